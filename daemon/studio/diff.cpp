@@ -1,0 +1,56 @@
+#include "studio/diff.hpp"
+
+#include <algorithm>
+
+namespace recalld::studio {
+
+namespace {
+
+Difference describe(const UnitState& from, const UnitState& to, ParameterId id)
+{
+    const auto& parameter = (*to.profile)[id];
+    const UnitState& named = to.selector(id) ? to : from;
+    return {to.unit,          id, parameter.name, to.strip_words(parameter.strip), to.profile->words_of(id, named.selector(id)),
+            from.spoken(id), to.spoken(id)};
+}
+
+}  // namespace
+
+std::string Difference::sentence() const { return strip + ": " + words + " " + from + " -> " + to; }
+
+bool differ(const UnitState& from, const UnitState& to, ParameterId id)
+{
+    const bool left = from.has(id), right = to.has(id);
+    if (left && right) return !same(from.values[id], to.values[id]);
+    return left != right;
+}
+
+std::vector<Difference> diff(const UnitState& from, const UnitState& to, const Scope& scope)
+{
+    std::vector<Difference> found;
+    if (from.profile != to.profile) return found;
+    const auto covered = scope.cover(to.unit, *to.profile);
+    for (ParameterId id = 0; id < to.values.size(); ++id)
+        if (covered[id] && differ(from, to, id)) found.push_back(describe(from, to, id));
+    return found;
+}
+
+SnapshotDiff diff(const Snapshot& from, const Snapshot& to, const Scope& scope)
+{
+    SnapshotDiff result;
+    for (const auto& unit : to.units) {
+        const auto* other = from.unit(unit.unit);
+        if (!other) {
+            result.missing.push_back(unit.unit);
+            continue;
+        }
+        auto found = diff(*other, unit, scope);
+        std::ranges::move(found, std::back_inserter(result.differences));
+        for (ParameterId id = 0; id < unit.values.size(); ++id) result.compared += unit.has(id) && other->has(id) ? 1u : 0u;
+    }
+    for (const auto& unit : from.units)
+        if (!to.unit(unit.unit)) result.missing.push_back(unit.unit);
+    return result;
+}
+
+}  // namespace recalld::studio

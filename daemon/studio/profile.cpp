@@ -1,0 +1,92 @@
+#include "studio/profile.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace recalld::studio {
+
+namespace {
+
+std::string_view without_slash(std::string_view name)
+{
+    if (name.starts_with('/')) name.remove_prefix(1);
+    return name;
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = std::exchange(row[0], i + 1);
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t swapped = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = std::exchange(row[j + 1], std::min({swapped, row[j] + 1, row[j + 1] + 1}));
+        }
+    }
+    return row.back();
+}
+
+}  // namespace
+
+void Profile::index()
+{
+    by_name_.reserve(parameters.size());
+    for (ParameterId id = 0; id < parameters.size(); ++id) by_name_.emplace(parameters[id].name, id);
+    for (std::uint32_t node = 0; node < nodes.size(); ++node) {
+        by_path_.emplace(nodes[node].path, node);
+        if (!nodes[node].scene_alias.empty()) by_path_.emplace(nodes[node].scene_alias, node);
+    }
+}
+
+std::optional<ParameterId> Profile::find(std::string_view name) const
+{
+    const auto found = by_name_.find(without_slash(name));
+    if (found == by_name_.end()) return std::nullopt;
+    return found->second;
+}
+
+std::optional<std::uint32_t> Profile::find_node(std::string_view path) const
+{
+    const auto found = by_path_.find(without_slash(path));
+    if (found == by_path_.end()) return std::nullopt;
+    return found->second;
+}
+
+const Slot* Profile::slot_of(const Parameter& parameter, const Value* selector) const
+{
+    if (parameter.selector == no_parameter || !selector) return nullptr;
+    const auto& choices = law_of(parameter.selector).words;
+    const auto* choice = std::get_if<std::int32_t>(selector);
+    if (!choice || *choice < 0 || std::cmp_greater_equal(*choice, choices.size())) return nullptr;
+    const auto row = tables[parameter.table].find(choices[static_cast<std::size_t>(*choice)]);
+    if (row == tables[parameter.table].end() || parameter.slot >= row->second.size()) return nullptr;
+    return &row->second[parameter.slot];
+}
+
+const Law& Profile::law_of(ParameterId id, const Value* selector) const
+{
+    const auto* slot = slot_of(parameters[id], selector);
+    return laws[slot ? slot->law : parameters[id].law];
+}
+
+std::string Profile::words_of(ParameterId id, const Value* selector) const
+{
+    const auto* slot = slot_of(parameters[id], selector);
+    return slot ? slot->words : words[parameters[id].words];
+}
+
+std::span<const Parameter> Profile::parameters_of(const Node& node) const
+{
+    return std::span(parameters).subspan(node.first, node.count);
+}
+
+std::string Profile::nearest(std::string_view name) const
+{
+    name = without_slash(name);
+    const auto distance = [&](const Parameter& parameter) { return edit_distance(name, parameter.name); };
+    const auto best = std::ranges::min_element(parameters, {}, distance);
+    return best == parameters.end() ? std::string{} : best->name;
+}
+
+}  // namespace recalld::studio

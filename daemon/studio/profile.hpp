@@ -1,0 +1,131 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "studio/law.hpp"
+#include "studio/parameter.hpp"
+
+namespace recalld::studio {
+
+/// One text line of the device, or a group of leaves that belong together. Its parameters stand in a row.
+struct Node {
+    std::string path;                  ///< `ch/03/mix`
+    ParameterId first = 0;
+    std::uint16_t count = 0;
+    bool by_leaf = false;              ///< always read leaf by leaf: the text would lose something
+    bool optional = false;             ///< not every firmware has it: no answer means "not exposed"
+    bool in_scene = true;              ///< a line of the device's scene files
+    std::string scene_alias;           ///< another path under which scene files carry the same line
+};
+
+/// A channel, bus, effect slot, jack …: what people point at.
+struct Strip {
+    std::string path;                  ///< `ch/03`
+    std::string words;                 ///< `ch 3`
+    ParameterId label = no_parameter;  ///< the parameter that holds its name
+};
+
+/// One parameter of one type of effect: what slot N means while that type is loaded.
+struct Slot {
+    std::string words;
+    std::uint16_t law = 0;
+};
+/// By choice word of the selector: the slots of that type.
+using Table = std::unordered_map<std::string, std::vector<Slot>>;
+
+/// How a device says who it is.
+struct Identity {
+    std::string ask;                   ///< message without arguments
+    std::uint8_t model_argument = 0;
+    std::uint8_t firmware_argument = 0;
+    std::vector<std::string> models;   ///< accepted model words; empty = any
+    std::vector<std::string> firmwares;///< prefixes that the facts were checked for; empty = any
+};
+
+struct Subscription {
+    std::string send;
+    std::chrono::milliseconds every{0};
+};
+
+/// How fast a device may be asked and told.
+struct Pace {
+    std::uint32_t window = 8;                     ///< requests in flight at the start
+    std::uint32_t window_most = 160;
+    std::uint32_t resends = 10;                   ///< of one request before it is called silent
+    std::chrono::milliseconds deadline{60};       ///< first patience for one reply; doubles with each resend
+    std::uint32_t writes_between_asks = 16;       ///< a read follows at least every so many unacknowledged writes
+};
+
+/// After a stage that makes the device load something: ask until it answers steadily.
+struct Settle {
+    Stage after = Stage::fx_type;
+    std::chrono::milliseconds poll{20};
+    std::uint32_t steady = 3;                     ///< equal answers in a row
+    std::chrono::milliseconds at_most{500};
+};
+
+enum class Readback : std::uint8_t { leaf, none };
+
+struct SceneFile {
+    std::string version;               ///< `4.0`
+    std::uint16_t header_width = 0;    ///< characters of the first line
+    std::vector<std::string> older;    ///< versions accepted on import
+    bool empty() const { return version.empty(); }
+};
+
+/// Everything one model of gear can do. Immutable after loading, shared by units, snapshots and plans. Any thread.
+class Profile {
+public:
+    std::string profile_id;            ///< `consoles/x32`: where it was found
+    std::string model;                 ///< for people
+    std::uint32_t version = 1;         ///< raised when facts change; stored with every snapshot
+    std::string protocol;              ///< name of the driver
+    bool verified = false;             ///< checked on real hardware
+    std::uint16_t default_port = 0;
+    Readback readback = Readback::leaf;
+    Identity identity;
+    Subscription subscription;
+    std::vector<std::string> resync_on;   ///< messages after which everything must be read again
+    Pace pace;
+    std::optional<Settle> settle;
+    std::vector<ParameterId> mute_first;  ///< switches to turn off first when asked to
+    std::vector<ParameterId> input_routing;  ///< which physical input feeds what: head-amp gain depends on it
+    SceneFile scene_file;
+
+    std::vector<Law> laws;
+    std::vector<std::string> words;
+    std::vector<Strip> strips;
+    std::vector<Table> tables;
+    std::vector<Node> nodes;
+    std::vector<Parameter> parameters;
+
+    /// Builds the name lookups; call once, after the lists are complete.
+    void index();
+
+    std::optional<ParameterId> find(std::string_view name) const;        ///< a leading slash is forgiven
+    std::optional<std::uint32_t> find_node(std::string_view path) const; ///< path or scene alias
+    const Parameter& operator[](ParameterId id) const { return parameters[id]; }
+    const Law& law_of(ParameterId id) const { return laws[parameters[id].law]; }
+    /// The law that holds while the selector has this value; the plain law when there is no selector or no row.
+    const Law& law_of(ParameterId id, const Value* selector) const;
+    /// `send to bus 9`, `eq 1 gain`, with an effect's own words when its type is known.
+    std::string words_of(ParameterId id, const Value* selector = nullptr) const;
+    std::span<const Parameter> parameters_of(const Node& node) const;
+    /// The name nearest to a misspelt one, for error messages.
+    std::string nearest(std::string_view name) const;
+
+private:
+    const Slot* slot_of(const Parameter& parameter, const Value* selector) const;
+    std::unordered_map<std::string_view, ParameterId> by_name_;
+    std::unordered_map<std::string_view, std::uint32_t> by_path_;
+};
+
+}  // namespace recalld::studio

@@ -1,0 +1,78 @@
+#include "studio/snapshot.hpp"
+
+#include <algorithm>
+
+namespace recalld::studio {
+
+UnitState::UnitState(std::string unit_name, std::shared_ptr<const Profile> its_profile)
+    : unit(std::move(unit_name)), profile(std::move(its_profile))
+{
+    if (!profile) return;
+    values.resize(profile->parameters.size());
+    standings.resize(profile->parameters.size(), Standing::unknown);
+}
+
+bool UnitState::has(ParameterId id) const
+{
+    return standings[id] == Standing::confirmed || standings[id] == Standing::assumed;
+}
+
+const Value* UnitState::value(ParameterId id) const { return has(id) ? &values[id] : nullptr; }
+
+const Value* UnitState::selector(ParameterId id) const
+{
+    const ParameterId chooser = (*profile)[id].selector;
+    return chooser == no_parameter ? nullptr : value(chooser);
+}
+
+void UnitState::set(ParameterId id, Value value, Standing standing)
+{
+    values[id] = std::move(value);
+    standings[id] = standing;
+}
+
+std::string UnitState::spoken(ParameterId id) const
+{
+    switch (standings[id]) {
+        case Standing::confirmed:
+        case Standing::assumed: return profile->law_of(id, selector(id)).spoken(values[id]);
+        case Standing::unknown: return "silent";
+        case Standing::not_exposed: return "not exposed";
+        case Standing::by_hand: return "by hand";
+        case Standing::out_of_scope: return "not captured";
+    }
+    return {};
+}
+
+std::string UnitState::strip_words(std::uint32_t index) const
+{
+    const Strip& strip = profile->strips[index];
+    if (strip.label == no_parameter) return strip.words;
+    const auto* label = value(strip.label);
+    const auto* name = label ? std::get_if<std::string>(label) : nullptr;
+    return name && !name->empty() ? strip.words + " \"" + *name + '"' : strip.words;
+}
+
+Coverage coverage_of(const UnitState& state)
+{
+    Coverage coverage;
+    for (ParameterId id = 0; id < state.standings.size(); ++id) {
+        switch (state.standings[id]) {
+            case Standing::confirmed:
+            case Standing::assumed: ++coverage.captured; break;
+            case Standing::not_exposed: ++coverage.not_exposed; break;
+            case Standing::by_hand: ++coverage.by_hand; break;
+            case Standing::unknown: coverage.silent.push_back(id); break;
+            case Standing::out_of_scope: break;
+        }
+    }
+    return coverage;
+}
+
+const UnitState* Snapshot::unit(std::string_view name) const
+{
+    const auto found = std::ranges::find(units, name, &UnitState::unit);
+    return found == units.end() ? nullptr : &*found;
+}
+
+}  // namespace recalld::studio
