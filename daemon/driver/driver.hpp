@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "studio/profile.hpp"
+#include "wire/bytes.hpp"
+
+namespace recalld::driver {
+
+/// One thing to ask of a device: who it is, one of its text lines, or one leaf.
+struct Question {
+    enum class Kind : std::uint8_t { identity, line, leaf } kind = Kind::identity;
+    std::uint32_t index = 0;              ///< node or parameter
+    bool operator==(const Question&) const = default;
+    std::uint64_t key() const { return (std::uint64_t{static_cast<std::uint8_t>(kind)} << 32) | index; }
+};
+
+/// A value for one parameter.
+struct Setting {
+    studio::ParameterId parameter = studio::no_parameter;
+    studio::Value value;
+};
+
+/// What one packet said. Reused from packet to packet; clear() keeps the memory.
+struct Heard {
+    std::optional<Question> answers;              ///< the question that such a packet answers, asked or not
+    std::vector<Setting> settings;                ///< what is certain
+    std::vector<studio::ParameterId> unclear;     ///< the text was coarser than the grid: ask the leaf
+    std::vector<studio::ParameterId> missing;     ///< the line ended before them: ask the leaf, this firmware may lack them
+    std::string model, firmware;                  ///< when it said who it is
+    bool resync = false;                          ///< it recalled something by itself: read everything again
+    std::string fault;                            ///< why the packet made no sense, for the log; whose fault: the device's
+    void clear();
+};
+
+/// Translates change <-> packet for one protocol, following a profile. Pure: no I/O, no clock.
+/// One instance per unit; core thread only.
+class Driver {
+public:
+    virtual ~Driver() = default;
+    virtual wire::Bytes ask(const Question& question) const = 0;
+    virtual wire::Bytes tell(const Setting& setting) const = 0;
+    virtual std::optional<wire::Bytes> subscribe() const = 0;
+    virtual void hear(wire::View packet, Heard& heard) const = 0;
+    /// The fewest questions whose answers cover these parameters, in the profile's order.
+    virtual std::vector<Question> questions(const std::vector<bool>& wanted) const = 0;
+    /// What a question is about, for messages: `ch/01/mix`.
+    virtual std::string name_of(const Question& question) const = 0;
+};
+
+/// The driver for `profile->protocol`; nothing when there is none of that name.
+std::unique_ptr<Driver> make_driver(std::shared_ptr<const studio::Profile> profile);
+std::vector<std::string> driver_names();
+
+}  // namespace recalld::driver

@@ -1,0 +1,55 @@
+#include <algorithm>
+#include <array>
+
+#include "driver/driver.hpp"
+#include "driver/osc_node_driver.hpp"
+
+namespace recalld::driver {
+
+namespace {
+
+using Profile = std::shared_ptr<const studio::Profile>;
+
+template <class Kind>
+std::unique_ptr<Driver> make(Profile profile)
+{
+    return std::make_unique<Kind>(std::move(profile));
+}
+
+struct Entry {
+    std::string_view protocol;
+    std::unique_ptr<Driver> (*make)(Profile);
+};
+
+constexpr std::array drivers{
+    Entry{"osc_nodes", make<OscNodeDriver>},
+};
+
+}  // namespace
+
+std::unique_ptr<Driver> make_driver(Profile profile)
+{
+    const auto found = std::ranges::find(drivers, profile->protocol, &Entry::protocol);
+    return found == drivers.end() ? nullptr : found->make(std::move(profile));
+}
+
+std::vector<std::string> driver_names()
+{
+    std::vector<std::string> names;
+    for (const auto& entry : drivers) names.emplace_back(entry.protocol);
+    return names;
+}
+
+void Heard::clear()
+{
+    answers.reset();
+    settings.clear();
+    unclear.clear();
+    missing.clear();
+    model.clear();
+    firmware.clear();
+    resync = false;
+    fault.clear();
+}
+
+}  // namespace recalld::driver

@@ -1,0 +1,188 @@
+#include "driver/scene_file.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <numeric>
+
+#include "driver/osc_text.hpp"
+#include "osc/node_text.hpp"
+
+namespace recalld::driver {
+
+using studio::Law;
+using studio::LawKind;
+using studio::Node;
+using studio::ParameterId;
+using studio::Profile;
+using studio::Standing;
+using studio::UnitState;
+using studio::Value;
+
+namespace {
+
+constexpr std::size_t most_warnings = 200;
+
+// --- reading -------------------------------------------------------------------------------------------------------------------
+
+struct Reader {
+    const std::string& file;
+    Scene scene;
+    std::size_t line_number = 0;
+    std::string_view line;
+
+    std::string place(std::string_view token) const
+    {
+        const auto column = token.data() ? token.data() - line.data() : 0;
+        return file + ":" + std::to_string(line_number) + ":" + std::to_string(column + 1) + ": ";
+    }
+
+    void warn(std::string_view token, const std::string& what)
+    {
+        if (scene.warnings.size() < most_warnings) scene.warnings.push_back(place(token) + what);
+        else if (scene.warnings.size() == most_warnings) scene.warnings.push_back("… and more");
+    }
+
+    void header();
+    void settings();
+    bool field(ParameterId id, const osc::Token& token);
+};
+
+void Reader::header()
+{
+    const auto& form = scene.state.profile->scene_file;
+    const auto end = line.find('#', 1);
+    if (!line.starts_with('#') || end == std::string_view::npos)
+        throw SceneError(place({}) + "this is no scene file of a " + scene.state.profile->model + ": its first line does not begin with #" + form.version + "#");
+    const std::string version(line.substr(1, end - 1));
+    if (version != form.version && std::ranges::find(form.older, version) == form.older.end())
+        throw SceneError(place({}) + "scene version " + version + " is not one of a " + scene.state.profile->model + " (known: " + form.version + " and older)");
+    const auto words = osc::read_line("/ " + std::string(line.substr(end + 1)));
+    if (!words) return warn({}, "the header's name cannot be read");
+    if (!words->tokens.empty()) scene.name = words->tokens[0].text;
+    if (words->tokens.size() > 1) scene.note = words->tokens[1].text;
+}
+
+bool Reader::field(ParameterId id, const osc::Token& token)
+{
+    auto& state = scene.state;
+    const auto& parameter = (*state.profile)[id];
+    const Law& law = state.profile->law_of(id, state.selector(id));
+    if (law.kind == LawKind::raw) return true;   // an effect's slot that its type does not use
+    const auto reading = read_token(law, token);
+    if (!reading || (law.kind == LawKind::text && !law.holds(reading->value))) {
+        warn(token.text, '"' + std::string(token.text) + "\" does not fit " + parameter.name + " (" + law.range() + "); the rest of this line is left out");
+        return false;
+    }
+    if (law.is_stepped() && write_token(law, reading->value) != token.text)
+        warn(token.text, parameter.name + ": " + std::string(token.text) + " is not on the console's grid; taken as " + write_token(law, reading->value));
+    state.set(id, parameter.selector == studio::no_parameter ? reading->value : to_raw(law, reading->value), Standing::assumed);
+    return true;
+}
+
+void Reader::settings()
+{
+    const auto parsed = osc::read_line(line);
+    if (!parsed) return warn(line, std::string(wire::describe(parsed.error())) + ": the line is left out");
+    const auto node = scene.state.profile->find_node(parsed->path);
+    if (!node) return warn(parsed->path, std::string(parsed->path.substr(0, 64)) + " is not a line of a " + scene.state.profile->model + "; left out");
+    ++scene.lines;
+    const Node& its = scene.state.profile->nodes[*node];
+    for (std::size_t i = 0; i < std::min<std::size_t>(its.count, parsed->tokens.size()); ++i)
+        if (!field(its.first + static_cast<ParameterId>(i), parsed->tokens[i])) return;
+    if (parsed->tokens.size() > its.count) warn(parsed->tokens[its.count].text, "more values than " + its.path + " has; left out");
+}
+
+std::string_view take_line(std::string_view& text)
+{
+    const auto end = std::min(text.find('\n'), text.size());
+    auto line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    while (line.ends_with('\r') || line.ends_with(' ')) line.remove_suffix(1);
+    return line;
+}
+
+// --- writing -------------------------------------------------------------------------------------------------------------------
+
+/// `ch/` for ch/03, `config/` for what has no strip: lines of one family stand together, strip by strip.
+std::string family(const Profile& profile, const Node& node)
+{
+    const auto& strip = profile.strips[profile.parameters[node.first].strip];
+    std::string name = strip.path.empty() ? node.path.substr(0, node.path.find('/') + 1) : strip.path;
+    while (!name.empty() && name.back() != '/' && !strip.path.empty() && name.find_first_of("0123456789") != std::string::npos) name.pop_back();
+    return name;
+}
+
+std::vector<std::uint32_t> scene_order(const Profile& profile)
+{
+    std::map<std::string, std::size_t> ranks;
+    std::vector<std::array<std::size_t, 3>> keys;
+    for (std::size_t i = 0; i < profile.nodes.size(); ++i) {
+        const auto rank = ranks.emplace(family(profile, profile.nodes[i]), ranks.size()).first->second;
+        keys.push_back({rank, profile.parameters[profile.nodes[i].first].strip, i});
+    }
+    std::vector<std::uint32_t> order(profile.nodes.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::ranges::sort(order, {}, [&](std::uint32_t index) { return keys[index]; });
+    return order;
+}
+
+std::string token_of(const UnitState& state, ParameterId id)
+{
+    const Law& law = state.profile->law_of(id, state.selector(id));
+    if (law.kind == LawKind::raw) return "0";
+    const bool is_raw = (*state.profile)[id].selector != studio::no_parameter;
+    const std::string token = write_token(law, is_raw ? from_raw(law, state.values[id]) : state.values[id]);
+    return osc::right_aligned(token, law.form.width);
+}
+
+bool is_unused_slot(const UnitState& state, ParameterId id)
+{
+    return (*state.profile)[id].selector != studio::no_parameter && state.selector(id) &&
+           state.profile->law_of(id, state.selector(id)).kind == LawKind::raw;
+}
+
+std::string line_of(const UnitState& state, const Node& node, std::vector<std::string>& left_out)
+{
+    std::string line = "/" + node.path;
+    for (ParameterId id = node.first; id < node.first + node.count; ++id) {
+        if (!state.has(id) && !is_unused_slot(state, id)) {
+            const bool some = line.size() > node.path.size() + 1;
+            if (some || state.standings[id] == Standing::unknown) left_out.push_back((*state.profile)[id].name + ": " + state.spoken(id));
+            return some ? line + "\n" : "";
+        }
+        line += " " + token_of(state, id);
+    }
+    return line + "\n";
+}
+
+}  // namespace
+
+Scene read_scene(std::string_view text, const std::string& file, const std::string& unit, std::shared_ptr<const Profile> profile)
+{
+    if (profile->scene_file.empty()) throw SceneError(file + ": " + profile->model + " has no scene files");
+    if (text.size() > largest_scene) throw SceneError(file + ": " + std::to_string(text.size() >> 20) + " MB is too large for a scene file (most: 16 MB)");
+    Reader reader{file, {}, 0, {}};
+    reader.scene.state = UnitState(unit, std::move(profile));
+    std::ranges::fill(reader.scene.state.standings, Standing::out_of_scope);
+    while (!text.empty()) {
+        reader.line = take_line(text);
+        if (++reader.line_number == 1) reader.header();
+        else if (!reader.line.empty()) reader.settings();
+    }
+    if (reader.scene.lines == 0) throw SceneError(file + ": no line of it is a setting of a " + reader.scene.state.profile->model);
+    return std::move(reader.scene);
+}
+
+std::string write_scene(const UnitState& state, std::string_view name, std::string_view note, std::vector<std::string>& left_out)
+{
+    const auto& form = state.profile->scene_file;
+    std::string text = "#" + form.version + "# " + osc::quote(name) + " " + osc::quote(note) + " %000000000 1";
+    if (text.size() < form.header_width) text.append(form.header_width - text.size(), ' ');
+    text += '\n';
+    for (const auto index : scene_order(*state.profile))
+        if (const Node& node = state.profile->nodes[index]; node.in_scene) text += line_of(state, node, left_out);
+    return text;
+}
+
+}  // namespace recalld::driver
