@@ -1,0 +1,163 @@
+#include "rig/exchange.hpp"
+
+#include <algorithm>
+
+namespace recalld::rig {
+
+using driver::Question;
+using driver::Setting;
+
+namespace {
+constexpr std::uint64_t reordering = 12;   // so many later answers before an earlier question counts as overtaken
+}
+
+Exchange::Exchange(Window& window, Rules rules) : window_(window), rules_(std::move(rules)) {}
+
+void Exchange::add(Step step)
+{
+    waiting_.push_back(std::move(step));
+    ++total_;
+}
+
+void Exchange::add_soon(Question question)
+{
+    if (flights_.contains(question.key())) return;
+    waiting_.push_front(question);
+    ++total_;
+}
+
+std::optional<Question> Exchange::take_question()
+{
+    if (!again_.empty()) {
+        const Question question = again_.front();
+        again_.pop_front();
+        return question;
+    }
+    const bool is_due = tells_since_ask_ >= rules_.writes_between_asks || (waiting_.empty() && !tells_.empty());
+    if (!barrier_ || !is_due) return std::nullopt;
+    ++total_;
+    return std::exchange(barrier_, std::nullopt);
+}
+
+std::optional<Step> Exchange::next(Clock::time_point now)
+{
+    if (dead_ || !room()) return std::nullopt;
+    while (auto question = take_question())
+        if (!flights_.contains(question->key()) || flights_.at(question->key()).lost) return send(*question, now);
+    while (!waiting_.empty()) {
+        Step step = std::move(waiting_.front());
+        waiting_.pop_front();
+        if (const auto* question = std::get_if<Question>(&step)) {
+            if (!flights_.contains(question->key())) return send(*question, now);
+            --total_;   // in flight already
+            continue;
+        }
+        barrier_ = rules_.question_for(std::get<Setting>(step).parameter);
+        tells_.push_back(++sequence_);
+        ++tells_since_ask_;
+        ++sent_;
+        ++answered_;
+        return step;
+    }
+    return std::nullopt;
+}
+
+Step Exchange::send(const Question& question, Clock::time_point now)
+{
+    auto& flight = flights_[question.key()];
+    if (flight.tries == 0) flight.first = now;
+    if (flight.lost) --lost_;
+    flight = {question, flight.tries + 1, ++sequence_, flight.first, now, false};
+    order_.emplace_back(flight.sequence, question.key());
+    if (barrier_ == question) barrier_.reset();
+    tells_since_ask_ = 0;
+    ++sent_;
+    return question;
+}
+
+bool Exchange::heard(const Question& question, Clock::time_point now)
+{
+    last_heard_ = now;
+    const auto found = flights_.find(question.key());
+    if (found == flights_.end()) return false;
+    const Flight flight = found->second;
+    if (flight.lost) {
+        --lost_;
+        std::erase(again_, question);
+    }
+    flights_.erase(found);
+    ++answered_;
+    if (flight.tries == 1) window_.answered(now - flight.sent, now);
+    while (!tells_.empty() && tells_.front() < flight.sequence) tells_.pop_front();
+    repeat_overtaken(flight.sequence, now);
+    return true;
+}
+
+void Exchange::repeat_overtaken(std::uint64_t sequence, Clock::time_point now)
+{
+    while (!order_.empty() && order_.front().first + reordering < sequence) {
+        const auto found = flights_.find(order_.front().second);
+        const bool is_gone = found == flights_.end() || found->second.sequence != order_.front().first || found->second.lost;
+        if (!is_gone && now - found->second.sent < window_.overtaken()) return;
+        order_.pop_front();
+        if (!is_gone) give_up_or_repeat(found->second, now);
+    }
+}
+
+void Exchange::give_up_or_repeat(Flight& flight, Clock::time_point now)
+{
+    window_.lost(now);
+    if (flight.tries < rules_.tries_for(flight.question)) {
+        flight.lost = true;
+        ++lost_;
+        again_.push_back(flight.question);
+        return;
+    }
+    if (last_heard_ < flight.first) dead_ = true;
+    silent_.push_back(flight.question);
+    ++answered_;
+    while (!tells_.empty() && tells_.front() < flight.sequence) tells_.pop_front();   // nobody will confirm them
+    flights_.erase(flight.question.key());
+}
+
+void Exchange::overdue(Clock::time_point now)
+{
+    std::vector<std::uint64_t> late;
+    for (const auto& [key, flight] : flights_)
+        if (!flight.lost && flight.sent + window_.patience(flight.tries) <= now) late.push_back(key);
+    for (const auto key : late) give_up_or_repeat(flights_.at(key), now);
+    if (!dead_) return;
+    abandon();
+    flights_.clear();
+    lost_ = 0;
+}
+
+std::optional<Clock::time_point> Exchange::deadline() const
+{
+    std::optional<Clock::time_point> first;
+    for (const auto& [key, flight] : flights_) {
+        if (flight.lost) continue;
+        const auto due = flight.sent + window_.patience(flight.tries);
+        if (!first || due < *first) first = due;
+    }
+    return first;
+}
+
+void Exchange::abandon()
+{
+    for (const auto& step : waiting_)
+        if (const auto* question = std::get_if<Question>(&step)) silent_.push_back(*question);
+    for (const auto& question : again_) {
+        silent_.push_back(question);
+        flights_.erase(question.key());
+    }
+    if (dead_)
+        for (const auto& [key, flight] : flights_) silent_.push_back(flight.question);
+    lost_ = 0;
+    waiting_.clear();
+    again_.clear();
+    tells_.clear();
+    barrier_.reset();
+}
+
+}  // namespace recalld::rig

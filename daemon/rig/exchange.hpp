@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "driver/driver.hpp"
+#include "rig/window.hpp"
+
+namespace recalld::rig {
+
+/// Something to do in an exchange: ask, or tell.
+using Step = std::variant<driver::Question, driver::Setting>;
+
+/// A run of questions and writes, many in flight. A value machine: what to send next, what an answer means, what is overdue;
+/// the unit does the sending and keeps the clock.
+///
+///     stateDiagram-v2
+///         waiting --> in_flight: next()
+///         in_flight --> answered: heard()
+///         in_flight --> waiting: overdue() or overtaken, tries left
+///         in_flight --> silent: overdue(), no tries left
+///
+/// Writes are not acknowledged: they count as in flight until a question that was sent after them is answered; after every so many
+/// writes a question follows. Answers are matched by what they say, not by their order.
+class Exchange {
+public:
+    /// `question_for` gives the question that covers a parameter; `tries_for` how often it may be asked.
+    struct Rules {
+        std::function<driver::Question(studio::ParameterId)> question_for;
+        std::function<std::uint32_t(const driver::Question&)> tries_for;
+        std::uint32_t writes_between_asks = 16;
+    };
+
+    Exchange(Window& window, Rules rules);
+
+    void add(Step step);                  ///< at the end
+    void add_soon(driver::Question question);   ///< before what was not sent yet
+    std::optional<Step> next(Clock::time_point now);   ///< nothing: wait for an answer or for deadline()
+    /// True when the question was in flight.
+    bool heard(const driver::Question& question, Clock::time_point now);
+    void overdue(Clock::time_point now);  ///< call at deadline()
+    std::optional<Clock::time_point> deadline() const;
+    void abandon();                       ///< sends nothing more; what is in flight may still be answered
+
+    bool done() const { return waiting_.empty() && again_.empty() && flights_.empty(); }
+    bool dead() const { return dead_; }   ///< nothing at all was heard for as long as one question may take
+    std::size_t answered() const { return answered_; }
+    std::size_t total() const { return total_; }
+    std::size_t sent() const { return sent_; }
+    const std::vector<driver::Question>& silent() const { return silent_; }
+
+private:
+    struct Flight {
+        driver::Question question;
+        std::uint32_t tries = 0;
+        std::uint64_t sequence = 0;
+        Clock::time_point first, sent;
+        bool lost = false;
+    };
+
+    Step send(const driver::Question& question, Clock::time_point now);
+    std::optional<driver::Question> take_question();
+    void give_up_or_repeat(Flight& flight, Clock::time_point now);
+    void repeat_overtaken(std::uint64_t sequence, Clock::time_point now);
+    bool room() const { return in_flight() < window_.size(); }
+    std::size_t in_flight() const { return flights_.size() - lost_ + tells_.size(); }
+
+    Window& window_;
+    Rules rules_;
+    std::deque<Step> waiting_;
+    std::deque<driver::Question> again_;                 ///< to be sent once more
+    std::unordered_map<std::uint64_t, Flight> flights_;
+    std::deque<std::pair<std::uint64_t, std::uint64_t>> order_;   ///< sequence and key of what was sent, oldest first
+    std::deque<std::uint64_t> tells_;                    ///< sequences of writes that nothing has confirmed yet
+    std::optional<driver::Question> barrier_;            ///< the question that confirms the last writes
+    std::uint32_t tells_since_ask_ = 0;
+    std::uint64_t sequence_ = 0;
+    std::size_t lost_ = 0;                               ///< flights that wait in again_
+    std::size_t answered_ = 0, total_ = 0, sent_ = 0;
+    std::vector<driver::Question> silent_;
+    Clock::time_point last_heard_{};
+    bool dead_ = false;
+};
+
+}  // namespace recalld::rig

@@ -1,0 +1,368 @@
+#include "rig/unit.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "log.hpp"
+#include "rig/spawn.hpp"
+
+namespace recalld::rig {
+
+using driver::Question;
+using driver::Setting;
+using studio::ParameterId;
+using studio::Standing;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::uint32_t tries_for_optional = 4;   // a firmware without the node never answers
+constexpr std::size_t progress_every = 64;
+
+std::uint32_t whole_ms(Clock::duration time)
+{
+    return static_cast<std::uint32_t>(std::chrono::duration_cast<std::chrono::milliseconds>(time).count());
+}
+
+}  // namespace
+
+Unit::Unit(net::io_context& io, std::string name, std::shared_ptr<const studio::Profile> profile, std::unique_ptr<link::Link> link,
+           studio::Studio& studio)
+    : io_(io), name_(std::move(name)), profile_(std::move(profile)), driver_(driver::make_driver(profile_)), link_(std::move(link)),
+      studio_(studio), window_(profile_->pace), exchange_over_(io), wake_(io), came_online_(io), turn_free_(io), over_(io)
+{
+    studio_.open(name_, profile_);
+    lacking_.resize(profile_->parameters.size());
+    may_lack_.resize(profile_->parameters.size());
+}
+
+Unit::~Unit() = default;
+
+// --- turns ---------------------------------------------------------------------------------------------------------------------
+
+Unit::Turn::~Turn()
+{
+    if (!unit_) return;
+    unit_->taken_ = false;
+    unit_->turn_free_.wake_one();
+}
+
+task<Unit::Turn> Unit::take_turn()
+{
+    while (taken_) co_await turn_free_.wait();
+    taken_ = true;
+    asked_.clear();
+    co_return Turn(shared_from_this());
+}
+
+// --- exchanges -----------------------------------------------------------------------------------------------------------------
+
+Question Unit::question_for(ParameterId id) const
+{
+    const auto node = (*profile_)[id].node;
+    return profile_->nodes[node].by_leaf ? Question{Question::Kind::leaf, id} : Question{Question::Kind::line, node};
+}
+
+std::uint32_t Unit::tries_for(const Question& question) const
+{
+    if (question.kind == Question::Kind::leaf) {
+        const bool may_lack = may_lack_[question.index] || profile_->nodes[(*profile_)[question.index].node].optional;
+        return may_lack ? tries_for_optional : profile_->pace.resends;
+    }
+    const bool optional = question.kind == Question::Kind::line && profile_->nodes[question.index].optional;
+    return optional ? tries_for_optional : profile_->pace.resends;
+}
+
+void Unit::send(const Step& step)
+{
+    if (const auto* setting = std::get_if<Setting>(&step)) {
+        link_->send(driver_->tell(*setting));
+        return;
+    }
+    const auto& question = std::get<Question>(step);
+    asked_.insert(question.key());
+    link_->send(driver_->ask(question));
+}
+
+void Unit::pump(Exchange& exchange)
+{
+    while (const auto step = exchange.next(Clock::now())) send(*step);
+}
+
+task<Exchanged> Unit::converse(Exchange& exchange, Progress progress, CancelToken cancel)
+{
+    exchange_ = &exchange;
+    std::size_t told = 0;
+    while (true) {
+        if (cancel && cancel->asked) exchange.abandon();
+        pump(exchange);
+        if (exchange.done() || !down_.empty() || stopping_) break;
+        co_await exchange_over_.wait_until(exchange.deadline().value_or(Clock::now() + 20ms));
+        exchange.overdue(Clock::now());
+        if (progress && exchange.answered() >= told + progress_every) progress(told = exchange.answered(), exchange.total());
+    }
+    exchange_ = nullptr;
+    auto result = outcome(exchange);
+    result.cancelled = cancel && cancel->asked;
+    co_return result;
+}
+
+Exchanged Unit::outcome(const Exchange& exchange)
+{
+    Exchanged result;
+    result.packets = exchange.sent();
+    result.reached = !exchange.dead() && down_.empty() && !stopping_;
+    for (const auto& question : exchange.silent()) {
+        if (question.kind == Question::Kind::leaf) result.silent.push_back(question.index);
+        if (question.kind != Question::Kind::line) continue;
+        const auto& node = profile_->nodes[question.index];
+        for (ParameterId id = node.first; id < node.first + node.count; ++id) result.silent.push_back(id);
+    }
+    if (!result.reached) return result;
+    std::erase_if(result.silent, [&](ParameterId id) {
+        const bool lacks = may_lack_[id] || profile_->nodes[(*profile_)[id].node].optional;
+        if (lacks) lacking_[id] = true;
+        return lacks;
+    });
+    return result;
+}
+
+task<Exchanged> Unit::run(std::vector<Step> steps, Progress progress, CancelToken cancel)
+{
+    Exchange exchange(window_, {[this](ParameterId id) { return question_for(id); },
+                                [this](const Question& question) { return tries_for(question); }, profile_->pace.writes_between_asks});
+    for (auto& step : steps) exchange.add(std::move(step));
+    co_return co_await converse(exchange, std::move(progress), std::move(cancel));
+}
+
+task<Exchanged> Unit::read(std::vector<bool> wanted, Progress progress, CancelToken cancel)
+{
+    for (ParameterId id = 0; id < wanted.size(); ++id)
+        if (lacking_[id]) wanted[id] = false;
+    std::vector<Step> steps;
+    for (const auto& question : driver_->questions(wanted)) steps.emplace_back(question);
+    co_return co_await run(std::move(steps), std::move(progress), std::move(cancel));
+}
+
+studio::UnitState Unit::fresh(const std::vector<bool>& wanted, const std::vector<ParameterId>& silent) const
+{
+    studio::UnitState state = *studio_.page(name_);
+    state.identity = identity_;
+    for (ParameterId id = 0; id < wanted.size(); ++id) {
+        if (!wanted[id]) state.standings[id] = Standing::out_of_scope;
+        else if (lacking_[id]) state.standings[id] = Standing::not_exposed;
+        else if (state.standings[id] == Standing::assumed) state.standings[id] = Standing::unknown;
+    }
+    for (const ParameterId id : silent)
+        if (wanted[id]) state.standings[id] = Standing::unknown;
+    return state;
+}
+
+task<Exchanged> Unit::set(ParameterId id, studio::Value value, studio::Origin origin)
+{
+    if (!pacer_.want(*studio_.page(name_), {id, std::move(value)}, origin)) co_return Exchanged{};
+    const auto turn = co_await take_turn();
+    std::vector<Step> steps;
+    while (auto setting = pacer_.next()) {
+        const Question check{Question::Kind::leaf, setting->parameter};
+        steps.emplace_back(std::move(*setting));
+        steps.emplace_back(check);
+    }
+    co_return co_await run(std::move(steps));
+}
+
+// --- hearing -------------------------------------------------------------------------------------------------------------------
+
+void Unit::hear(link::View packet)
+{
+    last_heard_ = Clock::now();
+    driver_->hear(packet, heard_);
+    if (!heard_.fault.empty() && ++faults_ % 100 == 1)
+        log::rig().warn("{}: a packet of {} bytes makes no sense: {} (fault: device, {} so far)", name_, packet.size(), heard_.fault, faults_);
+    if (!heard_.model.empty()) {
+        model_ = heard_.model;
+        firmware_ = heard_.firmware;
+        identity_heard_ = *last_heard_;
+        wake_.wake_all();
+    }
+    apply_heard();
+}
+
+void Unit::apply_heard()
+{
+    const bool asked = exchange_ && heard_.answers && exchange_->heard(*heard_.answers, *last_heard_);
+    const bool unasked = !asked && is_push();
+    for (auto& setting : heard_.settings) {
+        if (unasked && on_push) on_push(setting.parameter, setting.value);
+        lacking_[setting.parameter] = false;
+        studio_.apply(name_, setting.parameter, std::move(setting.value), Standing::confirmed, studio::Origin::device);
+    }
+    if (asked) follow_up(*exchange_);
+    if (heard_.resync && !asked) {
+        resync_wanted_ = true;
+        wake_.wake_all();
+    }
+    if (!asked) return;
+    pump(*exchange_);
+    if (exchange_->done()) exchange_over_.wake_all();
+}
+
+bool Unit::is_push() const { return !heard_.answers || !asked_.contains(heard_.answers->key()); }
+
+void Unit::follow_up(Exchange& exchange)
+{
+    for (const ParameterId id : heard_.unclear) exchange.add_soon({Question::Kind::leaf, id});
+    for (const ParameterId id : heard_.missing) {
+        if (lacking_[id]) continue;
+        may_lack_[id] = true;
+        exchange.add_soon({Question::Kind::leaf, id});
+    }
+}
+
+// --- connection ----------------------------------------------------------------------------------------------------------------
+
+void Unit::start()
+{
+    ended_ = false;
+    spawn(io_, "unit " + name_, live(shared_from_this()));
+}
+
+void Unit::stop()
+{
+    stopping_ = true;
+    link_->close();
+    exchange_over_.wake_all();
+    wake_.wake_all();
+}
+
+task<bool> Unit::wait_online(Clock::duration patience)
+{
+    const auto until = Clock::now() + patience;
+    while (!online() && !stopping_ && Clock::now() < until) co_await came_online_.wait_until(until);
+    co_return online();
+}
+
+void Unit::go_offline(const std::string& why)
+{
+    if (state_ == State::online || note_ != why) log::rig().warn("{}: offline: {} (fault: device or network; trying again for ever)", name_, why);
+    state_ = State::offline;
+    note_ = why;
+    link_->close();
+    studio_.doubt(name_);
+    exchange_over_.wake_all();
+}
+
+task<> Unit::finished()
+{
+    while (!ended_) co_await over_.wait();
+}
+
+task<> Unit::live(std::shared_ptr<Unit> self)
+{
+    constexpr Clock::duration first_pause = 100ms, longest_pause = 5s;
+    auto pause = first_pause;
+    while (!stopping_) {
+        if (co_await connect()) {
+            pause = first_pause;
+            co_await keep_up();
+        }
+        if (stopping_) break;
+        co_await wake_.wait_until(Clock::now() + pause);
+        pause = std::min(pause * 2, longest_pause);
+    }
+    self->ended_ = true;
+    self->over_.wake_all();
+}
+
+task<bool> Unit::connect()
+{
+    down_.clear();
+    state_ = State::connecting;
+    auto on_down = [this](const std::string& why) {
+        down_ = why;
+        exchange_over_.wake_all();
+        wake_.wake_all();
+    };
+    const auto fault = link_->open([this](link::View packet) { hear(packet); }, std::move(on_down));
+    if (!fault.empty()) {
+        go_offline(fault);
+        co_return false;
+    }
+    const bool known = co_await identify();
+    if (stopping_) co_return false;
+    if (!known || !accept_identity()) {
+        go_offline(!down_.empty() ? where() + ": " + down_ : known ? note_ : where() + ": no answer to " + profile_->identity.ask);
+        co_return false;
+    }
+    lacking_.assign(lacking_.size(), false);
+    may_lack_.assign(may_lack_.size(), false);
+    if (const auto packet = driver_->subscribe()) link_->send(*packet);
+    co_await resync(true);
+    co_return state_ == State::online;
+}
+
+task<bool> Unit::identify()
+{
+    constexpr int tries = 3;
+    constexpr Clock::duration patience = 500ms;
+    const auto asked = Clock::now();
+    for (int i = 0; i < tries && !stopping_ && down_.empty(); ++i) {
+        send(Question{});
+        const auto until = Clock::now() + patience;
+        while (identity_heard_ < asked && Clock::now() < until && !stopping_ && down_.empty()) {
+            co_await wake_.wait_until(until);
+        }
+        if (identity_heard_ >= asked) co_return true;
+    }
+    co_return false;
+}
+
+bool Unit::accept_identity()
+{
+    const auto& expected = profile_->identity;
+    identity_ = model_ + " " + firmware_;
+    if (!expected.models.empty() && std::ranges::find(expected.models, model_) == expected.models.end()) {
+        note_ = "it is a " + identity_ + ", but profile " + profile_->profile_id + " is for " + profile_->model + "; choose its profile in the rig";
+        return false;
+    }
+    const bool checked = expected.firmwares.empty() || std::ranges::any_of(expected.firmwares, [&](const auto& prefix) { return firmware_.starts_with(prefix); });
+    note_ = checked ? "" : "firmware " + firmware_ + " is not one that the facts of profile " + profile_->profile_id + " were checked for";
+    return true;
+}
+
+task<> Unit::resync(bool first)
+{
+    const auto began = Clock::now();
+    auto turn = co_await take_turn();
+    resync_wanted_ = false;
+    const auto read_all = co_await read(std::vector<bool>(profile_->parameters.size(), true));
+    if (stopping_) co_return;
+    if (!read_all.reached) {
+        go_offline(where() + ": " + (down_.empty() ? "stopped answering" : down_));
+        co_return;
+    }
+    const bool was_online = std::exchange(state_, State::online) == State::online;
+    if (!was_online) came_online_.wake_all();
+    log::rig().info("{}: {} {}: {} parameters in {} ms, {} silent{}{}", name_, identity_, first ? "read" : "read again", profile_->parameters.size(),
+                    whole_ms(Clock::now() - began), read_all.silent.size(), note_.empty() ? "" : "; ", note_);
+}
+
+task<> Unit::keep_up()
+{
+    const Clock::duration every = profile_->subscription.every > 0ms ? Clock::duration(profile_->subscription.every) : Clock::duration(8s);
+    auto next = Clock::now() + every;
+    while (!stopping_ && down_.empty() && state_ == State::online) {
+        if (resync_wanted_) {
+            co_await resync(false);
+            continue;
+        }
+        co_await wake_.wait_until(next);
+        if (stopping_ || !down_.empty() || Clock::now() < next) continue;
+        if (const auto packet = driver_->subscribe()) link_->send(*packet);
+        if (!co_await identify()) break;
+        next = Clock::now() + every;
+    }
+    if (!stopping_ && state_ == State::online) go_offline(where() + ": " + (down_.empty() ? "stopped answering" : down_));
+}
+
+}  // namespace recalld::rig

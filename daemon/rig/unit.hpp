@@ -1,0 +1,148 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "driver/driver.hpp"
+#include "link/link.hpp"
+#include "net.hpp"
+#include "rig/exchange.hpp"
+#include "rig/pacer.hpp"
+#include "rig/rig_config.hpp"
+#include "rig/signal.hpp"
+#include "rig/window.hpp"
+#include "studio/studio.hpp"
+
+namespace recalld::rig {
+
+/// Asked by whoever started long work, set by whoever wants it to end. Shared by both.
+struct Cancel {
+    bool asked = false;
+};
+using CancelToken = std::shared_ptr<const Cancel>;
+
+/// Told now and then while long work runs.
+using Progress = std::function<void(std::size_t done, std::size_t total)>;
+
+/// What came of a run of questions and writes.
+struct Exchanged {
+    std::vector<studio::ParameterId> silent;   ///< asked, never answered
+    bool reached = true;                       ///< false: the unit answered nothing at all
+    bool cancelled = false;
+    std::size_t packets = 0;                   ///< sent, repeats included
+};
+
+/// One piece of gear, live: driver + link + window. Keeps its page in the Studio true: connects for ever, subscribes, reads
+/// everything after each connection and after the device recalled something by itself. Core thread only.
+class Unit : public std::enable_shared_from_this<Unit> {
+public:
+    Unit(net::io_context& io, std::string name, std::shared_ptr<const studio::Profile> profile, std::unique_ptr<link::Link> link,
+         studio::Studio& studio);
+    ~Unit();
+    Unit(const Unit&) = delete;
+    Unit& operator=(const Unit&) = delete;
+
+    /// Connects, and keeps connected until stop(); it keeps itself alive meanwhile.
+    void start();
+    void stop();
+    task<> finished();                          ///< after stop(): nothing of it runs any more
+
+    const std::string& name() const { return name_; }
+    const std::shared_ptr<const studio::Profile>& profile() const { return profile_; }
+    std::string where() const { return link_->where(); }
+    bool online() const { return state_ == State::online; }
+    /// Waits until the unit is online; false when it is not by then.
+    task<bool> wait_online(Clock::duration patience);
+    const std::string& identity() const { return identity_; }   ///< `X32 4.06`, as it said
+    const std::string& note() const { return note_; }           ///< why it is offline, or what is odd about it
+    std::optional<Clock::time_point> last_heard() const { return last_heard_; }
+    Clock::duration round_trip() const { return window_.round_trip(); }
+
+    /// Nobody else asks or writes while a Turn lives; first come, first served.
+    class Turn;
+    task<Turn> take_turn();
+
+    /// Asks afresh for these parameters. Needs the turn. What answered stands confirmed in the studio; what did not is named.
+    task<Exchanged> read(std::vector<bool> wanted, Progress progress = {}, CancelToken cancel = {});
+    /// Runs writes and questions in this order. Needs the turn.
+    task<Exchanged> run(std::vector<Step> steps, Progress progress = {}, CancelToken cancel = {});
+    /// The state as of the last read(): silent parameters stand unknown, whatever they were before.
+    studio::UnitState fresh(const std::vector<bool>& wanted, const std::vector<studio::ParameterId>& silent) const;
+    const studio::UnitState& page() const { return *studio_.page(name_); }   ///< its page in the studio
+    /// The question whose answer covers a parameter.
+    driver::Question question_for(studio::ParameterId id) const;
+
+    /// Latest value wins, an equal value sends nothing, a change never goes back to where it came from. Takes its own turn, reads back.
+    task<Exchanged> set(studio::ParameterId id, studio::Value value, studio::Origin origin);
+
+    /// Called for every change that the device reports without being asked.
+    std::function<void(studio::ParameterId, const studio::Value&)> on_push;
+
+private:
+    enum class State : std::uint8_t { offline, connecting, online };
+
+    task<> live(std::shared_ptr<Unit> self);
+    task<bool> connect();
+    task<bool> identify();
+    task<> keep_up();
+    task<> resync(bool first);
+    bool accept_identity();
+    void go_offline(const std::string& why);
+    void hear(link::View packet);
+    void apply_heard();
+    bool is_push() const;
+    void follow_up(Exchange& exchange);
+    task<Exchanged> converse(Exchange& exchange, Progress progress, CancelToken cancel);
+    void pump(Exchange& exchange);
+    Exchanged outcome(const Exchange& exchange);
+    std::uint32_t tries_for(const driver::Question& question) const;
+    void send(const Step& step);
+
+    net::io_context& io_;
+    std::string name_;
+    std::shared_ptr<const studio::Profile> profile_;
+    std::unique_ptr<driver::Driver> driver_;
+    std::unique_ptr<link::Link> link_;
+    studio::Studio& studio_;
+    Window window_;
+    Pacer pacer_;
+    driver::Heard heard_;
+
+    State state_ = State::offline;
+    bool stopping_ = false;
+    std::string identity_, model_, firmware_, note_, down_;
+    std::optional<Clock::time_point> last_heard_;
+    Clock::time_point identity_heard_{};
+    bool resync_wanted_ = false;
+    std::uint32_t faults_ = 0;
+
+    std::unordered_set<std::uint64_t> asked_;   ///< questions asked in this turn: a late second answer is no push
+    Exchange* exchange_ = nullptr;              ///< the one under way
+    Signal exchange_over_;                      ///< wakes converse(): all answered, link down, stop
+    Signal wake_;                               ///< wakes live(): identity heard, resync wanted, link down, stop
+    Signal came_online_;
+    bool taken_ = false;
+    Signal turn_free_;
+    Signal over_;
+    bool ended_ = true;
+    std::vector<bool> lacking_;                 ///< parameters that this firmware does not have
+    std::vector<bool> may_lack_;                ///< … that a short line left out
+};
+
+class Unit::Turn {
+public:
+    explicit Turn(std::shared_ptr<Unit> unit) : unit_(std::move(unit)) {}
+    Turn(Turn&&) noexcept = default;
+    Turn& operator=(Turn&&) = delete;
+    ~Turn();
+
+private:
+    std::shared_ptr<Unit> unit_;
+};
+
+}  // namespace recalld::rig
