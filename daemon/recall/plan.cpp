@@ -1,0 +1,250 @@
+#include "recall/plan.hpp"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "recall/hazards.hpp"
+
+namespace recalld::recall {
+
+using studio::Hazard;
+using studio::Parameter;
+using studio::ParameterId;
+using studio::Section;
+using studio::Stage;
+using studio::Standing;
+using studio::UnitState;
+using studio::Value;
+
+namespace {
+
+constexpr auto repatch = static_cast<std::size_t>(Hazard::repatch);
+constexpr auto link_hazard = static_cast<std::size_t>(Hazard::link);
+
+/// Makes the plan of one unit; every member function is one rule of it.
+class Planner {
+public:
+    Planner(UnitPlan& plan, const studio::Scope& scope, const studio::Scope& safes, const rig::RecallPolicy& policy)
+        : plan_(plan), profile_(*plan.from.profile), in_scope_(scope.cover(plan.from.unit, profile_)),
+          is_safe_(safes.is_everything() ? std::vector<bool>(profile_.parameters.size(), false) : safes.cover(plan.from.unit, profile_)),
+          policy_(policy), planned_(profile_.parameters.size(), false)
+    {
+    }
+
+    void make()
+    {
+        for (ParameterId id = 0; id < profile_.parameters.size(); ++id) consider(id);
+        follow_types();
+        follow_links();
+        head_amps_belong_to_jacks();
+        put_in_order();
+    }
+
+private:
+    void consider(ParameterId id);
+    void write(ParameterId id, bool forced);
+    void follow_types();
+    void follow_links();
+    void follow_partner(ParameterId id);
+    void follow_new_link(ParameterId link_switch);
+    void drag_along(ParameterId id, ParameterId partner);
+    void head_amps_belong_to_jacks();
+    void put_in_order();
+    bool may_write(ParameterId id) const;
+    bool will_be_on(ParameterId id) const;
+    bool is_linked(const Parameter& parameter) const;
+
+    UnitPlan& plan_;
+    const studio::Profile& profile_;
+    std::vector<bool> in_scope_, is_safe_;
+    const rig::RecallPolicy& policy_;
+    std::vector<bool> planned_;
+};
+
+bool Planner::may_write(ParameterId id) const
+{
+    return in_scope_[id] && !is_safe_[id] && !profile_[id].read_only && plan_.to.has(id) && plan_.from.standings[id] != Standing::not_exposed;
+}
+
+void Planner::write(ParameterId id, bool forced)
+{
+    if (planned_[id]) return;
+    planned_[id] = true;
+    const Value& target = plan_.to.values[id];
+    const Hazards hazards = forced ? Hazards{} : hazards_of(plan_.from, id, target, policy_);
+    plan_.writes.push_back({id, target, profile_[id].stage, hazards, forced});
+}
+
+void Planner::consider(ParameterId id)
+{
+    if (!in_scope_[id] || profile_[id].read_only) return;
+    if (plan_.to.standings[id] == Standing::by_hand) return plan_.by_hand.push_back(id);
+    if (!plan_.to.has(id)) {
+        if (plan_.to.standings[id] == Standing::unknown) plan_.unknown.push_back(id);
+        return;
+    }
+    if (plan_.from.standings[id] == Standing::not_exposed) return plan_.not_exposed.push_back(id);
+    const bool is_there = plan_.from.has(id) && studio::same(plan_.from.values[id], plan_.to.values[id]);
+    if (is_there) return plan_.unchanged.push_back(id);
+    if (is_safe_[id]) return plan_.safe.push_back(id);
+    write(id, false);
+}
+
+void Planner::follow_types()
+{
+    for (ParameterId id = 0; id < profile_.parameters.size(); ++id) {
+        const ParameterId selector = profile_[id].selector;
+        // a new type resets what belongs to it, so that even equal values must be sent again
+        if (selector != studio::no_parameter && planned_[selector] && !planned_[id] && may_write(id)) write(id, true);
+    }
+}
+
+bool Planner::will_be_on(ParameterId id) const
+{
+    const auto& state = planned_[id] ? plan_.to : plan_.from;
+    const auto* value = state.value(id);
+    return value && *value == Value{1};
+}
+
+bool Planner::is_linked(const Parameter& parameter) const
+{
+    return parameter.partner != studio::no_parameter && will_be_on(parameter.linked_by) &&
+           (parameter.linked_if == studio::no_parameter || will_be_on(parameter.linked_if));
+}
+
+void Planner::drag_along(ParameterId id, ParameterId partner)
+{
+    const auto* now = plan_.from.value(partner);
+    if (now && studio::same(*now, plan_.to.values[id])) return;
+    plan_.other_hazards.set(link_hazard);
+    plan_.hazard_words.push_back(plan_.place(partner) + " is not to be written, but follows " + plan_.from.strip_words(profile_[id].strip) +
+                                 " through their link");
+}
+
+void Planner::follow_partner(ParameterId id)
+{
+    if (!is_linked(profile_[id])) return;
+    const ParameterId partner = profile_[id].partner;
+    if (planned_[partner]) return;
+    if (may_write(partner)) write(partner, true);
+    else drag_along(id, partner);
+}
+
+void Planner::follow_new_link(ParameterId link_switch)
+{
+    for (ParameterId id = 0; id < profile_.parameters.size(); ++id) {
+        const auto& parameter = profile_[id];
+        if (parameter.partner == studio::no_parameter || id > parameter.partner) continue;
+        if ((parameter.linked_by != link_switch && parameter.linked_if != link_switch) || !is_linked(parameter)) continue;
+        for (const ParameterId side : {id, parameter.partner}) {
+            if (may_write(side)) write(side, true);
+            else if (side == parameter.partner && plan_.to.has(id)) drag_along(id, side);
+        }
+    }
+}
+
+void Planner::follow_links()
+{
+    for (std::size_t i = 0; i < plan_.writes.size(); ++i) follow_partner(plan_.writes[i].parameter);
+    std::vector<ParameterId> switched;
+    for (const auto& write : plan_.writes)
+        if (write.stage == Stage::links && write.target == Value{1}) switched.push_back(write.parameter);
+    for (const ParameterId id : switched) follow_new_link(id);
+}
+
+void Planner::head_amps_belong_to_jacks()
+{
+    if (!input_routing_differs(plan_.from, plan_.to)) return;
+    for (auto& write : plan_.writes)
+        if (profile_[write.parameter].section == Section::headamp && !write.forced) write.hazards.set(repatch);
+}
+
+void Planner::put_in_order()
+{
+    const auto key = [&](const Write& write) {
+        // phantom power goes off before gains move, and on after they have
+        const bool off_first = write.stage == Stage::phantom && write.target == Value{0};
+        return std::pair(off_first ? Stage::preamp : write.stage, off_first ? -1 : static_cast<std::int64_t>(write.parameter));
+    };
+    std::ranges::stable_sort(plan_.writes, {}, key);
+    for (auto& write : plan_.writes) write.stage = key(write).first;
+}
+
+std::string with_decimal(double value)
+{
+    char text[32];
+    std::snprintf(text, sizeof text, "%.1f", value);
+    return text;
+}
+
+std::string hazard_sentence(const UnitPlan& plan, const Write& write, Hazard hazard)
+{
+    const auto& law = plan.from.profile->law_of(write.parameter);
+    std::string words = plan.place(write.parameter) + " " + plan.from.spoken(write.parameter) + " -> " + plan.to.spoken(write.parameter);
+    if (hazard == Hazard::gain || hazard == Hazard::level)
+        words += " (rises by " + with_decimal(rise(plan.from, write.parameter, write.target)) + " " + law.unit + ")";
+    if (hazard == Hazard::repatch) words += " (the input routing differs from the version: this jack may feed another channel now)";
+    return words;
+}
+
+}  // namespace
+
+std::string UnitPlan::place(ParameterId id) const
+{
+    const auto& named = to.selector(id) ? to : from;
+    return from.strip_words((*from.profile)[id].strip) + ": " + from.profile->words_of(id, named.selector(id));
+}
+
+std::size_t Plan::writes() const
+{
+    std::size_t count = 0;
+    for (const auto& unit : units) count += unit.writes.size();
+    return count;
+}
+
+Hazards Plan::hazards() const
+{
+    Hazards all;
+    for (const auto& unit : units) {
+        all |= unit.other_hazards;
+        for (const auto& write : unit.writes) all |= write.hazards;
+    }
+    return all;
+}
+
+std::vector<HazardNote> hazard_notes(const Plan& plan)
+{
+    std::vector<HazardNote> notes;
+    for (const auto& unit : plan.units) {
+        for (const auto& write : unit.writes)
+            for (std::size_t i = 1; i < write.hazards.size(); ++i)
+                if (write.hazards[i]) notes.push_back({static_cast<Hazard>(i), hazard_sentence(unit, write, static_cast<Hazard>(i))});
+        for (const auto& words : unit.hazard_words) notes.push_back({Hazard::link, words});
+    }
+    return notes;
+}
+
+UnitPlan plan_unit(UnitState from, UnitState to, const studio::Scope& scope, const studio::Scope& safes, const rig::RecallPolicy& policy)
+{
+    UnitPlan plan;
+    plan.from = std::move(from);
+    plan.to = std::move(to);
+    Planner(plan, scope, safes, policy).make();
+    return plan;
+}
+
+std::vector<std::string> own_safes(const UnitState& state)
+{
+    std::vector<std::string> said;
+    for (ParameterId id = 0; id < state.values.size(); ++id) {
+        const auto& parameter = (*state.profile)[id];
+        const auto* value = state.value(id);
+        const auto* bits = value ? std::get_if<std::int32_t>(value) : nullptr;
+        if (parameter.section != Section::safes || state.profile->law_of(id).kind != studio::LawKind::bits || !bits || *bits == 0) continue;
+        said.push_back(state.unit + ": the desk's own safe is set: " + state.profile->words_of(id) + " (" + state.spoken(id) +
+                       "). It holds back scenes recalled on the desk itself; it does not stop this recall");
+    }
+    return said;
+}
+
+}  // namespace recalld::recall

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <bitset>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "rig/rig_config.hpp"
+#include "studio/scope.hpp"
+#include "studio/snapshot.hpp"
+
+namespace recalld::recall {
+
+/// Hazards by name: what a change needs, or what a person consented to.
+using Hazards = std::bitset<studio::hazard_count>;
+/// `phantom,gain` or `all`; empty is none. Throws std::invalid_argument naming the word and what is known.
+Hazards parse_hazards(std::string_view text);
+std::string name_hazards(Hazards hazards);
+
+/// One value to be sent.
+struct Write {
+    studio::ParameterId parameter = studio::no_parameter;
+    studio::Value target;
+    studio::Stage stage = studio::Stage::processing;
+    Hazards hazards;
+    bool forced = false;      ///< equal already, but something else in the plan would change it: a link, an effect's type
+};
+
+/// What a recall does to one unit. `from` is what stands there now, `to` what the version holds.
+struct UnitPlan {
+    studio::UnitState from;
+    studio::UnitState to;
+    std::vector<Write> writes;                        ///< in the order of sending
+    std::vector<studio::ParameterId> unchanged;       ///< in scope, and as they should be
+    std::vector<studio::ParameterId> safe;            ///< differ, and stay so
+    std::vector<studio::ParameterId> by_hand;
+    std::vector<studio::ParameterId> not_exposed;     ///< the version holds them, this unit does not have them
+    std::vector<studio::ParameterId> unknown;         ///< in scope, but the version does not hold them
+    std::vector<std::string> hazard_words;            ///< beside the writes: what a link would drag along
+    Hazards other_hazards;
+
+    std::string place(studio::ParameterId id) const;  ///< `ch 17 "Lead Vox": send to bus 9`
+};
+
+/// What a recall will do, before anything is sent. Immutable once made.
+struct Plan {
+    std::vector<UnitPlan> units;
+    std::vector<std::string> notes;
+
+    std::size_t writes() const;
+    Hazards hazards() const;
+    /// The hazards that nobody consented to; none means that it may go ahead.
+    Hazards refused(Hazards allowed) const { return hazards() & ~allowed; }
+};
+
+/// One hazardous change in words: `ch 3 "Kick": head-amp gain +20.0 dB -> +32.0 dB (rises by 12.0 dB)`.
+struct HazardNote {
+    studio::Hazard hazard = studio::Hazard::none;
+    std::string words;
+};
+std::vector<HazardNote> hazard_notes(const Plan& plan);
+
+/// Only differences, in restore order, minus safes; both sides of linked pairs; an effect's parameters after its type. Pure.
+UnitPlan plan_unit(studio::UnitState from, studio::UnitState to, const studio::Scope& scope, const studio::Scope& safes,
+                   const rig::RecallPolicy& policy);
+
+/// What the device's own safes would hold back if it recalled a scene by itself: read and said, never obeyed in silence.
+std::vector<std::string> own_safes(const studio::UnitState& state);
+
+}  // namespace recalld::recall

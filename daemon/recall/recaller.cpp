@@ -1,0 +1,269 @@
+#include "recall/recaller.hpp"
+
+#include <algorithm>
+
+#include "log.hpp"
+#include "recall/report_json.hpp"
+#include "rig/together.hpp"
+
+namespace recalld::recall {
+
+using rig::Clock;
+using studio::ParameterId;
+using studio::Scope;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Clock::duration patience_for_connection = 3s;   // a daemon that just started reads its units first
+constexpr auto safety_session = "safety";
+
+std::chrono::milliseconds since(Clock::time_point start) { return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start); }
+
+std::string counted(std::size_t count, std::string_view what) { return std::to_string(count) + " " + std::string(what); }
+
+std::vector<std::string> names_of(const studio::Profile& profile, const std::vector<ParameterId>& ids)
+{
+    std::vector<std::string> names;
+    for (const ParameterId id : ids) names.push_back(profile[id].name);
+    return names;
+}
+
+}  // namespace
+
+/// What is under way, from the moment it is its turn until its last line.
+struct Recaller::Story {
+    Story(Recaller& recaller, std::string name) : recaller_(recaller)
+    {
+        recaller_.busy_ = Work{std::move(name), std::chrono::system_clock::now()};
+        recaller_.cancel_ = std::make_shared<rig::Cancel>();
+    }
+    ~Story()
+    {
+        recaller_.busy_.reset();
+        recaller_.free_.wake_one();
+    }
+    Story(const Story&) = delete;
+    Story& operator=(const Story&) = delete;
+
+private:
+    Recaller& recaller_;
+};
+
+/// One unit being read for a capture or a plan.
+struct Recaller::Reading {
+    std::shared_ptr<rig::Unit> unit;
+    studio::UnitState state;
+    std::chrono::milliseconds elapsed{0};
+    std::string fault;
+};
+
+Recaller::Recaller(net::io_context& io, rig::Rig& rig, store::StoreThread& store, store::ProfileSource profiles)
+    : io_(io), rig_(rig), store_(store), profiles_(std::move(profiles)), free_(io)
+{
+}
+
+std::string Recaller::cancel()
+{
+    if (!busy_) return {};
+    cancel_->asked = true;
+    return busy_->name;
+}
+
+std::vector<std::shared_ptr<rig::Unit>> Recaller::units_in(const Scope& scope) const
+{
+    std::vector<std::shared_ptr<rig::Unit>> units;
+    for (const auto& unit : rig_.units()) {
+        const auto covered = scope.cover(unit->name(), *unit->profile());
+        if (std::ranges::find(covered, true) != covered.end()) units.push_back(unit);
+    }
+    return units;
+}
+
+task<std::vector<rig::Unit::Turn>> Recaller::take_turns(Scope scope)
+{
+    std::vector<rig::Unit::Turn> turns;
+    for (const auto& unit : units_in(scope)) turns.push_back(co_await unit->take_turn());
+    co_return turns;
+}
+
+task<> Recaller::read_unit(std::shared_ptr<rig::Unit> unit, Scope scope, Phases phases, Reading& reading)
+{
+    const auto wanted = scope.cover(unit->name(), *unit->profile());
+    const auto start = Clock::now();
+    auto progress = [phases, name = unit->name()](std::size_t done, std::size_t total) { phases("reading", name, done, total); };
+    const auto result = co_await unit->read(wanted, progress, cancel_);
+    reading.elapsed = since(start);
+    if (!result.reached) reading.fault = unit->name() + " (" + unit->where() + ") stopped answering" + (unit->note().empty() ? "" : ": " + unit->note());
+    else reading.state = unit->fresh(wanted, result.silent);
+}
+
+task<std::vector<Recaller::Reading>> Recaller::read_units(Scope scope, Phases phases)
+{
+    std::vector<Reading> readings;
+    for (auto& unit : units_in(scope)) readings.push_back({unit, {}, 0ms, {}});
+    if (readings.empty()) throw Unreachable("the scope \"" + scope.text() + "\" covers nothing of this rig");
+    std::vector<task<>> work;
+    for (auto& reading : readings) work.push_back(read_unit(reading.unit, scope, phases, reading));
+    co_await rig::together(io_, std::move(work));
+    if (cancel_->asked) throw Cancelled("cancelled while reading; nothing was written or stored");
+    for (const auto& reading : readings)
+        if (!reading.fault.empty()) throw Unreachable(reading.fault);
+    co_return readings;
+}
+
+task<studio::Snapshot> Recaller::read_live(Scope scope, Phases phases)
+{
+    for (const auto& unit : units_in(scope))
+        if (!co_await unit->wait_online(patience_for_connection))
+            throw Unreachable(unit->name() + " is offline: " + (unit->note().empty() ? unit->where() + " has not answered yet" : unit->note()) +
+                              "; leave it out with a scope such as \"-" + unit->name() + "\"");
+    const auto turns = co_await take_turns(scope);
+    auto readings = co_await read_units(scope, phases);
+    studio::Snapshot snapshot;
+    for (auto& reading : readings) snapshot.units.push_back(std::move(reading.state));
+    co_return snapshot;
+}
+
+task<Captured> Recaller::capture(store::NewVersion version, Phases phases)
+{
+    while (busy_) co_await free_.wait();
+    const Story story(*this, "capture");
+    const Scope scope = rig_.scope(version.scope);
+    const auto start = Clock::now();
+    Captured captured;
+    const auto snapshot = co_await read_live(scope, phases);
+    const auto read_in = since(start);
+    for (const auto& state : snapshot.units) {
+        auto coverage = studio::coverage_of(state);
+        auto silent = names_of(*state.profile, coverage.silent);
+        captured.units.push_back({state.unit, state.identity, std::move(silent), std::move(coverage), read_in});
+    }
+    captured.version = co_await store_.run([version, &snapshot](store::Store& store) { return store.save(version, snapshot); });
+    for (const auto& unit : captured.units)
+        log::recall().info("captured {}/{}: {}: {} parameters, {} silent, {} not exposed, {} ms", version.session, version.name, unit.unit,
+                           unit.coverage.captured, unit.silent.size(), unit.coverage.not_exposed, unit.elapsed.count());
+    co_return captured;
+}
+
+task<Plan> Recaller::make_plan(store::Version version, Scope scope, Phases phases)
+{
+    const auto wanted = co_await store_.run([id = version.id, profiles = profiles_](store::Store& store) { return store.load(id, profiles); });
+    Plan plan;
+    for (const auto& state : wanted.units)
+        if (!rig_.find(state.unit)) plan.notes.push_back(state.unit + ": the version holds it, this rig does not have it; left out");
+    for (const auto& unit : units_in(scope)) {
+        const auto* target = wanted.unit(unit->name());
+        if (!target) {
+            plan.notes.push_back(unit->name() + ": the version does not hold it; left alone");
+            continue;
+        }
+        if (target->profile != unit->profile()) {
+            plan.notes.push_back(unit->name() + ": the version was captured with profile " + target->profile->profile_id + ", the rig now says " +
+                                 unit->profile()->profile_id + "; left alone");
+            continue;
+        }
+        const Scope whole = rig_.scope(unit->name());   // what routing and links say beyond the scope matters, too
+        const auto live = co_await read_units(whole, phases);
+        if (target->identity != live.front().state.identity && !target->identity.empty())
+            plan.notes.push_back(unit->name() + ": captured from " + target->identity + ", now it is " + live.front().state.identity);
+        std::ranges::move(own_safes(live.front().state), std::back_inserter(plan.notes));
+        plan.units.push_back(plan_unit(live.front().state, *target, scope, rig_.safes(), rig_.config().policy));
+    }
+    co_return plan;
+}
+
+task<Plan> Recaller::plan(RecallRequest request, Phases phases)
+{
+    while (busy_) co_await free_.wait();
+    const Story story(*this, "plan");
+    const Scope scope = rig_.scope(request.scope);
+    auto version = co_await store_.run([request](store::Store& store) { return store.find(request.session, request.version); });
+    for (const auto& unit : units_in(scope)) co_await unit->wait_online(patience_for_connection);
+    const auto turns = co_await take_turns(scope);
+    co_return co_await make_plan(std::move(version), scope, phases);
+}
+
+task<Recalled> Recaller::recall(RecallRequest request, Phases phases)
+{
+    const Hazards allowed = parse_hazards(request.allow);
+    while (busy_) co_await free_.wait();
+    const Story story(*this, "recall");
+    const Scope scope = rig_.scope(request.scope);
+    auto version = co_await store_.run([request](store::Store& store) { return store.find(request.session, request.version); });
+    for (const auto& unit : units_in(scope)) co_await unit->wait_online(patience_for_connection);
+    const auto turns = co_await take_turns(scope);
+    auto plan = co_await make_plan(version, scope, phases);
+    if (const auto refused = plan.refused(allowed); refused.any())
+        throw Refused("nothing was written: " + counted(refused.count(), "kinds of hazard need consent: ") + name_hazards(refused), std::move(plan));
+    co_return co_await carry_out(std::move(plan), std::move(version), {request.session, request.version, 0, {}, request.scope, name_hazards(allowed)},
+                                 request.mute_first || rig_.config().policy.mute_first, phases);
+}
+
+task<Recalled> Recaller::carry_out(Plan plan, store::Version version, store::NewRecall entry, bool mute_first, Phases phases)
+{
+    const auto start = Clock::now();
+    studio::Snapshot before;
+    for (const auto& unit : plan.units) before.units.push_back(unit.from);
+    Recalled recalled;
+    recalled.id = co_await store_.run([&](store::Store& store) {
+        const auto safety = store.save({entry.session, "before recall of " + version.name, store::VersionKind::safety, entry.scope, {}}, before);
+        entry.safety = safety.id;
+        return store.begin(entry);
+    });
+    auto& report = recalled.report;
+    report.session = entry.session;
+    report.version = entry.version;
+    report.scope = entry.scope;
+    report.notes = plan.notes;
+    const Journal journal = [this, id = recalled.id](std::string line) -> task<> {
+        co_await store_.run([id, line](store::Store& store) { return store.journal(id, line), 0; });
+    };
+    for (const auto& unit : plan.units)
+        co_await restore(*rig_.find(unit.from.unit), unit, {rig_.config().policy.verify_rounds, mute_first}, journal, phases, cancel_, report);
+    report.cancelled = cancel_->asked;
+    report.elapsed = since(start);
+    co_await store_.run([id = recalled.id, text = report_document(report)](store::Store& store) { return store.finish(id, text), 0; });
+    log::recall().info("recall {} of {}/{}: {}", recalled.id, entry.session, entry.version, summary(report));
+    co_return recalled;
+}
+
+task<store::Recall> Recaller::newest_undoable()
+{
+    const auto found = co_await store_.run([](store::Store& store) { return store.undoable(); });
+    if (!found) throw store::StoreError("there is no recall to undo");
+    co_return *found;
+}
+
+task<Plan> Recaller::plan_undo(Phases phases)
+{
+    while (busy_) co_await free_.wait();
+    const Story story(*this, "plan");
+    const auto undone = co_await newest_undoable();
+    const Scope scope = rig_.scope(undone.scope);
+    auto version = co_await store_.run([id = undone.safety](store::Store& store) { return store.find(id); });
+    for (const auto& unit : units_in(scope)) co_await unit->wait_online(patience_for_connection);
+    const auto turns = co_await take_turns(scope);
+    co_return co_await make_plan(std::move(version), scope, phases);
+}
+
+task<Recalled> Recaller::undo(std::string allow, bool mute_first, Phases phases)
+{
+    const Hazards given = parse_hazards(allow);
+    while (busy_) co_await free_.wait();
+    const Story story(*this, "undo");
+    const auto undone = co_await newest_undoable();
+    const Hazards allowed = given | parse_hazards(undone.allowed);   // the way back is consented to with the way there
+    const Scope scope = rig_.scope(undone.scope);
+    auto version = co_await store_.run([id = undone.safety](store::Store& store) { return store.find(id); });
+    for (const auto& unit : units_in(scope)) co_await unit->wait_online(patience_for_connection);
+    const auto turns = co_await take_turns(scope);
+    auto plan = co_await make_plan(version, scope, phases);
+    if (const auto refused = plan.refused(allowed); refused.any())
+        throw Refused("nothing was written: the way back needs consent, too: " + name_hazards(refused), std::move(plan));
+    auto recalled = co_await carry_out(std::move(plan), version, {undone.session, version.name, 0, undone.id, undone.scope, name_hazards(allowed)}, mute_first, phases);
+    recalled.undid = undone;
+    co_return recalled;
+}
+
+}  // namespace recalld::recall

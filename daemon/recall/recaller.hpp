@@ -1,0 +1,103 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "recall/plan.hpp"
+#include "recall/restore.hpp"
+#include "rig/rig.hpp"
+#include "store/store_thread.hpp"
+#include "studio/diff.hpp"
+
+namespace recalld::recall {
+
+/// A unit that work needs does not answer. Nothing was written, nothing stored.
+struct Unreachable : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// Hazards that nobody consented to. Nothing was written.
+struct Refused : std::runtime_error {
+    Refused(const std::string& what, Plan its_plan) : std::runtime_error(what), plan(std::make_shared<const Plan>(std::move(its_plan))) {}
+    std::shared_ptr<const Plan> plan;
+};
+
+/// Somebody cancelled before anything was written or stored.
+struct Cancelled : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+struct CapturedUnit {
+    std::string unit;
+    std::string identity;
+    std::vector<std::string> silent;       ///< by name
+    studio::Coverage coverage;
+    std::chrono::milliseconds elapsed{0};
+};
+
+struct Captured {
+    store::Version version;
+    std::vector<CapturedUnit> units;
+};
+
+struct RecallRequest {
+    std::string session;
+    std::string version;
+    std::string scope;
+    std::string allow;
+    bool mute_first = false;
+};
+
+struct Recalled {
+    store::RecallId id = 0;
+    std::optional<store::Recall> undid;
+    studio::Report report;
+};
+
+/// The stories that people tell the daemon: capture, plan, recall, undo. One at a time; who comes second waits. Core thread only.
+class Recaller {
+public:
+    Recaller(net::io_context& io, rig::Rig& rig, store::StoreThread& store, store::ProfileSource profiles);
+
+    task<Captured> capture(store::NewVersion version, Phases phases);
+    task<Plan> plan(RecallRequest request, Phases phases);
+    task<Recalled> recall(RecallRequest request, Phases phases);
+    /// Back to before the newest recall that was not taken back yet, in its scope. It carries that recall's consent.
+    task<Recalled> undo(std::string allow, bool mute_first, Phases phases);
+    task<Plan> plan_undo(Phases phases);
+
+    /// The values now, read afresh, of every unit in scope. Throws Unreachable.
+    task<studio::Snapshot> read_live(studio::Scope scope, Phases phases);
+    /// Ends what is running; what was written stays and is reported. The name of what it was, or empty.
+    std::string cancel();
+
+    struct Work {
+        std::string name;
+        std::chrono::system_clock::time_point since;
+    };
+    const std::optional<Work>& busy() const { return busy_; }
+
+private:
+    struct Story;
+    struct Reading;
+    task<std::vector<rig::Unit::Turn>> take_turns(studio::Scope scope);
+    task<std::vector<Reading>> read_units(studio::Scope scope, Phases phases);
+    task<> read_unit(std::shared_ptr<rig::Unit> unit, studio::Scope scope, Phases phases, Reading& reading);
+    std::vector<std::shared_ptr<rig::Unit>> units_in(const studio::Scope& scope) const;
+    task<Plan> make_plan(store::Version version, studio::Scope scope, Phases phases);
+    task<Recalled> carry_out(Plan plan, store::Version version, store::NewRecall entry, bool mute_first, Phases phases);
+    task<store::Recall> newest_undoable();
+
+    net::io_context& io_;
+    rig::Rig& rig_;
+    store::StoreThread& store_;
+    store::ProfileSource profiles_;
+    std::optional<Work> busy_;
+    rig::Signal free_;
+    std::shared_ptr<rig::Cancel> cancel_ = std::make_shared<rig::Cancel>();
+};
+
+}  // namespace recalld::recall

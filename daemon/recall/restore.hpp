@@ -1,0 +1,28 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "recall/plan.hpp"
+#include "rig/unit.hpp"
+#include "studio/report.hpp"
+
+namespace recalld::recall {
+
+/// Told how far long work is: `writing faders`, unit, done, total.
+using Phases = std::function<void(const std::string& phase, const std::string& unit, std::size_t done, std::size_t total)>;
+
+/// Awaited before anything of a stage is sent: `desk preamp: 12 parameters: headamp/000/gain …`.
+using Journal = std::function<task<>(std::string entry)>;
+
+struct RestoreOptions {
+    std::uint32_t verify_rounds = 3;
+    bool mute_first = false;
+};
+
+/// Carries out one unit's plan, stage by stage: write, read back, send again what differs, and in the end read everything back once
+/// more. Needs the unit's turn. What came of it is added to `report`; cancelling leaves a true report. Core thread.
+task<> restore(rig::Unit& unit, const UnitPlan& plan, RestoreOptions options, Journal journal, Phases phases, rig::CancelToken cancel,
+               studio::Report& report);
+
+}  // namespace recalld::recall
