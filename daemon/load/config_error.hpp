@@ -1,0 +1,13 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+namespace recalld::load {
+
+/// Bad configuration, with the place: `rig.yaml:3:9: unknown key "prot"; did you mean "port"?`
+struct ConfigError : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+}  // namespace recalld::load

@@ -1,0 +1,237 @@
+#include "load/profile_keys.hpp"
+
+#include "studio/parameter.hpp"
+
+namespace recalld::load {
+
+// clang-format off: tables of keys
+
+namespace {
+
+constexpr double longest_path = 200;
+
+Shape path() { return text(longest_path); }
+
+template <typename Enum>
+Shape names_of(std::size_t count)
+{
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < count; ++i) names.emplace_back(name_of(static_cast<Enum>(i)));
+    return word(std::move(names));
+}
+
+Shape section_word() { return names_of<studio::Section>(studio::section_count); }
+Shape stage_word() { return names_of<studio::Stage>(studio::stage_count); }
+Shape hazard_word() { return names_of<studio::Hazard>(studio::hazard_count); }
+Shape access_word() { return word({"read", "write"}); }
+Shape any_integer() { return integer(-2147483648, 2147483647); }
+Shape two_integers() { return tuple_of({any_integer(), any_integer()}); }
+Shape two_numbers() { return tuple_of({number(), number()}); }
+
+Shape text_form()
+{
+    return map_of("text form", {
+                                   may("decimals", integer(0, 9), "digits behind the point"),
+                                   may("digits", integer(0, 9), "significant digits instead of decimals"),
+                                   may("width", integer(0, 99), "the column is padded to this width in scene files"),
+                                   may("plus", truth(), "positive numbers carry a plus sign"),
+                                   may("bare_zero", truth(), "… but zero does not"),
+                                   may("frequency", truth(), "85.3 below 1 kHz, 4k37 above"),
+                               });
+}
+
+Shape law_map()
+{
+    return exactly_one(
+        {"choice", "integer", "bits", "linear", "log", "points", "text", "raw"},
+        map_of("law", {
+                          may("choice", list_of(text(), 1), "one of these words; the wire carries the position"),
+                          may("integer", two_integers(), "lowest and highest number, carried as it is"),
+                          may("bits", integer(1, 31), "a bitmap of so many bits"),
+                          may("linear", two_numbers(), "lowest and highest value in equal steps"),
+                          may("log", two_numbers(), "first and last value in equal ratios; may fall"),
+                          may("points", list_of(two_numbers(), 2),
+                              "[wire 0 … 1, value] pairs, both rising, joined by straight lines"),
+                          may("text", either({integer(1, 4096), text_form()}),
+                              "longest text; or, beside numbers, how they are written"),
+                          may("raw", truth(), "kept as the wire carried it"),
+                          may("steps", integer(2, 1'000'000), "size of the grid; without it the grid is not known"),
+                          may("bottom", word({"-oo"}), "what the lowest step means"),
+                          may("unit", text(20), "dB, Hz, ms …"),
+                          may("words", list_of(text(), 1), "for people: words for an integer, from its lowest on"),
+                      }));
+}
+
+Shape law() { return either({text(), law_map()}); }
+
+Shape identity()
+{
+    const Key argument = must("argument", integer(0, 255), "which argument of the answer, from 0");
+    return map_of("identity",
+                  {
+                      must("ask", path(), "message without arguments that makes the device say who it is"),
+                      may("model",
+                          map_of("model",
+                                 {
+                                     argument,
+                                     may("one_of", list_of(text(), 1), "accepted model words"),
+                                 }),
+                          "where its model stands"),
+                      may("firmware",
+                          map_of("firmware",
+                                 {
+                                     argument,
+                                     may("checked", list_of(text(), 1), "prefixes these facts were checked for"),
+                                 }),
+                          "where its firmware stands; an unchecked one is a warning"),
+                  });
+}
+
+Shape pace()
+{
+    return map_of("pace", {
+                              may("window", integer(1, 10'000), "requests in flight at the start"),
+                              may("window_most", integer(1, 10'000), "requests in flight at most"),
+                              may("deadline", duration(), "first patience for one reply; doubles with each resend"),
+                              may("resends", integer(0, 1'000), "of one request before it is called silent"),
+                              may("writes_between_asks", integer(1, 10'000),
+                                  "a read follows at least every so many unacknowledged writes"),
+                          });
+}
+
+Shape settle()
+{
+    return map_of("settle", {
+                                must("after", stage_word(), "the stage that makes the device load something"),
+                                may("poll", duration(), "time between two questions"),
+                                may("steady", integer(1, 100), "equal answers in a row"),
+                                may("at_most", duration(), "then go on anyway"),
+                            });
+}
+
+Shape strip()
+{
+    return map_of("strip", {
+                               must("path", path(), "path or range of paths"),
+                               must("words", text(longest_path), "what people call it"),
+                               may("label", path(), "the parameter behind the path that holds its name"),
+                           });
+}
+
+Shape field()
+{
+    return either({text(),
+                   map_of("field",
+                          {
+                              must("law", law(), "name of a law, or a law"),
+                              may("section", section_word(), "instead of the node's section"),
+                              may("stage", stage_word(), "instead of the node's stage"),
+                              may("hazard", hazard_word(), "instead of the node's hazard"),
+                              may("words", text(longest_path), "instead of the field's name"),
+                              may("access", access_word(), "instead of the node's access"),
+                              may("table", text(), "its law depends on another parameter: the rows"),
+                              may("by", path(), "… and that parameter"),
+                          }),
+                   law_map()});
+}
+
+Shape node()
+{
+    return map_of("node",
+                  {
+                      must("path", either({path(), list_of(path(), 1)}),
+                           "path or range of paths; several may share their fields"),
+                      may("section", section_word(), "what engineers scope by; config unless said"),
+                      may("stage", stage_word(), "restore order; processing unless said"),
+                      may("hazard", hazard_word(), "a change needs consent by this name"),
+                      may("words", text(longest_path), "what people call it"),
+                      may("access", access_word(), "read = reported, never written; write unless said"),
+                      may("read", word({"line", "leaf"}), "leaf = always read leaf by leaf; line unless said"),
+                      may("optional", truth(), "firmware dependent: no answer means not exposed"),
+                      may("scene", truth(), "a line of scene files; true unless said"),
+                      may("scene_alias", path(), "another path for the same line in scene files"),
+                      must("fields", dictionary_of(field()), "in the order of the line: a law's name, or a map"),
+                  });
+}
+
+Shape link()
+{
+    const Shape copy = map_of("copy", {
+                                          must("fields", list_of(path(), 1), "globs of the path behind the strip"),
+                                          may("if", path(), "a further switch that must be on"),
+                                      });
+    return map_of("link", {
+                              must("pair", tuple_of({path(), path()}),
+                                   "the two strips; the second may use what the first counts"),
+                              must("when", path(), "the switch that joins them"),
+                              must("copies", list_of(copy, 1), "what is kept equal"),
+                          });
+}
+
+Shape scene_file()
+{
+    return map_of("scene file", {
+                                    must("version", text(20), "written in the first line"),
+                                    may("header_width", integer(0, 1'000), "characters of the first line"),
+                                    may("older", list_of(text(20)), "versions accepted on import"),
+                                });
+}
+
+std::vector<Key> device_keys()
+{
+    return {
+        must("profile", integer(1, 1), "version of this language"),
+        must("model", text(100), "name of the model, for people"),
+        may("version", integer(1, 1'000'000), "raise it when a fact changes"),
+        must("protocol", text(40), "which driver speaks to it"),
+        may("verified", truth(), "true only when somebody checked these facts on the real thing"),
+        must("source", text(), "where these facts come from"),
+        may("port", integer(1, 65'535), "where it listens unless the rig says otherwise"),
+        may("identity", identity(), "how it says who it is"),
+        may("subscription",
+            map_of("subscription",
+                   {
+                       must("send", path(), "message without arguments"),
+                       must("every", duration(), "how often"),
+                   }),
+            "keeps changes coming"),
+        may("resync", list_of(path()), "after one of these messages everything is read again"),
+        may("pace", pace(), "how fast it may be asked and told"),
+        may("settle", settle(), "wait for it to load something"),
+        may("readback", word({"leaf", "none"}), "none = recalls end as sent, cannot be verified"),
+    };
+}
+
+std::vector<Key> parameter_keys()
+{
+    const Shape slot = tuple_of({text(longest_path), law()});
+    return {
+        may("laws", dictionary_of(law_map()), "laws by name"),
+        may("tables", dictionary_of(dictionary_of(list_of(slot))),
+            "by name, by the selector's word: [words, law] slots"),
+        may("words", dictionary_of(text(longest_path)), "words for field names, wherever a field does not say better"),
+        may("strips", list_of(strip()), "what people point at"),
+        must("nodes", list_of(node(), 1), "text lines of the device, or groups of leaves"),
+        may("links", list_of(link()), "what a stereo link keeps equal"),
+        may("mute_first", list_of(path()), "globs of the switches to turn off before anything else"),
+        may("input_routing", list_of(path()), "globs of what decides which head amp feeds what"),
+        may("scene_file", scene_file(), "its scene files"),
+    };
+}
+
+Shape make_profile_shape()
+{
+    std::vector<Key> keys = device_keys();
+    for (Key& key : parameter_keys()) keys.push_back(std::move(key));
+    return map_of("profile", std::move(keys));
+}
+
+}  // namespace
+
+const Shape& profile_shape()
+{
+    static const Shape shape = make_profile_shape();
+    return shape;
+}
+
+}  // namespace recalld::load

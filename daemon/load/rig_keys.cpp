@@ -1,0 +1,55 @@
+#include "load/rig_keys.hpp"
+
+namespace recalld::load {
+
+// clang-format off: tables of keys
+
+namespace {
+
+/// A scope as one text, or as a list of its terms.
+Shape scope() { return either({text(), list_of(text())}); }
+
+Shape link()
+{
+    return map_of("link", {
+                              must("kind", word({"udp"}), "what carries the bytes"),
+                              must("host", text(255), "name or address of the unit"),
+                              may("port", integer(1, 65'535), "the profile's port unless said"),
+                          });
+}
+
+Shape unit()
+{
+    return map_of("unit", {
+                              must("name", text(64), "letters, digits, - and _; stands once"),
+                              must("profile", text(200), "what it is: consoles/…"),
+                              must("link", link(), "where it is"),
+                          });
+}
+
+Shape policy()
+{
+    return map_of(
+        "policy",
+        {
+            may("gain_jump", decibels(0, 144), "a head-amp or main level that rises by this much is a hazard"),
+            may("verify_rounds", integer(0, 20), "how often what differs is sent again"),
+            may("mute_first", truth(), "turn off the profile's mute_first switches before anything else"),
+        });
+}
+
+}  // namespace
+
+const Shape& rig_shape()
+{
+    static const Shape shape =
+        map_of("rig", {
+                          must("units", list_of(unit(), 1), "the gear in this room"),
+                          may("safes", scope(), "what no recall touches"),
+                          may("scopes", dictionary_of(scope()), "named scope sets, used as @name"),
+                          may("policy", policy(), "how careful a recall is"),
+                      });
+    return shape;
+}
+
+}  // namespace recalld::load

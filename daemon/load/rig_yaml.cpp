@@ -1,0 +1,105 @@
+#include "load/rig_yaml.hpp"
+
+#include "load/json_schema.hpp"
+#include "load/nearest_word.hpp"
+#include "load/rig_keys.hpp"
+#include "load/text_file.hpp"
+
+#include <algorithm>
+
+namespace recalld::load {
+
+namespace {
+
+bool is_name(std::string_view text)
+{
+    const auto fits = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    };
+    return !text.empty() && std::all_of(text.begin(), text.end(), fits);
+}
+
+std::string read_name(const Cursor& at)
+{
+    if (!is_name(at.text())) at.fail("a name has letters, digits, - and _, not " + in_quotes(at.text()));
+    return at.text();
+}
+
+rig::LinkConfig read_link(const Cursor& map)
+{
+    rig::LinkConfig link;
+    read(map, "kind", link.kind);
+    read(map, "host", link.host);
+    read(map, "port", link.port);
+    if (link.host.empty()) map.find("host")->fail("a host has a name or an address");
+    return link;
+}
+
+rig::UnitConfig read_unit(const Cursor& map, const std::vector<rig::UnitConfig>& others)
+{
+    rig::UnitConfig unit;
+    const Cursor name = *map.find("name");
+    unit.name = read_name(name);
+    if (std::any_of(others.begin(), others.end(), [&](const auto& other) { return other.name == unit.name; }))
+        name.fail("a second unit " + in_quotes(unit.name));
+    read(map, "profile", unit.profile);
+    unit.link = read_link(*map.find("link"));
+    return unit;
+}
+
+std::string read_scope(const Cursor& at)
+{
+    if (at.is(Cursor::Kind::text)) return at.text();
+    std::string terms;
+    for (const Cursor& term : at.items()) terms += (terms.empty() ? "" : ", ") + term.text();
+    return terms;
+}
+
+void read_policy(const Cursor& map, rig::RecallPolicy& policy)
+{
+    if (const auto at = map.find("gain_jump")) policy.gain_jump = at->decibels();
+    read(map, "verify_rounds", policy.verify_rounds);
+    read(map, "mute_first", policy.mute_first);
+}
+
+/// A scope that cannot be understood is found at start, not in the middle of a recall.
+void check_scope(const Cursor& at, const std::string& scope, const rig::RigConfig& rig)
+{
+    std::vector<std::string> units;
+    for (const rig::UnitConfig& unit : rig.units) units.push_back(unit.name);
+    try {
+        studio::Scope::parse(scope, rig.scopes, units);
+    } catch (const studio::ScopeError& error) {
+        at.fail(error.what());
+    }
+}
+
+void check_scopes(const Cursor& root, const rig::RigConfig& rig)
+{
+    if (const auto scopes = root.find("scopes"))
+        for (const auto& [name, scope] : scopes->entries()) check_scope(scope, rig.scopes.at(name.text()), rig);
+    if (const auto safes = root.find("safes")) check_scope(*safes, rig.safes, rig);
+}
+
+}  // namespace
+
+rig::RigConfig read_rig(const std::filesystem::path& file) { return parse_rig(read_text_file(file), file.string()); }
+
+rig::RigConfig parse_rig(std::string_view yaml, const std::string& file)
+{
+    const YamlDocument document(yaml, file);
+    const Cursor root(document);
+    check(root, rig_shape());
+    rig::RigConfig rig;
+    for (const Cursor& unit : root.find("units")->items()) rig.units.push_back(read_unit(unit, rig.units));
+    if (const auto scopes = root.find("scopes"))
+        for (const auto& [name, scope] : scopes->entries()) rig.scopes.emplace(read_name(name), read_scope(scope));
+    if (const auto safes = root.find("safes")) rig.safes = read_scope(*safes);
+    if (const auto policy = root.find("policy")) read_policy(*policy, rig.policy);
+    check_scopes(root, rig);
+    return rig;
+}
+
+std::string rig_schema() { return json_schema(rig_shape(), "recalld rig"); }
+
+}  // namespace recalld::load

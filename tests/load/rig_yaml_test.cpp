@@ -1,0 +1,109 @@
+#include "load/rig_yaml.hpp"
+
+#include "load/bent.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace recalld;
+using namespace recalld::load;
+
+namespace {
+
+const std::string smallest =
+    "units: [{name: desk, profile: consoles/x32, link: {kind: udp, host: 127.0.0.1, port: 10023}}]";
+
+const std::string sane = R"(units:
+  - {name: foh, profile: consoles/x32, link: {kind: udp, host: 10.0.0.2}}
+  - {name: mon, profile: consoles/x32, link: {kind: udp, host: mon.local, port: 10024}}
+safes: [mon, foh headamp]
+scopes:
+  vocals: ch/17-20, bus/9
+  band: ["@vocals", ch/1-16]
+policy: {gain_jump: 6 dB, verify_rounds: 5, mute_first: true}
+)";
+
+std::string complaint_about(const std::string& yaml)
+{
+    return complaint([&] { parse_rig(yaml, "rig.yaml"); });
+}
+
+}  // namespace
+
+TEST_CASE("the smallest rig works as it stands")
+{
+    const rig::RigConfig rig = parse_rig(smallest, "rig.yaml");
+    REQUIRE(rig.units.size() == 1);
+    CHECK(rig.units[0].name == "desk");
+    CHECK(rig.units[0].profile == "consoles/x32");
+    CHECK(rig.units[0].link.kind == "udp");
+    CHECK(rig.units[0].link.host == "127.0.0.1");
+    CHECK(rig.units[0].link.port == 10023);
+    CHECK(rig.safes.empty());
+    CHECK(rig.scopes.empty());
+    CHECK(rig.policy.gain_jump == 3.0);
+    CHECK(rig.policy.verify_rounds == 3);
+    CHECK_FALSE(rig.policy.mute_first);
+}
+
+TEST_CASE("a rig says everything once")
+{
+    const rig::RigConfig rig = parse_rig(sane, "rig.yaml");
+    REQUIRE(rig.units.size() == 2);
+    CHECK(rig.units[0].link.port == 0);
+    CHECK(rig.units[1].link.host == "mon.local");
+    CHECK(rig.safes == "mon, foh headamp");
+    CHECK(rig.scopes.at("vocals") == "ch/17-20, bus/9");
+    CHECK(rig.scopes.at("band") == "@vocals, ch/1-16");
+    CHECK(rig.policy.gain_jump == 6.0);
+    CHECK(rig.policy.verify_rounds == 5);
+    CHECK(rig.policy.mute_first);
+    CHECK(parse_rig(bent(sane, "[mon, foh headamp]", "headamp"), "rig.yaml").safes == "headamp");
+}
+
+TEST_CASE("a bad rig says where")
+{
+    const auto [from, to, message] = GENERATE(table<std::string, std::string, std::string>(
+        {{"host: mon.local, port", "host: mon.local, prot",
+          "rig.yaml:3:75: unknown key \"prot\"; did you mean \"port\"?"},
+         {"10024", "0", "rig.yaml:3:81: 0 is out of range 1 … 65535"},
+         {"10024", "65536", "rig.yaml:3:81: 65536 is out of range 1 … 65535"},
+         {"10024", "\"10024\"", "rig.yaml:3:81: expected a whole number, found \"10024\""},
+         {"name: mon", "name: foh", "rig.yaml:3:12: a second unit \"foh\""},
+         {"name: mon", "name: m o n", "rig.yaml:3:12: a name has letters, digits, - and _, not \"m o n\""},
+         {"name: mon", "name: \"\"", "rig.yaml:3:12: a name has letters, digits, - and _, not \"\""},
+         {"name: mon, ", "", "rig.yaml:3:5: missing key \"name\" in unit"},
+         {", link: {kind: udp, host: 10.0.0.2}", "", "rig.yaml:2:5: missing key \"link\" in unit"},
+         {"kind: udp, host: 10.0.0.2", "kind: upd, host: 10.0.0.2",
+          "rig.yaml:2:53: \"upd\" is none of udp; did you mean \"udp\"?"},
+         {"kind: udp, host: 10.0.0.2", "kind: udp", "rig.yaml:2:46: missing key \"host\" in link"},
+         {"host: 10.0.0.2", "host: \"\"", "rig.yaml:2:64: a host has a name or an address"},
+         {"host: 10.0.0.2", "host: ~", "rig.yaml:2:64: expected text, found nothing"},
+         {"6 dB", "6", "rig.yaml:8:21: expected decibels such as 3 dB, found \"6\""},
+         {"6 dB", "-6 dB", "rig.yaml:8:21: -6 is out of range 0 … 144"},
+         {"verify_rounds: 5", "verify_rounds: 500", "rig.yaml:8:42: 500 is out of range 0 … 20"},
+         {"mute_first: true", "mute_first: yes", "rig.yaml:8:57: expected true or false, found \"yes\""},
+         {"  vocals:", "  voc als:", "rig.yaml:6:3: a name has letters, digits, - and _, not \"voc als\""},
+         {"safes:", "saves:", "rig.yaml:4:1: unknown key \"saves\"; did you mean \"safes\"?"},
+         {"safes:", "policy:", "rig.yaml:8:1: duplicate key \"policy\"; it stands on line 4 already"},
+         {"[mon, foh headamp]", "{mon: true}", "rig.yaml:4:8: expected text or a list, found a map"}}));
+    CHECK(complaint_about(bent(sane, from, to)) == message);
+}
+
+TEST_CASE("a scope that means nothing is found at start")
+{
+    CHECK_THAT(complaint_about(bent(sane, "foh headamp", "foh haedamp")),
+               Catch::StartsWith("rig.yaml:4:8: ") && Catch::Contains("haedamp"));
+    CHECK_THAT(complaint_about(bent(sane, "@vocals", "@vocal")),
+               Catch::StartsWith("rig.yaml:7:9: ") && Catch::Contains("@vocal"));
+    CHECK_THAT(complaint_about(bent(sane, "ch/17-20, bus/9", "\"@band\"")), Catch::StartsWith("rig.yaml:6:11: "));
+}
+
+TEST_CASE("a rig without units is none")
+{
+    CHECK(complaint_about("") == "rig.yaml:1:1: the file is empty");
+    CHECK(complaint_about("units: []") == "rig.yaml:1:8: needs at least 1 item");
+    CHECK(complaint_about("safes: headamp") == "rig.yaml:1:1: missing key \"units\" in rig");
+    CHECK(complaint_about("- name: desk") == "rig.yaml:1:1: expected rig as a map, found a list");
+    CHECK(complaint_about("units: {name: desk}") == "rig.yaml:1:8: expected a list, found a map");
+    CHECK_THAT(complaint([] { read_rig("/nowhere/rig.yaml"); }), Catch::Contains("/nowhere/rig.yaml: No such file"));
+}

@@ -1,0 +1,178 @@
+#include "load/profile_yaml.hpp"
+#include "load/rig_yaml.hpp"
+
+#include "load/yaml_cursor.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <iterator>
+#include <set>
+
+using namespace recalld::load;
+using Json = nlohmann::json;
+
+namespace {
+
+std::string text_of(const std::string& file)
+{
+    std::ifstream in(file);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// Walks a YAML file along a schema, as an editor would: enough of draft 2020-12 for what we write.
+class Walk {
+public:
+    explicit Walk(const Json& schema) : root_(schema) {}
+
+    /// Complaints about a place; none when the schema allows it. Notes the keys it met.
+    std::vector<std::string> visit(const Cursor& at, const Json& schema)
+    {
+        if (schema.contains("$ref")) return visit(at, target(schema["$ref"]));
+        if (schema.contains("anyOf")) return visit_any(at, schema["anyOf"]);
+        if (schema.contains("enum")) return visit_word(at, schema["enum"]);
+        if (schema["type"] == "object") return visit_map(at, schema);
+        if (schema["type"] == "array") return visit_list(at, schema);
+        if (!at.is(Cursor::Kind::text)) return {std::to_string(at.line()) + " is no scalar"};
+        return {};
+    }
+
+    std::set<std::string> met;  ///< `node.fields`: what was used of what the schema has
+
+private:
+    const Json& target(const std::string& reference)
+    {
+        std::string pointer = reference.substr(1);
+        for (std::size_t space = 0; (space = pointer.find("%20")) != std::string::npos;) pointer.replace(space, 3, " ");
+        return root_.at(Json::json_pointer(pointer));
+    }
+
+    std::vector<std::string> visit_any(const Cursor& at, const Json& choices)
+    {
+        std::vector<std::string> complaints;
+        for (const Json& choice : choices) {
+            complaints = visit(at, choice);
+            if (complaints.empty()) return {};
+        }
+        return complaints;
+    }
+
+    std::vector<std::string> visit_word(const Cursor& at, const Json& words)
+    {
+        if (std::find(words.begin(), words.end(), at.text()) != words.end()) return {};
+        return {at.text() + " is no such word"};
+    }
+
+    std::vector<std::string> visit_map(const Cursor& at, const Json& schema)
+    {
+        if (!at.is(Cursor::Kind::map)) return {"no map"};
+        std::vector<std::string> complaints;
+        for (const Json& name : schema.value("required", Json::array()))
+            if (!at.find(name.get<std::string>())) complaints.push_back(name.get<std::string>() + " is missing");
+        for (const auto& [key, value] : at.entries()) {
+            const bool is_known = schema.contains("properties") && schema["properties"].contains(key.text());
+            const Json& property = is_known ? schema["properties"][key.text()] : schema["additionalProperties"];
+            if (property == false) return {std::to_string(key.line()) + ": " + key.text() + " is not allowed"};
+            for (const std::string& complaint : visit(value, property)) complaints.push_back(complaint);
+            if (is_known && complaints.empty()) met.insert(key.text());
+        }
+        return complaints;
+    }
+
+    std::vector<std::string> visit_list(const Cursor& at, const Json& schema)
+    {
+        if (!at.is(Cursor::Kind::list)) return {"no list"};
+        std::vector<std::string> complaints;
+        std::size_t position = 0;
+        for (const Cursor& item : at.items()) {
+            const Json& shape = schema.contains("prefixItems") ? schema["prefixItems"].at(position++) : schema["items"];
+            for (const std::string& complaint : visit(item, shape)) complaints.push_back(complaint);
+        }
+        return complaints;
+    }
+
+    const Json& root_;
+};
+
+/// Every key that a schema knows, at whatever depth.
+void collect_keys(const Json& schema, std::set<std::string>& keys)
+{
+    if (schema.is_object() && schema.value("additionalProperties", Json(true)) == false)
+        for (const auto& [name, property] : schema["properties"].items()) keys.insert(name);
+    if (schema.is_structured())
+        for (const Json& part : schema) collect_keys(part, keys);
+}
+
+void check_descriptions(const Json& schema)
+{
+    if (schema.is_object() && schema.contains("properties") && schema.contains("additionalProperties"))
+        for (const auto& [name, property] : schema["properties"].items()) {
+            CAPTURE(name);
+            CHECK_FALSE(property.value("description", "").empty());
+        }
+    if (schema.is_structured())
+        for (const Json& part : schema) check_descriptions(part);
+}
+
+}  // namespace
+
+TEST_CASE("the schemas are JSON and close every map")
+{
+    const auto text = GENERATE(profile_schema(), rig_schema());
+    const Json schema = Json::parse(text);
+    CHECK(schema["$schema"] == "https://json-schema.org/draft/2020-12/schema");
+    CHECK(schema["type"] == "object");
+    CHECK(schema["additionalProperties"] == false);
+    for (const auto& [name, definition] : schema["$defs"].items()) {
+        CAPTURE(name);
+        CHECK(definition["additionalProperties"] == false);
+    }
+    check_descriptions(schema);
+}
+
+TEST_CASE("the schema allows the example and the example uses every key")
+{
+    const Json schema = Json::parse(profile_schema());
+    const std::string yaml = text_of(RECALLD_SOURCE_DIR "/profiles/example.yaml");
+    const YamlDocument document(yaml, "example.yaml");
+    Walk walk(schema);
+    CHECK(walk.visit(Cursor(document), schema) == std::vector<std::string>{});
+    std::set<std::string> known;
+    collect_keys(schema, known);
+    CHECK(walk.met == known);
+}
+
+TEST_CASE("the schema refuses what the parser refuses")
+{
+    const Json schema = Json::parse(profile_schema());
+    std::string yaml = text_of(RECALLD_SOURCE_DIR "/profiles/example.yaml");
+    yaml.replace(yaml.find("section: eq"), 7, "sektion");
+    const YamlDocument document(yaml, "example.yaml");
+    CHECK_FALSE(Walk(schema).visit(Cursor(document), schema).empty());
+}
+
+TEST_CASE("the schema of a law wants one kind of law")
+{
+    const Json schema = Json::parse(profile_schema());
+    const Json& law = schema["$defs"]["law"];
+    CHECK(law["oneOf"].size() == 8);
+    CHECK(law["oneOf"][6]["required"][0] == "text");
+    CHECK(law["properties"]["text"]["anyOf"][0]["type"] == "integer");
+    CHECK(schema["$defs"]["node"]["properties"]["section"]["enum"].size() == 23);
+    CHECK(schema["properties"]["nodes"]["items"]["$ref"] == "#/$defs/node");
+}
+
+TEST_CASE("the schema of a rig allows a rig")
+{
+    const Json schema = Json::parse(rig_schema());
+    const YamlDocument document(
+        "units: [{name: desk, profile: consoles/x32, link: {kind: udp, host: 127.0.0.1, port: 10023}}]\n"
+        "safes: headamp\nscopes: {v: [ch/1]}\npolicy: {gain_jump: 3 dB, verify_rounds: 3, mute_first: false}\n",
+        "rig.yaml");
+    Walk walk(schema);
+    CHECK(walk.visit(Cursor(document), schema) == std::vector<std::string>{});
+    std::set<std::string> known;
+    collect_keys(schema, known);
+    CHECK(walk.met == known);
+}
