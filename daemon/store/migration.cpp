@@ -1,0 +1,28 @@
+#include "store/migration.hpp"
+
+#include "store/schema.hpp"
+
+#include <array>
+#include <string>
+
+namespace recalld::store {
+
+namespace {
+constexpr std::array<std::string_view, 1> steps_to_today{schema_1};
+}
+
+std::span<const std::string_view> migrations() { return steps_to_today; }
+
+int schema_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
+
+void migrate(SQLite::Database& database, std::span<const std::string_view> steps)
+{
+    const auto from = static_cast<std::size_t>(schema_version(database));
+    if (from >= steps.size()) return;
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    for (const auto& step : steps.subspan(from)) database.exec(std::string(step));
+    database.exec("PRAGMA user_version = " + std::to_string(steps.size()));
+    transaction.commit();
+}
+
+}  // namespace recalld::store

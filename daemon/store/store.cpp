@@ -1,0 +1,118 @@
+#include "store/store.hpp"
+
+#include "store/history_file.hpp"
+#include "store/recalls.hpp"
+#include "store/store_error.hpp"
+#include "store/versions.hpp"
+
+namespace recalld::store {
+
+/// In the order of their lives: the lock outlives the database, the database outlives its statements.
+struct Store::Inner {
+    StateFolder folder;
+    std::vector<std::string> notes;
+    std::unique_ptr<SQLite::Database> database;
+    Versions versions;
+    Recalls recalls;
+
+    Inner(const std::filesystem::path& path, const StoreOptions& options)
+        : folder(path), database(open_history(folder, options, notes)), versions(*database), recalls(*database)
+    {
+        const auto interruptions = in_words(*database, [&] { return recalls.interrupt_running(); });
+        notes.insert(notes.end(), interruptions.begin(), interruptions.end());
+    }
+
+    template <class Work>
+    auto run(Work work)
+    {
+        return in_words(*database, work);
+    }
+};
+
+Store::Store(const std::filesystem::path& folder, const StoreOptions& options)
+try : inner_(std::make_unique<Inner>(folder, options)) {
+} catch (const SQLite::Exception& error) {
+    throw explain(error, folder / "recalld.db");
+}
+
+Store::~Store() = default;
+
+const std::vector<std::string>& Store::notes() const { return inner_->notes; }
+
+Version Store::save(const NewVersion& version, const studio::Snapshot& snapshot)
+{
+    return inner_->run([&] { return inner_->versions.save(version, snapshot); });
+}
+
+std::vector<Session> Store::sessions(std::size_t offset, std::size_t count) const
+{
+    return inner_->run([&] { return inner_->versions.sessions(offset, count); });
+}
+
+std::size_t Store::session_count() const
+{
+    return inner_->run([&] { return inner_->versions.session_count(); });
+}
+
+std::vector<Version> Store::versions(std::string_view session, std::size_t offset, std::size_t count,
+                                     bool with_safety) const
+{
+    return inner_->run([&] { return inner_->versions.list(session, offset, count, with_safety); });
+}
+
+std::size_t Store::version_count(std::string_view session, bool with_safety) const
+{
+    return inner_->run([&] { return inner_->versions.count(session, with_safety); });
+}
+
+Version Store::find(std::string_view session, std::string_view version) const
+{
+    return inner_->run([&] { return inner_->versions.find(session, version); });
+}
+
+Version Store::find(VersionId id) const
+{
+    return inner_->run([&] { return inner_->versions.find(id); });
+}
+
+studio::Snapshot Store::load(VersionId id, const ProfileSource& profiles) const
+{
+    return inner_->run([&] { return inner_->versions.load(id, profiles); });
+}
+
+RecallId Store::begin(const NewRecall& recall)
+{
+    return inner_->run([&] { return inner_->recalls.begin(recall); });
+}
+
+void Store::journal(RecallId recall, std::string_view entry)
+{
+    inner_->run([&] { inner_->recalls.journal(recall, entry); });
+}
+
+void Store::finish(RecallId recall, std::string_view report_document)
+{
+    inner_->run([&] { inner_->recalls.finish(recall, report_document); });
+}
+
+std::vector<Recall> Store::recalls(std::size_t offset, std::size_t count) const
+{
+    return inner_->run([&] { return inner_->recalls.list(offset, count); });
+}
+
+std::size_t Store::recall_count() const
+{
+    return inner_->run([&] { return inner_->recalls.count(); });
+}
+
+std::optional<Recall> Store::recall(RecallId id) const
+{
+    return inner_->run([&] { return inner_->recalls.find(id); });
+}
+
+std::optional<Recall> Store::undoable() const
+{
+    return inner_->run([&] { return inner_->recalls.undoable(); });
+}
+
+}  // namespace recalld::store
