@@ -1,0 +1,333 @@
+#include "remote/http.hpp"
+
+#include "remote/http_text.hpp"
+#include "remote/patient_socket.hpp"
+#include "remote/socket_file.hpp"
+
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+#include <array>
+#include <cassert>
+#include <set>
+#include <utility>
+
+// Beast parses; the few bytes we send are written out here. Its composed operations would triple the time to compile
+// this.
+
+namespace recalld::remote {
+
+namespace {
+
+namespace http = boost::beast::http;
+using boost::system::error_code;
+using Socket = net::local::stream_protocol::socket;
+using Parser = http::request_parser<http::string_body>;
+using std::chrono::milliseconds;
+
+constexpr std::size_t most_connections = 64;
+constexpr std::uint32_t header_limit = 16 * 1024;
+constexpr std::size_t read_size = 64 * 1024;
+constexpr milliseconds linger{1'000};      // for a client that is still sending what we refused
+constexpr milliseconds accept_pause{100};  // when the system is out of descriptors
+
+using Client = std::shared_ptr<PatientSocket>;
+
+/// Feeds the parser what has arrived; `need_more` until the request is complete.
+error_code parse(Parser& parser, std::string& pending)
+{
+    error_code failed;
+    while (!failed && !pending.empty() && !parser.is_done()) pending.erase(0, parser.put(net::buffer(pending), failed));
+    if (!failed && !parser.is_done()) failed = http::error::need_more;
+    // Beast bounds headers and bodies, but not the extension of a chunk.
+    if (failed == http::error::need_more && pending.size() > header_limit) failed = http::error::header_limit;
+    return failed;
+}
+
+/// The answer to one request while it is being written.
+struct Answer {
+    Client client;
+    milliseconds patience;
+    AnswerShape shape;
+    bool begun = false;
+    bool writing = false;
+    bool over = false;  ///< complete, or nobody listens
+
+    /// The next bytes to send for a line; the first line brings the head along.
+    std::string bytes_of(std::string line);
+};
+
+std::string Answer::bytes_of(std::string line)
+{
+    const std::string head = std::exchange(begun, true) ? "" : stream_head(shape);
+    if (line.empty() || shape.without_body) return head;
+    line = with_newline(std::move(line));
+    return head + (shape.chunked ? chunk(line) : line);
+}
+
+task<bool> write_line(std::shared_ptr<Answer> answer, std::string line)
+{
+    assert(!answer->writing && "await each line before the next");
+    if (answer->over) co_return false;
+    answer->writing = true;
+    const bool sent = co_await PatientSocket::send(answer->client, answer->bytes_of(std::move(line)), answer->patience);
+    answer->writing = false;
+    if (!sent) answer->over = true;
+    co_return sent;
+}
+
+/// Writes what the handler returned and ends the answer. False when the connection ends with it.
+task<bool> finish(std::shared_ptr<Answer> answer, HttpAnswer last)
+{
+    std::string bytes;
+    if (!answer->begun)
+        bytes = whole_answer(last.status, with_newline(std::move(last.body)), answer->shape);
+    else
+        bytes = answer->bytes_of(std::move(last.body));
+    if (answer->begun && answer->shape.chunked && !answer->shape.without_body) bytes += last_chunk;
+    if (std::exchange(answer->over, true)) co_return false;
+    const bool sent = co_await PatientSocket::send(answer->client, std::move(bytes), answer->patience);
+    co_return sent && answer->shape.keep_alive;
+}
+
+/// The verbs answer for their own errors; what escapes them is our mistake and said so.
+task<HttpAnswer> ask(HttpHandler handler, HttpRequest request, LineWriter write)
+{
+    std::string why;
+    try {
+        co_return co_await handler(std::move(request), std::move(write));
+    } catch (const std::exception& mistake) {
+        why = mistake.what();
+    }
+    co_return HttpAnswer{500, error_line("internal", "recalld made a mistake while answering: " + why, 70)};
+}
+
+std::shared_ptr<Answer> answer_for(const Client& client, const Parser& parser, milliseconds patience)
+{
+    const auto& message = parser.get();
+    const bool chunked = message.version() >= 11;
+    const AnswerShape shape{chunked, chunked && message.keep_alive(), message.method() == http::verb::head};
+    return std::make_shared<Answer>(Answer{client, patience, shape});
+}
+
+HttpRequest request_in(Parser& parser)
+{
+    auto& message = parser.get();
+    return {std::string(message.method_string()), std::string(message.target()), std::move(message.body())};
+}
+
+std::string refusal(error_code failed, std::size_t body_limit)
+{
+    if (failed == http::error::header_limit)
+        return error_answer(431, "headers_too_large", "the headers are larger than 16 KiB", 64);
+    if (failed == http::error::body_limit)
+        return error_answer(413, "too_large", "the request is larger than " + std::to_string(body_limit) + " bytes",
+                            64);
+    if (failed == net::error::timed_out) return error_answer(408, "too_slow", "the request did not arrive in time", 64);
+    return error_answer(400, "bad_request", "this is not HTTP/1.1: " + failed.message(), 64);
+}
+
+/// Says no, then lets the client finish sending so that it gets to read why.
+task<> turn_away(Client client, std::string refusal_bytes, milliseconds patience)
+{
+    const bool sent = co_await PatientSocket::send(client, std::move(refusal_bytes), patience);
+    if (!sent) co_return;
+    client->end_sending();
+    client->read_within(linger);
+    for (bool more = true; more; client->pending().clear()) more = co_await PatientSocket::read_some(client);
+}
+
+bool wants_a_go_ahead(const Parser& parser)
+{
+    return parser.is_header_done() && boost::beast::iequals(parser.get()[http::field::expect], "100-continue");
+}
+
+/// Reads and parses until the request is complete, wrong, late or broken off (`need_more`).
+task<error_code> read_request(Client client, std::shared_ptr<Parser> parser, HttpPatience patience)
+{
+    bool told = false;
+    client->read_within(client->pending().empty() ? patience.idle : patience.request);
+    bool begun = !client->pending().empty();
+    error_code parsed = parse(*parser, client->pending());
+    while (parsed == http::error::need_more) {
+        const bool more = co_await PatientSocket::read_some(client);
+        if (!more) break;
+        if (!std::exchange(begun, true)) client->read_within(patience.request);
+        parsed = parse(*parser, client->pending());
+        if (parsed != http::error::need_more || told || !wants_a_go_ahead(*parser)) continue;
+        told = true;
+        co_await PatientSocket::send(client, "HTTP/1.1 100 Continue\r\n\r\n", patience.write);
+        client->read_within(patience.request);
+    }
+    if (begun && client->expired()) parsed = net::error::timed_out;
+    client->take_your_time();
+    co_return parsed;
+}
+
+/// A complete request, or nothing: the client left, was too slow or was turned away.
+task<std::shared_ptr<Parser>> receive(Client client, std::size_t body_limit, HttpPatience patience)
+{
+    auto parser = std::make_shared<Parser>();
+    parser->header_limit(header_limit);
+    parser->body_limit(body_limit);
+    parser->eager(true);
+    const error_code failed = co_await read_request(client, parser, patience);
+    if (!failed) co_return parser;
+    if (failed != http::error::need_more) co_await turn_away(client, refusal(failed, body_limit), patience.write);
+    co_return nullptr;
+}
+
+}  // namespace
+
+/// What connections share; they keep it alive while a handler of theirs runs.
+struct HttpServer::Inner {
+    Inner(net::io_context& io, std::string path, std::size_t limit, HttpHandler handle, HttpPatience time)
+        : socket_file(io, std::move(path)), body_limit(limit), handler(std::move(handle)), patience(time)
+    {
+    }
+    static task<> accept(std::shared_ptr<Inner> self);
+    static task<> serve(std::shared_ptr<Inner> self, Client client);
+    static task<> overfull(Client client, milliseconds patience);
+    void welcome(const std::shared_ptr<Inner>& self, Socket socket);
+
+    SocketFile socket_file;
+    std::size_t body_limit;
+    HttpHandler handler;
+    HttpPatience patience;
+    std::set<Client> clients;
+    bool stopped = false;
+};
+
+task<> HttpServer::Inner::serve(std::shared_ptr<Inner> self, Client client)
+{
+    bool more = true;
+    while (more && !self->stopped) {
+        const auto parser = co_await receive(client, self->body_limit, self->patience);
+        if (!parser) break;
+        const auto answer = answer_for(client, *parser, self->patience.write);
+        LineWriter write = [answer](std::string line) { return write_line(answer, std::move(line)); };
+        HttpAnswer last = co_await ask(self->handler, request_in(*parser), std::move(write));
+        more = co_await finish(answer, std::move(last));
+    }
+    client->close();
+    self->clients.erase(client);
+}
+
+task<> HttpServer::Inner::overfull(Client client, milliseconds patience)
+{
+    const std::string message = "recalld serves 64 connections already; close one and try again";
+    co_await turn_away(client, error_answer(503, "too_many_connections", message, 69), patience);
+    client->close();
+}
+
+void HttpServer::Inner::welcome(const std::shared_ptr<Inner>& self, Socket socket)
+{
+    auto client = std::make_shared<PatientSocket>(std::move(socket));
+    const auto executor = client->executor();
+    if (clients.size() >= most_connections)
+        return net::co_spawn(executor, overfull(client, patience.write), net::detached);
+    clients.insert(client);
+    net::co_spawn(executor, serve(self, client), net::detached);
+}
+
+task<> HttpServer::Inner::accept(std::shared_ptr<Inner> self)
+{
+    auto& acceptor = self->socket_file.acceptor();
+    net::steady_timer pause(acceptor.get_executor());
+    while (!self->stopped) {
+        error_code failed;
+        Socket socket = co_await acceptor.async_accept(net::redirect_error(net::use_awaitable, failed));
+        if (self->stopped) co_return;
+        if (!failed) {
+            self->welcome(self, std::move(socket));
+            continue;
+        }
+        pause.expires_after(accept_pause);
+        co_await pause.async_wait(net::redirect_error(net::use_awaitable, failed));
+    }
+}
+
+HttpServer::HttpServer(net::io_context& io, std::string socket_path, std::size_t body_limit, HttpHandler handler,
+                       HttpPatience patience)
+    : inner_(std::make_shared<Inner>(io, std::move(socket_path), body_limit, std::move(handler), patience))
+{
+    net::co_spawn(io, Inner::accept(inner_), net::detached);
+}
+
+HttpServer::~HttpServer() { stop(); }
+
+void HttpServer::stop()
+{
+    inner_->stopped = true;
+    inner_->socket_file.close();
+    for (const Client& client : inner_->clients) client->close();
+}
+
+namespace {
+
+std::string why_not(const std::string& path, const error_code& failed)
+{
+    const std::string start = "cannot reach recalld on " + path + ": ";
+    if (failed == net::error::access_denied)
+        return start + "permission denied; your user must belong to the socket's group";
+    return start + failed.message() + "; is it running, and is this its socket?";
+}
+
+/// Hands out complete lines and keeps the rest. False when the listener has had enough.
+bool hand_out(std::string& text, const std::function<bool(std::string_view)>& line)
+{
+    std::size_t start = 0;
+    for (std::size_t end; (end = text.find('\n', start)) != std::string::npos; start = end + 1)
+        if (!line(std::string_view(text).substr(start, end - start))) return false;
+    text.erase(0, start);
+    return true;
+}
+
+/// An answer as it comes in.
+struct Incoming {
+    http::response_parser<http::string_body> parser;
+    std::string unparsed;
+    std::string text;  ///< body, not yet handed out
+
+    Incoming() { parser.body_limit(boost::none), parser.eager(true); }
+    /// Reads once; throws NoDaemon when the answer breaks off.
+    void read(Socket& socket)
+    {
+        std::array<char, read_size> bytes{};
+        error_code failed;
+        unparsed.append(bytes.data(), socket.read_some(net::buffer(bytes), failed));
+        if (failed == net::error::eof) parser.put_eof(failed);
+        while (!failed && !unparsed.empty() && !parser.is_done())
+            unparsed.erase(0, parser.put(net::buffer(unparsed), failed));
+        if (failed && failed != http::error::need_more) throw NoDaemon("recalld went away in the middle of its answer");
+        text += std::exchange(parser.get().body(), {});
+    }
+};
+
+}  // namespace
+
+unsigned http_request(const std::string& socket_path, const std::string& target, const std::string& body,
+                      const std::function<bool(std::string_view line)>& line)
+{
+    net::io_context io;
+    Socket socket(io);
+    error_code failed;
+    if (socket_path.size() >= sizeof(sockaddr_un::sun_path))
+        failed = net::error::name_too_long;
+    else
+        socket.connect(net::local::stream_protocol::endpoint(socket_path), failed);
+    if (failed) throw NoDaemon(why_not(socket_path, failed));
+    const std::string head = "POST " + target + " HTTP/1.1\r\nHost: recalld\r\nContent-Type: application/json\r\n"
+                             "Connection: close\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n";
+    // A daemon that refuses a long body closes its ear first; what it says is still worth reading.
+    net::write(socket, std::array{net::buffer(head), net::buffer(body)}, failed);
+    Incoming answer;
+    while (!answer.parser.is_done()) {
+        answer.read(socket);
+        if (!hand_out(answer.text, line)) return answer.parser.get().result_int();
+    }
+    if (!answer.text.empty()) line(answer.text);
+    return answer.parser.get().result_int();
+}
+
+}  // namespace recalld::remote

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+// The bytes of HTTP answers. Pure.
+
+namespace recalld::remote {
+
+/// What an answer's head depends on.
+struct AnswerShape {
+    bool chunked = true;  ///< HTTP/1.0 gets plain lines and the end of the connection
+    bool keep_alive = true;
+    bool without_body = false;  ///< HEAD
+};
+
+/// The head of an answer that comes line by line; status 200.
+std::string stream_head(const AnswerShape& shape);
+
+/// An answer of known length: one line when the status is 200, a JSON document otherwise.
+std::string whole_answer(unsigned status, const std::string& body, const AnswerShape& shape);
+
+/// An error that HTTP itself found; the connection ends with it.
+std::string error_answer(unsigned status, std::string_view code, std::string_view message, int exit);
+
+/// `{"error": {"code": …, "message": …, "exit": …}}`
+std::string error_line(std::string_view code, std::string_view message, int exit);
+
+/// `1f4\r\n…\r\n`
+std::string chunk(const std::string& bytes);
+inline constexpr std::string_view last_chunk = "0\r\n\r\n";
+
+/// Exactly one newline at the end; nothing stays nothing.
+std::string with_newline(std::string line);
+
+}  // namespace recalld::remote

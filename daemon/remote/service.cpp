@@ -1,0 +1,102 @@
+#include "remote/service.hpp"
+
+#include <deque>
+
+#include "log.hpp"
+#include "rig/signal.hpp"
+
+namespace recalld::remote {
+
+namespace {
+
+constexpr std::string_view prefix = "/v1/";
+constexpr std::size_t most_waiting_lines = 8192;
+
+/// A verb at work and the one who listens to it.
+struct Performance {
+    explicit Performance(net::io_context& io) : news(io) {}
+
+    void say(Json line)
+    {
+        // of the progress of one phase only the latest counts; changes all count
+        const bool replaces = !lines.empty() && line.contains("progress") && lines.back().contains("progress");
+        if (replaces) lines.back() = std::move(line);
+        else if (lines.size() < most_waiting_lines) lines.push_back(std::move(line));
+        news.wake_all();
+    }
+
+    std::deque<Json> lines;
+    Json result;
+    std::exception_ptr error;
+    bool done = false;
+    std::shared_ptr<bool> gone = std::make_shared<bool>(false);
+    rig::Signal news;
+};
+
+using Shared = std::shared_ptr<Performance>;
+
+std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+HttpAnswer refusal(const VerbError& error) { return {error.status, text_of(error_json(error))}; }
+
+task<> play(std::string verb, Call call, Shared performance)
+{
+    try {
+        performance->result = co_await perform(std::move(verb), std::move(call));
+    } catch (...) {
+        performance->error = std::current_exception();
+    }
+    performance->done = true;
+    performance->news.wake_all();
+}
+
+HttpAnswer last_line(const Performance& performance)
+{
+    if (!performance.error) return {200, text_of({{"result", performance.result}})};
+    try {
+        std::rethrow_exception(performance.error);
+    } catch (const VerbError& error) {
+        return refusal(error);
+    } catch (const std::exception& error) {
+        return refusal(VerbError("mistake", error.what(), 500, exit_mistake));
+    }
+}
+
+task<HttpAnswer> listen(Shared performance, LineWriter write)
+{
+    while (!performance->done || !performance->lines.empty()) {
+        if (performance->lines.empty()) {
+            co_await performance->news.wait();
+            continue;
+        }
+        const std::string line = text_of(performance->lines.front());
+        performance->lines.pop_front();
+        const bool heard = co_await write(line);
+        if (!heard) {
+            *performance->gone = true;   // the work goes on; only a watch ends with its listener
+            co_return HttpAnswer{200, {}};
+        }
+    }
+    co_return last_line(*performance);
+}
+
+task<HttpAnswer> serve(Room& room, HttpRequest request, LineWriter write)
+{
+    if (request.method != "POST") co_return refusal(VerbError("usage", "ask with POST " + std::string(prefix) + "VERB", 405, exit_usage));
+    if (!request.target.starts_with(prefix)) co_return refusal(VerbError("unknown_verb", "ask with POST " + std::string(prefix) + "VERB", 404, exit_usage));
+    Json arguments = request.body.empty() ? Json::object() : Json::parse(request.body, nullptr, false);
+    if (arguments.is_discarded()) co_return refusal(VerbError("usage", "the body is no JSON", 400, exit_usage));
+    auto performance = std::make_shared<Performance>(room.io);
+    Call call{room, std::move(arguments), [performance](Json line) { performance->say(std::move(line)); }, performance->gone};
+    net::co_spawn(room.io, play(request.target.substr(prefix.size()), std::move(call), performance), net::detached);
+    co_return co_await listen(performance, std::move(write));
+}
+
+}  // namespace
+
+HttpHandler serve_verbs(Room& room)
+{
+    return [&room](HttpRequest request, LineWriter write) { return serve(room, std::move(request), std::move(write)); };
+}
+
+}  // namespace recalld::remote

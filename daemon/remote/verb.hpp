@@ -1,0 +1,120 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "net.hpp"
+#include "recall/recaller.hpp"
+#include "rig/rig.hpp"
+#include "store/store_thread.hpp"
+#include "studio/studio.hpp"
+
+namespace recalld::remote {
+
+using Json = nlohmann::ordered_json;   ///< answers keep the order in which they are documented
+
+/// What the verbs work with. Owned by the daemon, which outlives every call.
+struct Room {
+    net::io_context& io;
+    studio::Studio& studio;
+    rig::Rig& rig;
+    recall::Recaller& recaller;
+    store::StoreThread& store;
+    store::ProfileSource profiles;
+    std::string rig_file;
+    std::string state_folder;
+    std::function<std::string()> check_rig;      ///< reads the rig file again without using it; empty, or what is wrong
+    std::vector<std::string> notes;              ///< what happened at start that people should know
+    std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
+};
+
+/// A verb that could not do what was asked: becomes HTTP status, JSON error and exit code in one place.
+struct VerbError : std::runtime_error {
+    VerbError(std::string its_code, const std::string& message, unsigned its_status, int its_exit, Json more = nullptr)
+        : std::runtime_error(message), code(std::move(its_code)), status(its_status), exit(its_exit), details(std::move(more))
+    {
+    }
+    std::string code;
+    unsigned status;
+    int exit;
+    Json details;
+};
+
+inline constexpr int exit_differs = 3, exit_refused = 4, exit_unreachable = 5, exit_usage = 64, exit_mistake = 70, exit_disk = 74, exit_config = 78;
+
+/// What a caller may do. Each includes those before it.
+enum class Permission : std::uint8_t { view, operate, edit };
+
+enum class ArgumentKind : std::uint8_t { text, number, flag, version };
+
+struct Argument {
+    std::string_view name;
+    ArgumentKind kind = ArgumentKind::text;
+    bool required = false;
+};
+
+/// One asking: its arguments are checked by the table before the handler sees them.
+struct Call {
+    Room& room;
+    Json arguments;
+    std::function<void(Json line)> emit;          ///< a progress line, or a change for watch
+    std::shared_ptr<const bool> gone;             ///< true when nobody listens any more
+
+    std::string text(std::string_view name, std::string otherwise = {}) const;
+    std::size_t number(std::string_view name, std::size_t otherwise) const;
+    bool flag(std::string_view name) const;
+    recall::Phases phases() const;                ///< progress lines out of the phases of long work
+    std::shared_ptr<rig::Unit> unit() const;      ///< the unit named `unit`. Throws VerbError
+};
+
+using Handler = task<Json> (*)(Call call);
+
+/// One thing a remote can ask. Written once, served everywhere.
+struct Verb {
+    std::string_view name;
+    Permission permission = Permission::view;
+    Handler handler = nullptr;
+    std::string_view summary;
+    std::span<const Argument> arguments;
+};
+
+std::span<const Verb> verbs();
+
+/// Checks the arguments against the table and runs the handler. Throws VerbError and nothing else: every other exception becomes one.
+task<Json> perform(std::string name, Call call);
+
+/// The error as remotes get it: `{"error": {"code", "message", "exit"}}`.
+Json error_json(const VerbError& error);
+
+// The handlers, by what they are about. verbs_room.cpp:
+task<Json> status(Call call);
+task<Json> units(Call call);
+task<Json> get(Call call);
+task<Json> set(Call call);
+task<Json> watch(Call call);
+task<Json> check(Call call);
+// verbs_recall.cpp:
+task<Json> capture(Call call);
+task<Json> plan(Call call);
+task<Json> recall_version(Call call);
+task<Json> undo(Call call);
+task<Json> cancel(Call call);
+// verbs_history.cpp:
+task<Json> sessions(Call call);
+task<Json> versions(Call call);
+task<Json> show(Call call);
+task<Json> diff(Call call);
+task<Json> reports(Call call);
+task<Json> report(Call call);
+// verbs_files.cpp:
+task<Json> import_file(Call call);
+task<Json> export_version(Call call);
+
+}  // namespace recalld::remote

@@ -1,0 +1,178 @@
+#include <algorithm>
+#include <array>
+
+#include "driver/scene_file.hpp"
+#include "load/config_error.hpp"
+#include "log.hpp"
+#include "remote/plan_json.hpp"
+#include "remote/verb.hpp"
+
+namespace recalld::remote {
+
+namespace {
+
+using enum ArgumentKind;
+
+constexpr std::array paging{Argument{"offset", number}, Argument{"count", number}};
+constexpr std::array get_arguments{Argument{"unit", text, true}, Argument{"parameter", text, true}};
+constexpr std::array set_arguments{Argument{"unit", text, true}, Argument{"parameter", text, true}, Argument{"value", text, true}, Argument{"allow"}};
+constexpr std::array watch_arguments{Argument{"scope"}};
+constexpr std::array capture_arguments{Argument{"session", text, true}, Argument{"version", text, true}, Argument{"scope"}, Argument{"note"}};
+constexpr std::array versions_arguments{Argument{"session", text, true}, Argument{"offset", number}, Argument{"count", number}, Argument{"safety", flag}};
+constexpr std::array show_arguments{Argument{"session", text, true}, Argument{"version", text, true}, Argument{"scope"}, Argument{"unit"}};
+constexpr std::array diff_arguments{Argument{"from", version, true}, Argument{"to", version, true}, Argument{"scope"}};
+constexpr std::array recall_arguments{Argument{"session", text, true}, Argument{"version", text, true}, Argument{"scope"},
+                                      Argument{"allow"},               Argument{"dry_run", flag},      Argument{"mute_first", flag}};
+constexpr std::array undo_arguments{Argument{"allow"}, Argument{"dry_run", flag}, Argument{"mute_first", flag}};
+constexpr std::array report_arguments{Argument{"recall", number}};
+constexpr std::array import_arguments{Argument{"text", text, true}, Argument{"unit", text, true}, Argument{"session", text, true},
+                                      Argument{"version", text, true}, Argument{"note"},          Argument{"name"}};
+constexpr std::array export_arguments{Argument{"session", text, true}, Argument{"version", text, true}, Argument{"unit"}, Argument{"format"}};
+
+// The one table of what can be asked.
+constexpr std::array table{
+    Verb{"status", Permission::view, status, "the daemon and its units", {}},
+    Verb{"units", Permission::view, units, "every unit of the rig", {}},
+    Verb{"get", Permission::view, get, "present values", get_arguments},
+    Verb{"set", Permission::operate, set, "set one parameter and read it back", set_arguments},
+    Verb{"watch", Permission::view, watch, "every change as it happens", watch_arguments},
+    Verb{"capture", Permission::operate, capture, "keep the present state as a version", capture_arguments},
+    Verb{"sessions", Permission::view, sessions, "all sessions", paging},
+    Verb{"versions", Permission::view, versions, "the versions of a session", versions_arguments},
+    Verb{"show", Permission::view, show, "what a version holds", show_arguments},
+    Verb{"diff", Permission::view, diff, "what differs, in words", diff_arguments},
+    Verb{"plan", Permission::view, plan, "what a recall would do", recall_arguments},
+    Verb{"recall", Permission::operate, recall_version, "put a version back, verified", recall_arguments},
+    Verb{"undo", Permission::operate, undo, "back to before the newest recall", undo_arguments},
+    Verb{"cancel", Permission::operate, cancel, "end what is running", {}},
+    Verb{"reports", Permission::view, reports, "all recalls", paging},
+    Verb{"report", Permission::view, report, "what came of a recall", report_arguments},
+    Verb{"import", Permission::edit, import_file, "a scene file as a version", import_arguments},
+    Verb{"export", Permission::view, export_version, "a version as a file", export_arguments},
+    Verb{"check", Permission::view, check, "is the rig as its file says?", {}},
+};
+
+bool is_kind(const Json& value, ArgumentKind kind)
+{
+    switch (kind) {
+        case text: return value.is_string();
+        case number: return value.is_number_unsigned() || (value.is_number_integer() && value.get<std::int64_t>() >= 0);
+        case flag: return value.is_boolean();
+        case version: return value == "live" || (value.is_object() && value.contains("session") && value.contains("version") && value.size() == 2 &&
+                                                 value["session"].is_string() && value["version"].is_string());
+    }
+    return false;
+}
+
+std::string_view kind_words(ArgumentKind kind)
+{
+    switch (kind) {
+        case text: return "text";
+        case number: return "a whole number from 0";
+        case flag: return "true or false";
+        case version: return "{\"session\", \"version\"} or \"live\"";
+    }
+    return "";
+}
+
+[[noreturn]] void usage(const std::string& message) { throw VerbError("usage", message, 400, exit_usage); }
+
+void check_arguments(const Verb& verb, const Json& given)
+{
+    if (!given.is_object()) usage(std::string(verb.name) + ": arguments are a JSON object");
+    for (const auto& [name, value] : given.items()) {
+        const auto known = std::ranges::find(verb.arguments, name, &Argument::name);
+        if (known == verb.arguments.end()) usage(std::string(verb.name) + ": there is no argument \"" + name + '"');
+        if (!is_kind(value, known->kind)) usage(std::string(verb.name) + ": \"" + name + "\" is " + std::string(kind_words(known->kind)));
+    }
+    for (const auto& argument : verb.arguments)
+        if (argument.required && !given.contains(argument.name)) usage(std::string(verb.name) + ": \"" + std::string(argument.name) + "\" is missing");
+}
+
+/// The one place where what went wrong becomes what a remote is told.
+[[noreturn]] void rethrow_in_words(std::exception_ptr escaped)
+{
+    try {
+        std::rethrow_exception(escaped);
+    } catch (const VerbError&) {
+        throw;
+    } catch (const recall::Refused& error) {
+        throw VerbError("refused", error.what(), 409, exit_refused, {{"plan", plan_json(*error.plan, {})}});
+    } catch (const recall::Unreachable& error) {
+        throw VerbError("unreachable", error.what(), 503, exit_unreachable);
+    } catch (const recall::Cancelled& error) {
+        throw VerbError("cancelled", error.what(), 409, exit_differs);
+    } catch (const studio::ScopeError& error) {
+        throw VerbError("scope", error.what(), 400, exit_usage);
+    } catch (const driver::SceneError& error) {
+        throw VerbError("scene_file", error.what(), 400, exit_usage);
+    } catch (const load::ConfigError& error) {
+        throw VerbError("configuration", error.what(), 500, exit_config);
+    } catch (const store::NotFound& error) {
+        throw VerbError("not_found", error.what(), 404, exit_usage);
+    } catch (const store::BadName& error) {
+        throw VerbError("name", error.what(), 400, exit_usage);
+    } catch (const store::StoreError& error) {
+        throw VerbError("store", error.what(), 500, exit_disk);
+    } catch (const std::invalid_argument& error) {
+        throw VerbError("usage", error.what(), 400, exit_usage);
+    } catch (const std::exception& error) {
+        log::remote().error("{} (fault: recalld)", error.what());
+        throw VerbError("mistake", std::string(error.what()) + " (a mistake of recalld; please report it)", 500, exit_mistake);
+    }
+}
+
+}  // namespace
+
+std::span<const Verb> verbs() { return table; }
+
+task<Json> perform(std::string name, Call call)
+{
+    const auto verb = std::ranges::find(table, name, &Verb::name);
+    if (verb == table.end()) throw VerbError("unknown_verb", "there is no verb \"" + name.substr(0, 64) + '"', 404, exit_usage);
+    check_arguments(*verb, call.arguments);
+    std::exception_ptr escaped;
+    try {
+        co_return co_await verb->handler(std::move(call));
+    } catch (...) {
+        escaped = std::current_exception();
+    }
+    rethrow_in_words(escaped);
+}
+
+Json error_json(const VerbError& error)
+{
+    Json inner = {{"code", error.code}, {"message", error.what()}, {"exit", error.exit}};
+    if (error.details.is_object()) inner.update(error.details);
+    return {{"error", inner}};
+}
+
+std::string Call::text(std::string_view name, std::string otherwise) const
+{
+    return arguments.contains(name) ? arguments[std::string(name)].get<std::string>() : std::move(otherwise);
+}
+
+std::size_t Call::number(std::string_view name, std::size_t otherwise) const
+{
+    return arguments.contains(name) ? arguments[std::string(name)].get<std::size_t>() : otherwise;
+}
+
+bool Call::flag(std::string_view name) const { return arguments.contains(name) && arguments[std::string(name)].get<bool>(); }
+
+recall::Phases Call::phases() const
+{
+    return [say = emit](const std::string& phase, const std::string& unit, std::size_t done, std::size_t total) {
+        say({{"progress", {{"phase", phase}, {"unit", unit}, {"done", done}, {"total", total}}}});
+    };
+}
+
+std::shared_ptr<rig::Unit> Call::unit() const
+{
+    const std::string name = text("unit");
+    if (auto found = room.rig.find(name)) return found;
+    std::string known;
+    for (const auto& other : room.rig.names()) known += (known.empty() ? "" : ", ") + other;
+    throw VerbError("unknown_unit", "there is no unit \"" + name + "\" in the rig; there " + (known.empty() ? "is none" : "is " + known), 404, exit_usage);
+}
+
+}  // namespace recalld::remote

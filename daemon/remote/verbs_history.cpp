@@ -1,0 +1,187 @@
+#include <algorithm>
+
+#include "remote/plan_json.hpp"
+#include "remote/verb.hpp"
+
+namespace recalld::remote {
+
+using studio::ParameterId;
+using studio::Standing;
+
+namespace {
+
+constexpr std::size_t all = 1'000'000;
+
+std::string_view name_of(store::VersionKind kind)
+{
+    switch (kind) {
+        case store::VersionKind::capture: return "capture";
+        case store::VersionKind::import: return "import";
+        case store::VersionKind::safety: return "safety";
+    }
+    return "";
+}
+
+std::string_view name_of(store::RecallState state)
+{
+    switch (state) {
+        case store::RecallState::running: return "running";
+        case store::RecallState::finished: return "finished";
+        case store::RecallState::interrupted: return "interrupted";
+    }
+    return "";
+}
+
+Json summary_json(const store::UnitSummary& unit)
+{
+    return {{"unit", unit.unit},         {"profile", unit.profile}, {"profile_version", unit.profile_version}, {"identity", unit.identity},
+            {"captured", unit.captured}, {"silent", unit.silent},   {"not_exposed", unit.not_exposed},         {"by_hand", unit.by_hand}};
+}
+
+Json version_json(const store::Version& version)
+{
+    Json units = Json::array();
+    for (const auto& unit : version.units) units.push_back(summary_json(unit));
+    return {{"version", version.name}, {"take", version.take}, {"kind", name_of(version.kind)}, {"scope", version.scope},
+            {"note", version.note},    {"time", iso_time(version.time)}, {"units", std::move(units)}};
+}
+
+Json values_json(const studio::UnitState& state, const std::vector<bool>& covered)
+{
+    Json values = Json::array();
+    for (ParameterId id = 0; id < state.values.size(); ++id) {
+        if (!covered[id] || state.standings[id] == Standing::out_of_scope) continue;
+        const auto* value = state.value(id);
+        const auto& parameter = (*state.profile)[id];
+        values.push_back({{"parameter", parameter.name},
+                          {"value", state.spoken(id)},
+                          {"native", value ? native_json(*value) : Json(nullptr)},
+                          {"standing", remote::name_of(state.standings[id])},
+                          {"words", state.strip_words(parameter.strip) + ": " + state.profile->words_of(id, state.selector(id))}});
+    }
+    return values;
+}
+
+Json coverage_json(const studio::UnitState& state)
+{
+    const auto coverage = studio::coverage_of(state);
+    Json silent = Json::array();
+    for (const ParameterId id : coverage.silent) silent.push_back((*state.profile)[id].name);
+    return {{"captured", coverage.captured}, {"silent", std::move(silent)}, {"not_exposed", coverage.not_exposed}, {"by_hand", coverage.by_hand}};
+}
+
+struct Found {
+    store::Version version;
+    studio::Snapshot snapshot;
+};
+
+task<Found> load_version(Room& room, std::string session, std::string version)
+{
+    co_return co_await room.store.run([&](store::Store& store) {
+        const auto found = store.find(session, version);
+        return Found{found, store.load(found.id, room.profiles)};
+    });
+}
+
+task<studio::Snapshot> one_side(Call call, std::string side, studio::Scope scope)
+{
+    const Json& named = call.arguments[side];
+    if (named == "live") co_return co_await call.room.recaller.read_live(scope, call.phases());
+    auto found = co_await load_version(call.room, named["session"], named["version"]);
+    co_return std::move(found.snapshot);
+}
+
+Json difference_json(const studio::Difference& difference)
+{
+    return {{"unit", difference.unit},   {"parameter", difference.name}, {"strip", difference.strip},
+            {"words", difference.words}, {"from", difference.from},      {"to", difference.to}};
+}
+
+Json recall_json(const store::Recall& recall)
+{
+    Json json = {{"recall", recall.id}, {"session", recall.session}, {"version", recall.version}, {"state", name_of(recall.state)}, {"time", iso_time(recall.started)},
+                 {"undoes", recall.undoes ? Json(*recall.undoes) : Json(nullptr)}, {"undone", recall.undone}};
+    return json;
+}
+
+}  // namespace
+
+task<Json> sessions(Call call)
+{
+    const auto offset = call.number("offset", 0), count = call.number("count", all);
+    const auto found = co_await call.room.store.run([](store::Store& store) { return store.sessions(); });
+    Json page = Json::array();
+    for (std::size_t i = offset; i < found.size() && i - offset < count; ++i)
+        page.push_back({{"session", found[i].name}, {"versions", found[i].versions}, {"first", iso_time(found[i].first)}, {"last", iso_time(found[i].last)}});
+    co_return Json{{"sessions", std::move(page)}, {"offset", offset}, {"total", found.size()}};
+}
+
+task<Json> versions(Call call)
+{
+    const auto offset = call.number("offset", 0), count = call.number("count", all);
+    const auto found = co_await call.room.store.run([&](store::Store& store) {
+        return store.versions(call.text("session"), 0, all, call.flag("safety"));
+    });
+    if (found.empty()) co_await load_version(call.room, call.text("session"), "?");   // says what there is
+    Json page = Json::array();
+    for (std::size_t i = offset; i < found.size() && i - offset < count; ++i) page.push_back(version_json(found[i]));
+    co_return Json{{"session", call.text("session")}, {"versions", std::move(page)}, {"offset", offset}, {"total", found.size()}};
+}
+
+task<Json> show(Call call)
+{
+    const auto scope = call.room.rig.scope(call.text("scope"));
+    const auto found = co_await load_version(call.room, call.text("session"), call.text("version"));
+    Json units = Json::array();
+    for (const auto& state : found.snapshot.units) {
+        if (!call.text("unit").empty() && call.text("unit") != state.unit) continue;
+        units.push_back({{"unit", state.unit}, {"identity", state.identity}, {"profile", state.profile->profile_id}, {"coverage", coverage_json(state)},
+                         {"values", values_json(state, scope.cover(state.unit, *state.profile))}});
+    }
+    const auto& version = found.version;
+    co_return Json{{"session", version.session}, {"version", version.name}, {"take", version.take},  {"note", version.note},
+                   {"time", iso_time(version.time)}, {"scope", version.scope}, {"units", std::move(units)}};
+}
+
+task<Json> diff(Call call)
+{
+    const auto scope = call.room.rig.scope(call.text("scope"));
+    const auto from = co_await one_side(call, "from", scope);
+    const auto to = co_await one_side(call, "to", scope);
+    const auto found = studio::diff(from, to, scope);
+    Json differences = Json::array();
+    for (const auto& difference : found.differences) differences.push_back(difference_json(difference));
+    co_return Json{{"from", call.arguments["from"]}, {"to", call.arguments["to"]}, {"compared", found.compared}, {"differences", std::move(differences)}, {"missing", found.missing}};
+}
+
+task<Json> reports(Call call)
+{
+    const auto offset = call.number("offset", 0), count = call.number("count", 100);
+    const auto found = co_await call.room.store.run([&](store::Store& store) {
+        return std::pair(store.recalls(offset, count), store.recalls(0, all).size());
+    });
+    Json list = Json::array();
+    for (const auto& recall : found.first) {
+        Json json = recall_json(recall);
+        json["report"] = recall.report.empty() ? Json(nullptr) : Json::parse(recall.report)["report"];
+        list.push_back(std::move(json));
+    }
+    co_return Json{{"reports", std::move(list)}, {"offset", offset}, {"total", found.second}};
+}
+
+task<Json> report(Call call)
+{
+    const auto wanted = call.arguments.contains("recall") ? std::optional(call.arguments["recall"].get<store::RecallId>()) : std::nullopt;
+    const auto found = co_await call.room.store.run([&](store::Store& store) -> std::optional<store::Recall> {
+        if (wanted) return store.recall(*wanted);
+        const auto newest = store.recalls(0, 1);
+        return newest.empty() ? std::nullopt : store.recall(newest.front().id);
+    });
+    if (!found) throw VerbError("not_found", wanted ? "there is no recall " + std::to_string(*wanted) : "there is no recall yet", 404, exit_usage);
+    Json json = recall_json(*found);
+    if (!found->report.empty()) json.update(Json::parse(found->report));
+    json["begun"] = found->begun;
+    co_return json;
+}
+
+}  // namespace recalld::remote

@@ -1,0 +1,95 @@
+#include "recall/report_json.hpp"
+#include "remote/plan_json.hpp"
+#include "remote/verb.hpp"
+#include "store/names.hpp"
+
+namespace recalld::remote {
+
+namespace {
+
+recall::RecallRequest request_of(const Call& call)
+{
+    return {call.text("session"), call.text("version"), call.text("scope"), call.text("allow"), call.flag("mute_first")};
+}
+
+Json captured_json(const recall::Captured& captured)
+{
+    Json units = Json::array();
+    for (const auto& unit : captured.units)
+        units.push_back({{"unit", unit.unit},
+                         {"captured", unit.coverage.captured},
+                         {"silent", unit.silent},
+                         {"not_exposed", unit.coverage.not_exposed},
+                         {"by_hand", unit.coverage.by_hand},
+                         {"elapsed_ms", unit.elapsed.count()},
+                         {"identity", unit.identity}});
+    return {{"session", captured.version.session}, {"version", captured.version.name}, {"take", captured.version.take}, {"units", std::move(units)}};
+}
+
+Json planned_json(const std::string& session, const std::string& version, const std::string& scope, const recall::Plan& plan, const std::string& allow)
+{
+    Json json = {{"session", session}, {"version", version}, {"scope", scope}};
+    json.update(plan_json(plan, recall::parse_hazards(allow)));
+    return json;
+}
+
+Json recalled_json(const recall::Recalled& recalled)
+{
+    Json json = {{"recall", recalled.id}};
+    json.update(Json::parse(recall::report_document(recalled.report)));
+    if (recalled.undid) json["undid"] = {{"recall", recalled.undid->id}, {"session", recalled.undid->session}, {"version", recalled.undid->version}};
+    if (!recalled.report.all_matched()) json["exit"] = exit_differs;
+    return json;
+}
+
+}  // namespace
+
+task<Json> capture(Call call)
+{
+    const auto start = std::chrono::steady_clock::now();
+    store::NewVersion version{call.text("session"), call.text("version"), store::VersionKind::capture, call.text("scope"), call.text("note")};
+    store::check_name("session", version.session);
+    store::check_name("version", version.name);
+    const auto captured = co_await call.room.recaller.capture(std::move(version), call.phases());
+    Json json = captured_json(captured);
+    json["elapsed_ms"] = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start).count();
+    for (const auto& unit : captured.units)
+        if (!unit.silent.empty()) json["exit"] = exit_differs;
+    co_return json;
+}
+
+task<Json> plan(Call call)
+{
+    const auto request = request_of(call);
+    recall::parse_hazards(request.allow);
+    const auto planned = co_await call.room.recaller.plan(request, call.phases());
+    co_return planned_json(request.session, request.version, request.scope, planned, request.allow);
+}
+
+task<Json> recall_version(Call call)
+{
+    if (call.flag("dry_run")) co_return co_await plan(std::move(call));
+    const auto recalled = co_await call.room.recaller.recall(request_of(call), call.phases());
+    co_return recalled_json(recalled);
+}
+
+task<Json> undo(Call call)
+{
+    const auto allow = call.text("allow");
+    recall::parse_hazards(allow);
+    if (call.flag("dry_run")) {
+        const auto planned = co_await call.room.recaller.plan_undo(call.phases());
+        co_return planned_json(planned.undone.session, "before " + planned.undone.version, planned.undone.scope, planned.plan,
+                               allow.empty() ? planned.undone.allowed : allow + "," + planned.undone.allowed);
+    }
+    const auto recalled = co_await call.room.recaller.undo(allow, call.flag("mute_first"), call.phases());
+    co_return recalled_json(recalled);
+}
+
+task<Json> cancel(Call call)
+{
+    const auto ended = call.room.recaller.cancel();
+    co_return Json{{"cancelled", ended.empty() ? Json(nullptr) : Json(ended)}};
+}
+
+}  // namespace recalld::remote

@@ -1,0 +1,219 @@
+#include <unistd.h>
+
+#include <algorithm>
+#include <deque>
+
+#include "driver/osc_text.hpp"
+#include "recall/hazards.hpp"
+#include "remote/plan_json.hpp"
+#include "remote/verb.hpp"
+#include "rig/signal.hpp"
+
+namespace recalld::remote {
+
+using studio::ParameterId;
+using studio::Standing;
+using studio::UnitState;
+using studio::Value;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::size_t most_waiting_changes = 4096;
+constexpr auto patience_for_connection = 3s;
+
+double seconds_since(std::chrono::steady_clock::time_point then)
+{
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - then).count();
+}
+
+std::size_t known(const UnitState& page)
+{
+    return static_cast<std::size_t>(std::ranges::count(page.standings, Standing::confirmed));
+}
+
+Json unit_json(const rig::Unit& unit)
+{
+    const auto& profile = *unit.profile();
+    const auto heard = unit.last_heard();
+    return {{"unit", unit.name()},
+            {"profile", profile.profile_id},
+            {"profile_version", profile.version},
+            {"verified", profile.verified},
+            {"link", unit.where()},
+            {"online", unit.online()},
+            {"identity", unit.identity()},
+            {"last_heard_s", heard ? Json(seconds_since(*heard)) : Json(nullptr)},
+            {"parameters", profile.parameters.size()},
+            {"known", known(unit.page())},
+            {"round_trip_ms", std::chrono::duration<double, std::milli>(unit.round_trip()).count()},
+            {"note", unit.note()}};
+}
+
+Json units_json(const Room& room)
+{
+    Json all = Json::array();
+    for (const auto& unit : room.rig.units()) all.push_back(unit_json(*unit));
+    return all;
+}
+
+Json value_json(const UnitState& page, ParameterId id)
+{
+    const auto& parameter = (*page.profile)[id];
+    const auto* value = page.value(id);
+    return {{"unit", page.unit},
+            {"parameter", parameter.name},
+            {"value", page.spoken(id)},
+            {"native", value ? native_json(*value) : Json(nullptr)},
+            {"standing", name_of(page.standings[id])},
+            {"words", page.strip_words(parameter.strip) + ": " + page.profile->words_of(id, page.selector(id))}};
+}
+
+std::vector<ParameterId> parameters_named(const Call& call, const rig::Unit& unit)
+{
+    const auto& profile = *unit.profile();
+    const std::string name = call.text("parameter");
+    if (const auto id = profile.find(name)) return {*id};
+    std::vector<ParameterId> found;
+    if (name.find('*') != std::string::npos || name.find('/') != std::string::npos) {
+        const auto covered = call.room.rig.scope(unit.name() + " " + (name.starts_with('/') ? name.substr(1) : name)).cover(unit.name(), profile);
+        for (ParameterId id = 0; id < covered.size(); ++id)
+            if (covered[id]) found.push_back(id);
+    }
+    if (found.empty())
+        throw VerbError("unknown_parameter", unit.name() + ": no parameter \"" + name + "\"; did you mean " + profile.nearest(name) + "?", 404, exit_usage);
+    return found;
+}
+
+/// The native value that the words mean for this parameter, as the wire will carry it.
+Value value_meant(const UnitState& page, ParameterId id, const std::string& words)
+{
+    const auto& law = page.profile->law_of(id, page.selector(id));
+    const auto value = law.parse(words);
+    if (!value) throw VerbError("out_of_range", page.unit + " " + (*page.profile)[id].name + ": \"" + words + "\" does not fit; it takes " + law.range(), 400, exit_usage);
+    return (*page.profile)[id].selector == studio::no_parameter ? *value : driver::to_raw(law, *value);
+}
+
+void want_consent(const Call& call, const UnitState& page, ParameterId id, const Value& value)
+{
+    const auto needed = recall::hazards_of(page, id, value, call.room.rig.config().policy) & ~recall::parse_hazards(call.text("allow"));
+    if (needed.none()) return;
+    const auto words = page.profile->law_of(id, page.selector(id)).spoken(value);
+    throw VerbError("refused", page.unit + " " + (*page.profile)[id].name + ": " + page.spoken(id) + " -> " + words + " is a hazard (" +
+                    recall::name_hazards(needed) + "); nothing was written. Allow it with --allow " + recall::name_hazards(needed), 409, exit_refused);
+}
+
+/// Changes wait here between the studio and whoever watches.
+struct Watching {
+    explicit Watching(net::io_context& io) : news(io) {}
+    std::deque<Json> waiting;
+    std::size_t dropped = 0;
+    rig::Signal news;
+};
+
+Json change_json(const UnitState& page, const studio::Change& change)
+{
+    static constexpr std::string_view origins[] = {"device", "person", "recall"};
+    Json json = value_json(page, change.parameter);
+    json["origin"] = origins[static_cast<std::size_t>(change.origin)];
+    json["time"] = iso_time(std::chrono::system_clock::now());
+    return {{"change", json}};
+}
+
+void note_change(const Call& call, const studio::Scope& scope, Watching& watching, const studio::Change& change)
+{
+    const auto* page = call.room.studio.page(change.unit);
+    if (!page || !scope.covers(change.unit, *page->profile, change.parameter)) return;
+    if (watching.waiting.size() >= most_waiting_changes) ++watching.dropped;
+    else watching.waiting.push_back(change_json(*page, change));
+    watching.news.wake_all();
+}
+
+}  // namespace
+
+task<Json> status(Call call)
+{
+    const auto& room = call.room;
+    const auto& busy = room.recaller.busy();
+    Json doing = nullptr;
+    if (busy) doing = {{"verb", busy->name}, {"since_s", std::chrono::duration<double>(std::chrono::system_clock::now() - busy->since).count()}};
+    co_return Json{{"recalld", RECALLD_VERSION}, {"state_dir", room.state_folder},   {"rig", room.rig_file}, {"uptime_s", seconds_since(room.started)},
+                   {"pid", ::getpid()},          {"units", units_json(room)}, {"busy", doing},        {"notes", room.notes}};
+}
+
+task<Json> units(Call call) { co_return Json{{"units", units_json(call.room)}}; }
+
+task<Json> get(Call call)
+{
+    const auto unit = call.unit();
+    const auto asked = parameters_named(call, *unit);
+    if (!unit->online()) co_await unit->wait_online(patience_for_connection);
+    Json values = Json::array();
+    for (const ParameterId id : asked) values.push_back(value_json(unit->page(), id));
+    const bool all_unknown = std::ranges::none_of(asked, [&](ParameterId id) { return unit->page().has(id); });
+    if (all_unknown && !unit->online()) throw VerbError("unreachable", unit->name() + " is offline: " + unit->note(), 503, exit_unreachable);
+    co_return Json{{"values", values}};
+}
+
+task<Json> set(Call call)
+{
+    const auto unit = call.unit();
+    const auto id = unit->profile()->find(call.text("parameter"));
+    if (!id) {
+        parameters_named(call, *unit);
+        throw VerbError("usage", "set takes one parameter, not a pattern", 400, exit_usage);
+    }
+    const auto& parameter = (*unit->profile())[*id];
+    if (parameter.read_only) throw VerbError("read_only", unit->name() + " " + parameter.name + " can be read, not set", 400, exit_usage);
+    if (!co_await unit->wait_online(patience_for_connection))
+        throw VerbError("unreachable", unit->name() + " is offline: " + unit->note(), 503, exit_unreachable);
+    const Value value = value_meant(unit->page(), *id, call.text("value"));
+    want_consent(call, unit->page(), *id, value);
+    const std::string from = unit->page().spoken(*id);
+    const auto result = co_await unit->set(*id, value, studio::Origin::person);
+    const auto& page = unit->page();
+    const bool verified = result.reached && result.silent.empty() && page.standings[*id] == Standing::confirmed && studio::same(page.values[*id], value);
+    Json json = {{"unit", unit->name()}, {"parameter", parameter.name}, {"from", from}, {"to", page.spoken(*id)}, {"verified", verified},
+                 {"words", page.strip_words(parameter.strip) + ": " + page.profile->words_of(*id, page.selector(*id))}};
+    if (!verified) json["exit"] = result.reached ? exit_differs : exit_unreachable;
+    co_return json;
+}
+
+task<Json> watch(Call call)
+{
+    const auto scope = call.room.rig.scope(call.text("scope"));
+    Watching watching(call.room.io);
+    const auto listening = call.room.studio.listen([&](const studio::Change& change) { note_change(call, scope, watching, change); });
+    call.emit({{"progress", {{"phase", "watching"}, {"unit", ""}, {"done", 0}, {"total", 0}}}});
+    while (!*call.gone) {
+        while (!watching.waiting.empty()) {
+            call.emit(std::move(watching.waiting.front()));
+            watching.waiting.pop_front();
+        }
+        if (watching.dropped > 0) call.emit({{"dropped", std::exchange(watching.dropped, 0)}});
+        co_await watching.news.wait_until(std::chrono::steady_clock::now() + 1s);
+    }
+    co_return Json::object();
+}
+
+task<Json> check(Call call)
+{
+    Json findings = Json::array(), units = Json::array();
+    if (const auto fault = call.room.check_rig(); !fault.empty()) findings.push_back(fault);
+    for (const auto& note : call.room.notes) findings.push_back(note);
+    for (const auto& unit : call.room.rig.units()) {
+        co_await unit->wait_online(patience_for_connection);
+        Json about = Json::array();
+        if (!unit->note().empty()) about.push_back(unit->note());
+        if (unit->online())
+            for (ParameterId id = 0; id < unit->page().values.size(); ++id)
+                if (unit->page().standings[id] == Standing::unknown && !unit->lacks(id)) about.push_back("silent: " + (*unit->profile())[id].name);
+        units.push_back({{"unit", unit->name()}, {"online", unit->online()}, {"identity", unit->identity()}, {"findings", about}});
+    }
+    const bool ok = findings.empty() && std::ranges::all_of(units, [](const Json& unit) { return unit["online"] == true && unit["findings"].empty(); });
+    Json json = {{"rig", call.room.rig_file}, {"ok", ok}, {"units", units}, {"findings", findings}};
+    if (!ok) json["exit"] = exit_differs;
+    co_return json;
+}
+
+}  // namespace recalld::remote
