@@ -1,0 +1,196 @@
+#include "daemon.hpp"
+
+#include <systemd/sd-daemon.h>
+
+#include <algorithm>
+#include <csignal>
+#include <map>
+#include <mutex>
+
+#include "driver/driver.hpp"
+#include "link/tape_link.hpp"
+#include "load/config_error.hpp"
+#include "load/profile_yaml.hpp"
+#include "load/rig_yaml.hpp"
+#include "log.hpp"
+#include "remote/service.hpp"
+#include "rig/spawn.hpp"
+
+namespace recalld {
+
+namespace {
+
+/// Profiles are read once and shared by rig, versions and plans.
+class Library {
+public:
+    explicit Library(std::vector<std::filesystem::path> folders) : folders_(std::move(folders)) {}
+
+    /// Core thread and store thread ask; the lock is held while a file is read.
+    std::shared_ptr<const studio::Profile> find(const std::string& id)
+    {
+        const std::lock_guard lock(mutex_);
+        auto& known = profiles_[id];
+        if (!known) known = load::find_profile(folders_, id);
+        return known;
+    }
+
+private:
+    std::vector<std::filesystem::path> folders_;
+    std::mutex mutex_;
+    std::map<std::string, std::shared_ptr<const studio::Profile>> profiles_;
+};
+
+rig::Rig::Loaded load_rig(const DaemonOptions& options, Library& library)
+{
+    auto config = load::read_rig(options.rig);
+    std::vector<std::shared_ptr<const studio::Profile>> profiles;
+    for (const auto& unit : config.units) profiles.push_back(library.find(unit.profile));
+    try {
+        return rig::Rig::check(std::move(config), std::move(profiles));
+    } catch (const std::runtime_error& error) {
+        throw load::ConfigError(options.rig.string() + ": " + error.what());
+    }
+}
+
+}  // namespace
+
+struct Daemon::Inner {
+    explicit Inner(DaemonOptions its_options)
+        : options(std::move(its_options)), library(std::make_shared<Library>(options.profiles)), loaded(load_rig(options, *library)),
+          store(options.state), rig(io, studio),
+          recaller(io, rig, store, profile_source()),
+          room{io, studio, rig, recaller, store, profile_source(), options.rig.string(), options.state.string(), [this] { return check_again(); }, store.notes()}
+    {
+    }
+
+    store::ProfileSource profile_source()
+    {
+        return [shelf = library](const std::string& id) { return shelf->find(id); };
+    }
+
+    std::string check_again();
+    std::unique_ptr<link::Link> taped(std::unique_ptr<link::Link> link, const std::string& unit) const;
+    task<> open_rig(rig::Rig::Loaded next);
+    task<> reload();
+    task<> end();
+    void listen_to_signals();
+    void feed_watchdog();
+
+    net::io_context io{1};
+    DaemonOptions options;
+    std::shared_ptr<Library> library;
+    rig::Rig::Loaded loaded;
+    store::StoreThread store;
+    studio::Studio studio;
+    rig::Rig rig;
+    recall::Recaller recaller;
+    remote::Room room;
+    std::unique_ptr<remote::HttpServer> http;
+    net::signal_set signals{io, SIGTERM, SIGINT, SIGHUP};
+    net::steady_timer watchdog{io};
+    bool ending = false;
+};
+
+std::string Daemon::Inner::check_again()
+{
+    try {
+        Library fresh(options.profiles);
+        load_rig(options, fresh);
+        return {};
+    } catch (const std::exception& error) {
+        return error.what();
+    }
+}
+
+std::unique_ptr<link::Link> Daemon::Inner::taped(std::unique_ptr<link::Link> link, const std::string& unit) const
+{
+    if (!options.record) return link;
+    return std::make_unique<link::TapeLink>(std::move(link), *options.record / (unit + ".tape"), unit);
+}
+
+task<> Daemon::Inner::open_rig(rig::Rig::Loaded next)
+{
+    co_await rig.become(std::move(next), [this](std::unique_ptr<link::Link> link, const std::string& unit) { return taped(std::move(link), unit); });
+}
+
+task<> Daemon::Inner::reload()
+{
+    sd_notify(0, "RELOADING=1");
+    try {
+        auto fresh = std::make_shared<Library>(options.profiles);
+        auto next = load_rig(options, *fresh);
+        while (recaller.busy()) co_await recaller.wait_idle();
+        library = fresh;
+        co_await open_rig(std::move(next));
+        log::daemon().info("rig read again: {} units", rig.units().size());
+    } catch (const std::exception& error) {
+        log::daemon().error("the rig stays as it was: {}", error.what());
+    }
+    sd_notify(0, "READY=1");
+}
+
+task<> Daemon::Inner::end()
+{
+    ending = true;
+    sd_notify(0, "STOPPING=1");
+    recaller.cancel();
+    http->stop();
+    co_await rig.stop();
+    io.stop();
+}
+
+void Daemon::Inner::listen_to_signals()
+{
+    signals.async_wait([this](boost::system::error_code error, int number) {
+        if (error) return;
+        if (number != SIGHUP) return rig::spawn(io, "ending", end());
+        rig::spawn(io, "reading the rig again", reload());
+        listen_to_signals();
+    });
+}
+
+void Daemon::Inner::feed_watchdog()
+{
+    std::uint64_t period = 0;
+    if (sd_watchdog_enabled(0, &period) <= 0) return;
+    sd_notify(0, "WATCHDOG=1");
+    watchdog.expires_after(std::chrono::microseconds(period / 3));
+    watchdog.async_wait([this](boost::system::error_code error) {
+        if (!error) feed_watchdog();
+    });
+}
+
+task<> tell_interrupted(store::StoreThread& store)
+{
+    const auto recalls = co_await store.run([](store::Store& history) { return history.recalls(0, 1); });
+    if (recalls.empty() || recalls.front().state != store::RecallState::interrupted) co_return;
+    log::daemon().warn("recall {} of {}/{} was interrupted; see recallctl report {}; recallctl undo takes it back", recalls.front().id,
+                       recalls.front().session, recalls.front().version, recalls.front().id);
+}
+
+Daemon::Daemon(DaemonOptions options) : inner_(std::make_unique<Inner>(std::move(options))) {}
+
+Daemon::~Daemon() = default;
+
+void Daemon::check(const DaemonOptions& options)
+{
+    Library library(options.profiles);
+    load_rig(options, library);
+}
+
+void Daemon::run()
+{
+    auto& inner = *inner_;
+    for (const auto& note : inner.store.notes()) log::store().error("{}", note);
+    inner.http = std::make_unique<remote::HttpServer>(inner.io, inner.options.socket, remote::largest_request, remote::serve_verbs(inner.room));
+    inner.listen_to_signals();
+    inner.feed_watchdog();
+    rig::spawn(inner.io, "interrupted recalls", tell_interrupted(inner.store));
+    rig::spawn(inner.io, "rig", inner.open_rig(std::move(inner.loaded)));
+    sd_notify(0, "READY=1");
+    log::daemon().info("ready: {} on {}", inner.options.rig.string(), inner.options.socket);
+    inner.io.run();
+    log::daemon().info("ended");
+}
+
+}  // namespace recalld

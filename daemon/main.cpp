@@ -1,0 +1,209 @@
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "daemon.hpp"
+#include "driver/scene_file.hpp"
+#include "load/config_error.hpp"
+#include "load/profile_yaml.hpp"
+#include "load/rig_yaml.hpp"
+#include "log.hpp"
+#include "osc/packet.hpp"
+#include "simulate/server.hpp"
+#include "link/tape_link.hpp"
+#include "store/store.hpp"
+#include "wire/bytes.hpp"
+
+namespace {
+
+using namespace recalld;
+
+constexpr int exit_usage = 64, exit_disk = 74, exit_config = 78;
+
+struct Options {
+    DaemonOptions daemon;
+    std::vector<std::string> profile_folders;
+    std::string state, socket, level = "info", record;
+    bool check = false, check_profiles = false, version = false;
+    std::string simulate, listen = "127.0.0.1:0", load, faults, decode, replay, schema;
+};
+
+std::string default_folder(const char* from_systemd, const char* otherwise)
+{
+    const char* given = std::getenv(from_systemd);
+    return given ? given : otherwise;
+}
+
+void describe_options(CLI::App& app, Options& options)
+{
+    app.add_option("--rig", options.daemon.rig, "what stands in this room (rig.yaml)");
+    app.add_option("--state", options.state, "folder for history; default $STATE_DIRECTORY or /var/lib/recalld");
+    app.add_option("--socket", options.socket, "where recallctl asks; default $RECALLD_SOCKET or /run/recalld/recalld.sock");
+    app.add_option("--profiles", options.profile_folders, "folders with profiles; default the installed ones");
+    app.add_option("--log", options.level, "debug, info, warn or error")->check(CLI::IsMember({"debug", "info", "warn", "error"}));
+    app.add_option("--record", options.record, "folder for tapes of all traffic, one a unit");
+    app.add_flag("--check", options.check, "read rig and profiles, open nothing, and say whether they are right");
+    app.add_flag("--check-profiles", options.check_profiles, "read every profile in the profile folders");
+    app.add_option("--simulate", options.simulate, "be a console made from this profile (an id or a file)");
+    app.add_option("--listen", options.listen, "with --simulate: ADDRESS:PORT, default 127.0.0.1 and the profile's port");
+    app.add_option("--load", options.load, "with --simulate: begin with this scene file");
+    app.add_option("--faults", options.faults, "with --simulate: what goes wrong, e.g. loss=1%,delay=2ms,rate=1000/s");
+    app.add_option("--decode", options.decode, "say what packets mean: osc; hexadecimal lines from standard input");
+    app.add_option("--replay", options.replay, "say what a tape holds");
+    app.add_option("--schema", options.schema, "print the JSON Schema of rig or profile files")->check(CLI::IsMember({"rig", "profile"}));
+    app.add_flag("--version", options.version, "print the version");
+}
+
+std::vector<std::filesystem::path> profile_folders(const Options& options)
+{
+    if (!options.profile_folders.empty()) return {options.profile_folders.begin(), options.profile_folders.end()};
+    return {RECALLD_PROFILES, "/etc/recalld/profiles"};
+}
+
+DaemonOptions daemon_options(const Options& options)
+{
+    auto daemon = options.daemon;
+    daemon.state = options.state.empty() ? default_folder("STATE_DIRECTORY", "/var/lib/recalld") : options.state;
+    daemon.socket = options.socket.empty() ? default_folder("RECALLD_SOCKET", "/run/recalld/recalld.sock") : options.socket;
+    daemon.profiles = profile_folders(options);
+    if (!options.record.empty()) daemon.record = options.record;
+    return daemon;
+}
+
+std::string read_file(const std::string& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    if (!file) throw load::ConfigError(path + ": cannot be read");
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+int check_rig(const Options& options)
+{
+    Daemon::check(daemon_options(options));
+    fmt::print("{}: right\n", options.daemon.rig.string());
+    return 0;
+}
+
+int check_profiles(const Options& options)
+{
+    for (const auto& folder : profile_folders(options))
+        for (const auto& entry : std::filesystem::exists(folder) ? std::filesystem::recursive_directory_iterator(folder) : std::filesystem::recursive_directory_iterator()) {
+            if (entry.path().extension() != ".yaml") continue;
+            const auto profile = load::read_profile(entry.path(), entry.path().lexically_relative(folder).replace_extension().string());
+            fmt::print("{}: {}, {} parameters in {} nodes, version {}{}\n", entry.path().string(), profile->model, profile->parameters.size(),
+                       profile->nodes.size(), profile->version, profile->verified ? "" : ", not verified on hardware");
+        }
+    return 0;
+}
+
+net::ip::udp::endpoint endpoint_of(const std::string& text, std::uint16_t default_port)
+{
+    const auto colon = text.rfind(':');
+    boost::system::error_code error;
+    const auto address = net::ip::make_address(text.substr(0, colon), error);
+    const auto port = colon == std::string::npos ? 0ul : std::strtoul(text.c_str() + colon + 1, nullptr, 10);
+    if (error || port > 65'535) throw load::ConfigError("--listen " + text + ": not of the form 127.0.0.1:10023");
+    return {address, port != 0 ? static_cast<std::uint16_t>(port) : default_port};
+}
+
+std::shared_ptr<const studio::Profile> profile_named(const Options& options, const std::string& name)
+{
+    if (name.ends_with(".yaml")) return load::read_profile(name, std::filesystem::path(name).stem().string());
+    const bool is_id = name.find('/') != std::string::npos;
+    return load::find_profile(profile_folders(options), is_id ? name : "consoles/" + name);
+}
+
+int simulate_console(const Options& options)
+{
+    const auto profile = profile_named(options, options.simulate);
+    const auto endpoint = endpoint_of(options.listen, profile->default_port);
+    simulate::Console console(profile);
+    if (!options.load.empty())
+        for (const auto& line : console.load_scene(read_file(options.load))) log::daemon().warn("{}: not understood: {}", options.load, line);
+    net::io_context io{1};
+    simulate::Server server(io, std::move(console), endpoint, simulate::parse_faults(options.faults));
+    net::signal_set signals(io, SIGTERM, SIGINT);
+    signals.async_wait([&](boost::system::error_code, int) { io.stop(); });
+    fmt::print("{} simulated on {}:{}\n", profile->model, endpoint.address().to_string(), server.port());
+    std::fflush(stdout);
+    io.run();
+    const auto counts = server.counts();
+    fmt::print("{} packets received, {} served, {} dropped from the full queue, {} lost\n", counts.received, counts.served, counts.overflowed, counts.lost);
+    return 0;
+}
+
+int decode(const Options& options)
+{
+    if (options.decode != "osc") throw load::ConfigError("--decode " + options.decode + ": known is osc");
+    for (std::string line; std::getline(std::cin, line);) {
+        const auto packet = wire::read_hex(line);
+        fmt::print("{}\n", packet ? osc::describe(*packet) : "no hexadecimal bytes: " + line);
+    }
+    return 0;
+}
+
+int replay(const Options& options)
+{
+    for (const auto& packet : link::read_tape(options.replay))
+        fmt::print("{:>12.3f} ms {} {}\n", static_cast<double>(packet.at.count()) / 1000, packet.from_device ? '<' : '>', osc::describe(packet.bytes));
+    return 0;
+}
+
+int serve(const Options& options)
+{
+    if (options.daemon.rig.empty()) throw load::ConfigError("--rig FILE is missing; see recalld --help");
+    Daemon(daemon_options(options)).run();
+    return 0;
+}
+
+int run(const Options& options)
+{
+    if (options.version) return fmt::print("recalld {}\n", RECALLD_VERSION), 0;
+    if (!options.schema.empty()) return fmt::print("{}\n", options.schema == "rig" ? load::rig_schema() : load::profile_schema()), 0;
+    if (!options.decode.empty()) return decode(options);
+    if (!options.replay.empty()) return replay(options);
+    if (!options.simulate.empty()) return simulate_console(options);
+    if (options.check_profiles) return check_profiles(options);
+    if (options.check) return check_rig(options);
+    return serve(options);
+}
+
+int fail(const std::string& what, int exit_code)
+{
+    fmt::print(stderr, "recalld: {}\n", what);
+    return exit_code;
+}
+
+}  // namespace
+
+int main(int count, char** words)
+{
+    CLI::App app("recalld remembers every setting of a studio's gear and puts it back, verified");
+    Options options;
+    describe_options(app, options);
+    try {
+        app.parse(count, words);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : exit_usage;
+    }
+    log::start(options.level);
+    try {
+        return run(options);
+    } catch (const load::ConfigError& error) {
+        return fail(error.what(), exit_config);
+    } catch (const std::invalid_argument& error) {
+        return fail(error.what(), exit_usage);
+    } catch (const driver::SceneError& error) {
+        return fail(error.what(), exit_config);
+    } catch (const store::StoreError& error) {
+        return fail(error.what(), exit_disk);
+    } catch (const std::exception& error) {
+        return fail(error.what(), 1);
+    }
+}
