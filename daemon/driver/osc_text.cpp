@@ -50,7 +50,7 @@ struct Candidates {
 /// The steps less than one printed digit away from the number.
 Candidates candidates(const Law& law, const osc::Number& number)
 {
-    const auto [first, last] = std::minmax(law.nearest_step(number.value - number.resolution), law.nearest_step(number.value + number.resolution));
+    const auto [first, last] = std::minmax({law.nearest_step(number.value - number.resolution), law.nearest_step(number.value + number.resolution)});
     Candidates found{0, law.nearest_step(number.value)};
     for (std::int32_t step = first; step <= last; ++step)
         if (std::fabs(law.engineering(step) - number.value) < number.resolution * (1 - grain)) ++found.count;

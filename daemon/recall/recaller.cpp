@@ -16,7 +16,9 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Clock::duration patience_for_connection = 3s;   // a daemon that just started reads its units first
-constexpr auto safety_session = "safety";
+constexpr std::size_t longest_name = 150;   // of the version in the name of its safety snapshot
+
+std::string safety_name(const std::string& version) { return "before recall of " + version.substr(0, longest_name); }
 
 std::chrono::milliseconds since(Clock::time_point start) { return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start); }
 
@@ -68,6 +70,12 @@ std::string Recaller::cancel()
     if (!busy_) return {};
     cancel_->asked = true;
     return busy_->name;
+}
+
+task<> Recaller::wait_idle()
+{
+    while (busy_) co_await free_.wait();
+    free_.wake_one();   // whoever waits to begin goes on waiting in line
 }
 
 std::vector<std::shared_ptr<rig::Unit>> Recaller::units_in(const Scope& scope) const
@@ -139,7 +147,7 @@ task<Captured> Recaller::capture(store::NewVersion version, Phases phases)
         auto silent = names_of(*state.profile, coverage.silent);
         captured.units.push_back({state.unit, state.identity, std::move(silent), std::move(coverage), read_in});
     }
-    captured.version = co_await store_.run([version, &snapshot](store::Store& store) { return store.save(version, snapshot); });
+    captured.version = co_await store_.run([&](store::Store& store) { return store.save(version, snapshot); });
     for (const auto& unit : captured.units)
         log::recall().info("captured {}/{}: {}: {} parameters, {} silent, {} not exposed, {} ms", version.session, version.name, unit.unit,
                            unit.coverage.captured, unit.silent.size(), unit.coverage.not_exposed, unit.elapsed.count());
@@ -148,7 +156,7 @@ task<Captured> Recaller::capture(store::NewVersion version, Phases phases)
 
 task<Plan> Recaller::make_plan(store::Version version, Scope scope, Phases phases)
 {
-    const auto wanted = co_await store_.run([id = version.id, profiles = profiles_](store::Store& store) { return store.load(id, profiles); });
+    const auto wanted = co_await store_.run([&](store::Store& store) { return store.load(version.id, profiles_); });
     Plan plan;
     for (const auto& state : wanted.units)
         if (!rig_.find(state.unit)) plan.notes.push_back(state.unit + ": the version holds it, this rig does not have it; left out");
@@ -178,7 +186,7 @@ task<Plan> Recaller::plan(RecallRequest request, Phases phases)
     while (busy_) co_await free_.wait();
     const Story story(*this, "plan");
     const Scope scope = rig_.scope(request.scope);
-    auto version = co_await store_.run([request](store::Store& store) { return store.find(request.session, request.version); });
+    auto version = co_await store_.run([&](store::Store& store) { return store.find(request.session, request.version); });
     for (const auto& unit : units_in(scope)) co_await unit->wait_online(patience_for_connection);
     const auto turns = co_await take_turns(scope);
     co_return co_await make_plan(std::move(version), scope, phases);
@@ -190,14 +198,15 @@ task<Recalled> Recaller::recall(RecallRequest request, Phases phases)
     while (busy_) co_await free_.wait();
     const Story story(*this, "recall");
     const Scope scope = rig_.scope(request.scope);
-    auto version = co_await store_.run([request](store::Store& store) { return store.find(request.session, request.version); });
+    auto version = co_await store_.run([&](store::Store& store) { return store.find(request.session, request.version); });
     for (const auto& unit : units_in(scope)) co_await unit->wait_online(patience_for_connection);
     const auto turns = co_await take_turns(scope);
     auto plan = co_await make_plan(version, scope, phases);
     if (const auto refused = plan.refused(allowed); refused.any())
         throw Refused("nothing was written: " + counted(refused.count(), "kinds of hazard need consent: ") + name_hazards(refused), std::move(plan));
-    co_return co_await carry_out(std::move(plan), std::move(version), {request.session, request.version, 0, {}, request.scope, name_hazards(allowed)},
-                                 request.mute_first || rig_.config().policy.mute_first, phases);
+    store::NewRecall entry{request.session, request.version, 0, {}, request.scope, name_hazards(allowed)};
+    const bool mute_first = request.mute_first || rig_.config().policy.mute_first;
+    co_return co_await carry_out(std::move(plan), std::move(version), std::move(entry), mute_first, phases);
 }
 
 task<Recalled> Recaller::carry_out(Plan plan, store::Version version, store::NewRecall entry, bool mute_first, Phases phases)
@@ -207,7 +216,7 @@ task<Recalled> Recaller::carry_out(Plan plan, store::Version version, store::New
     for (const auto& unit : plan.units) before.units.push_back(unit.from);
     Recalled recalled;
     recalled.id = co_await store_.run([&](store::Store& store) {
-        const auto safety = store.save({entry.session, "before recall of " + version.name, store::VersionKind::safety, entry.scope, {}}, before);
+        const auto safety = store.save({entry.session, safety_name(version.name), store::VersionKind::safety, entry.scope, {}}, before);
         entry.safety = safety.id;
         return store.begin(entry);
     });
@@ -216,35 +225,41 @@ task<Recalled> Recaller::carry_out(Plan plan, store::Version version, store::New
     report.version = entry.version;
     report.scope = entry.scope;
     report.notes = plan.notes;
-    const Journal journal = [this, id = recalled.id](std::string line) -> task<> {
-        co_await store_.run([id, line](store::Store& store) { return store.journal(id, line), 0; });
-    };
+    const Journal journal = [this, id = recalled.id](std::string line) { return note(id, std::move(line)); };
+    const RestoreOptions options{rig_.config().policy.verify_rounds, mute_first};
     for (const auto& unit : plan.units)
-        co_await restore(*rig_.find(unit.from.unit), unit, {rig_.config().policy.verify_rounds, mute_first}, journal, phases, cancel_, report);
+        co_await restore(*rig_.find(unit.from.unit), unit, options, journal, phases, cancel_, report);
     report.cancelled = cancel_->asked;
     report.elapsed = since(start);
-    co_await store_.run([id = recalled.id, text = report_document(report)](store::Store& store) { return store.finish(id, text), 0; });
+    const std::string document = report_document(report);
+    co_await store_.run([&](store::Store& store) { return store.finish(recalled.id, document), 0; });
     log::recall().info("recall {} of {}/{}: {}", recalled.id, entry.session, entry.version, summary(report));
     co_return recalled;
+}
+
+task<> Recaller::note(store::RecallId id, std::string line)
+{
+    co_await store_.run([&](store::Store& store) { return store.journal(id, line), 0; });
 }
 
 task<store::Recall> Recaller::newest_undoable()
 {
     const auto found = co_await store_.run([](store::Store& store) { return store.undoable(); });
-    if (!found) throw store::StoreError("there is no recall to undo");
+    if (!found) throw store::NotFound("there is no recall to undo");
     co_return *found;
 }
 
-task<Plan> Recaller::plan_undo(Phases phases)
+task<PlannedUndo> Recaller::plan_undo(Phases phases)
 {
     while (busy_) co_await free_.wait();
     const Story story(*this, "plan");
     const auto undone = co_await newest_undoable();
     const Scope scope = rig_.scope(undone.scope);
-    auto version = co_await store_.run([id = undone.safety](store::Store& store) { return store.find(id); });
+    auto version = co_await store_.run([&](store::Store& store) { return store.find(undone.safety); });
     for (const auto& unit : units_in(scope)) co_await unit->wait_online(patience_for_connection);
     const auto turns = co_await take_turns(scope);
-    co_return co_await make_plan(std::move(version), scope, phases);
+    auto plan = co_await make_plan(std::move(version), scope, phases);
+    co_return PlannedUndo{undone, std::move(plan)};
 }
 
 task<Recalled> Recaller::undo(std::string allow, bool mute_first, Phases phases)
@@ -255,13 +270,14 @@ task<Recalled> Recaller::undo(std::string allow, bool mute_first, Phases phases)
     const auto undone = co_await newest_undoable();
     const Hazards allowed = given | parse_hazards(undone.allowed);   // the way back is consented to with the way there
     const Scope scope = rig_.scope(undone.scope);
-    auto version = co_await store_.run([id = undone.safety](store::Store& store) { return store.find(id); });
+    auto version = co_await store_.run([&](store::Store& store) { return store.find(undone.safety); });
     for (const auto& unit : units_in(scope)) co_await unit->wait_online(patience_for_connection);
     const auto turns = co_await take_turns(scope);
     auto plan = co_await make_plan(version, scope, phases);
     if (const auto refused = plan.refused(allowed); refused.any())
         throw Refused("nothing was written: the way back needs consent, too: " + name_hazards(refused), std::move(plan));
-    auto recalled = co_await carry_out(std::move(plan), version, {undone.session, version.name, 0, undone.id, undone.scope, name_hazards(allowed)}, mute_first, phases);
+    store::NewRecall entry{undone.session, version.name, 0, undone.id, undone.scope, name_hazards(allowed)};
+    auto recalled = co_await carry_out(std::move(plan), version, std::move(entry), mute_first, phases);
     recalled.undid = undone;
     co_return recalled;
 }

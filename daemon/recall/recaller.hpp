@@ -57,6 +57,12 @@ struct Recalled {
     studio::Report report;
 };
 
+/// What undo would do, and which recall it would take back.
+struct PlannedUndo {
+    store::Recall undone;
+    Plan plan;
+};
+
 /// The stories that people tell the daemon: capture, plan, recall, undo. One at a time; who comes second waits. Core thread only.
 class Recaller {
 public:
@@ -67,7 +73,7 @@ public:
     task<Recalled> recall(RecallRequest request, Phases phases);
     /// Back to before the newest recall that was not taken back yet, in its scope. It carries that recall's consent.
     task<Recalled> undo(std::string allow, bool mute_first, Phases phases);
-    task<Plan> plan_undo(Phases phases);
+    task<PlannedUndo> plan_undo(Phases phases);
 
     /// The values now, read afresh, of every unit in scope. Throws Unreachable.
     task<studio::Snapshot> read_live(studio::Scope scope, Phases phases);
@@ -79,6 +85,7 @@ public:
         std::chrono::system_clock::time_point since;
     };
     const std::optional<Work>& busy() const { return busy_; }
+    task<> wait_idle();                    ///< until nothing runs
 
 private:
     struct Story;
@@ -89,6 +96,7 @@ private:
     std::vector<std::shared_ptr<rig::Unit>> units_in(const studio::Scope& scope) const;
     task<Plan> make_plan(store::Version version, studio::Scope scope, Phases phases);
     task<Recalled> carry_out(Plan plan, store::Version version, store::NewRecall entry, bool mute_first, Phases phases);
+    task<> note(store::RecallId id, std::string line);
     task<store::Recall> newest_undoable();
 
     net::io_context& io_;

@@ -74,6 +74,7 @@ public:
     /// The state as of the last read(): silent parameters stand unknown, whatever they were before.
     studio::UnitState fresh(const std::vector<bool>& wanted, const std::vector<studio::ParameterId>& silent) const;
     const studio::UnitState& page() const { return *studio_.page(name_); }   ///< its page in the studio
+    bool lacks(studio::ParameterId id) const { return lacking_[id]; }          ///< this firmware does not have it
     /// The question whose answer covers a parameter.
     driver::Question question_for(studio::ParameterId id) const;
 

@@ -111,8 +111,8 @@ std::optional<Value> parse_number(const Law& law, std::string_view words)
     if (!factor) return std::nullopt;
     const double value = std::isinf(*number) ? *number : *number * *factor;
     if (!law.bottom_is_off && std::isinf(value)) return std::nullopt;
-    const auto [least, most] = std::minmax(law.kind == LawKind::points ? law.points.front().second : law.low,
-                                           law.kind == LawKind::points ? law.points.back().second : law.high);
+    const bool by_points = law.kind == LawKind::points;
+    const auto [least, most] = std::minmax({by_points ? law.points.front().second : law.low, by_points ? law.points.back().second : law.high});
     const double slack = (most - least) * 1e-6;
     if (!std::isinf(value) && (value < least - slack || value > most + slack)) return std::nullopt;
     if (law.is_stepped() && law.steps == 0) return static_cast<float>(law.position_of(value));
