@@ -18,7 +18,13 @@ namespace {
 constexpr Clock::duration patience_for_connection = 3s;   // a daemon that just started reads its units first
 constexpr std::size_t longest_name = 150;   // of the version in the name of its safety snapshot
 
-std::string safety_name(const std::string& version) { return "before recall of " + version.substr(0, longest_name); }
+/// Cut at a whole UTF-8 character.
+std::string safety_name(const std::string& version)
+{
+    std::size_t size = std::min(version.size(), longest_name);
+    while (size < version.size() && (static_cast<unsigned char>(version[size]) & 0xc0u) == 0x80u) --size;
+    return "before recall of " + version.substr(0, size);
+}
 
 std::chrono::milliseconds since(Clock::time_point start) { return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start); }
 
@@ -197,6 +203,7 @@ task<Recalled> Recaller::recall(RecallRequest request, Phases phases)
     const Hazards allowed = parse_hazards(request.allow);
     while (busy_) co_await free_.wait();
     const Story story(*this, "recall");
+    const auto start = Clock::now();
     const Scope scope = rig_.scope(request.scope);
     auto version = co_await store_.run([&](store::Store& store) { return store.find(request.session, request.version); });
     for (const auto& unit : units_in(scope)) co_await unit->wait_online(patience_for_connection);
@@ -205,13 +212,12 @@ task<Recalled> Recaller::recall(RecallRequest request, Phases phases)
     if (const auto refused = plan.refused(allowed); refused.any())
         throw Refused("nothing was written: " + counted(refused.count(), "kinds of hazard need consent: ") + name_hazards(refused), std::move(plan));
     store::NewRecall entry{request.session, request.version, 0, {}, request.scope, name_hazards(allowed)};
-    const bool mute_first = request.mute_first || rig_.config().policy.mute_first;
-    co_return co_await carry_out(std::move(plan), std::move(version), std::move(entry), mute_first, phases);
+    const RestoreOptions options{rig_.config().policy.verify_rounds, request.mute_first || rig_.config().policy.mute_first};
+    co_return co_await carry_out(std::move(plan), std::move(version), std::move(entry), options, start, phases);
 }
 
-task<Recalled> Recaller::carry_out(Plan plan, store::Version version, store::NewRecall entry, bool mute_first, Phases phases)
+task<Recalled> Recaller::carry_out(Plan plan, store::Version version, store::NewRecall entry, RestoreOptions options, Clock::time_point start, Phases phases)
 {
-    const auto start = Clock::now();
     studio::Snapshot before;
     for (const auto& unit : plan.units) before.units.push_back(unit.from);
     Recalled recalled;
@@ -226,13 +232,18 @@ task<Recalled> Recaller::carry_out(Plan plan, store::Version version, store::New
     report.scope = entry.scope;
     report.notes = plan.notes;
     const Journal journal = [this, id = recalled.id](std::string line) { return note(id, std::move(line)); };
-    const RestoreOptions options{rig_.config().policy.verify_rounds, mute_first};
-    for (const auto& unit : plan.units)
-        co_await restore(*rig_.find(unit.from.unit), unit, options, journal, phases, cancel_, report);
+    std::exception_ptr escaped;
+    try {
+        for (const auto& unit : plan.units) co_await restore(*rig_.find(unit.from.unit), unit, options, journal, phases, cancel_, report);
+    } catch (const std::exception& error) {
+        escaped = std::current_exception();
+        report.notes.push_back(std::string("the recall broke off: ") + error.what() + "; undo takes back what it had written");
+    }
     report.cancelled = cancel_->asked;
     report.elapsed = since(start);
     const std::string document = report_document(report);
     co_await store_.run([&](store::Store& store) { return store.finish(recalled.id, document), 0; });
+    if (escaped) std::rethrow_exception(escaped);
     log::recall().info("recall {} of {}/{}: {}", recalled.id, entry.session, entry.version, summary(report));
     co_return recalled;
 }
@@ -267,6 +278,7 @@ task<Recalled> Recaller::undo(std::string allow, bool mute_first, Phases phases)
     const Hazards given = parse_hazards(allow);
     while (busy_) co_await free_.wait();
     const Story story(*this, "undo");
+    const auto start = Clock::now();
     const auto undone = co_await newest_undoable();
     const Hazards allowed = given | parse_hazards(undone.allowed);   // the way back is consented to with the way there
     const Scope scope = rig_.scope(undone.scope);
@@ -277,7 +289,8 @@ task<Recalled> Recaller::undo(std::string allow, bool mute_first, Phases phases)
     if (const auto refused = plan.refused(allowed); refused.any())
         throw Refused("nothing was written: the way back needs consent, too: " + name_hazards(refused), std::move(plan));
     store::NewRecall entry{undone.session, version.name, 0, undone.id, undone.scope, name_hazards(allowed)};
-    auto recalled = co_await carry_out(std::move(plan), version, std::move(entry), mute_first, phases);
+    const RestoreOptions options{rig_.config().policy.verify_rounds, mute_first || rig_.config().policy.mute_first};
+    auto recalled = co_await carry_out(std::move(plan), version, std::move(entry), options, start, phases);
     recalled.undid = undone;
     co_return recalled;
 }

@@ -158,7 +158,7 @@ task<Json> reports(Call call)
 {
     const auto offset = call.number("offset", 0), count = call.number("count", 100);
     const auto found = co_await call.room.store.run([&](store::Store& store) {
-        return std::pair(store.recalls(offset, count), store.recalls(0, all).size());
+        return std::pair(store.recalls(offset, count), store.recall_count());
     });
     Json list = Json::array();
     for (const auto& recall : found.first) {

@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <optional>
+#include <system_error>
 
 namespace recalld::store {
 
@@ -67,7 +68,7 @@ Database begin_new(const StateFolder& folder)
 Database open_sound(const StateFolder& folder, std::vector<std::string>& notes)
 {
     if (const auto reason = folder.broken_files(); !reason.empty()) notes.push_back(set_aside(folder, reason));
-    if (!std::filesystem::exists(folder.database())) return begin_new(folder);
+    if (std::error_code failed; !std::filesystem::exists(folder.database(), failed)) return begin_new(folder);
     auto database = open_file(folder.database());
     const auto damage = damage_in(*database);
     if (!damage) return database;

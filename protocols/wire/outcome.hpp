@@ -40,8 +40,6 @@ constexpr std::string_view describe(Fault fault)
             return "length is not a multiple of four";
         case Fault::unterminated:
             return "text without its end";
-        case Fault::padding:
-            return "padding is not zero";
         case Fault::trailing:
             return "something follows the end";
         case Fault::unknown_tag:
