@@ -34,7 +34,7 @@ std::optional<Value> native(const Law& law, const osc::Argument& argument)
         return Value{*number};
     }
     const auto real = argument.real();
-    if (!real || std::isnan(*real)) return std::nullopt;
+    if (!real || !std::isfinite(*real)) return std::nullopt;
     if (law.kind == LawKind::raw) return Value{*real};
     if (law.is_stepped()) return law.steps > 1 ? Value{law.step_of(static_cast<double>(*real))} : Value{*real};
     return std::nullopt;
@@ -136,7 +136,7 @@ void OscNodeDriver::hear(wire::View packet, Heard& heard) const
     const auto address = without_slash(message->address());
     heard.resync = std::ranges::find(profile_->resync_on, address) != profile_->resync_on.end();
     if (address == "node") return hear_line(*message, heard);
-    if (address == without_slash(profile_->identity.ask)) return hear_identity(*message, heard);
+    if (!address.empty() && address == without_slash(profile_->identity.ask)) return hear_identity(*message, heard);
     if (const auto id = profile_->find(address)) return hear_leaf(*message, *id, heard);
     if (const auto node = profile_->find_node(address)) return hear_group(*message, profile_->nodes[*node], heard);
 }
@@ -159,7 +159,7 @@ void OscNodeDriver::hear_leaf(const osc::Message& message, ParameterId id, Heard
     const auto argument = message.argument(0);
     const auto value = native(profile_->law_of(id), argument);
     if (!value) {
-        heard.fault = (*profile_)[id].name + ": a value of type '" + std::string(message.tags()) + "' where the profile has another";
+        heard.fault = (*profile_)[id].name + ": a value of type '" + std::string(message.tags().substr(0, 16)) + "' that its law does not take";
         return;
     }
     heard.answers = Question{Question::Kind::leaf, id};
@@ -171,7 +171,8 @@ void OscNodeDriver::hear_group(const osc::Message& message, const Node& node, He
     ParameterId id = node.first;
     for (const auto argument : message) {
         if (id >= node.first + node.count) return;
-        if (const auto value = native(profile_->law_of(id), argument)) heard.settings.push_back({id, *value});
+        if (auto value = native(profile_->law_of(id), argument)) heard.settings.push_back({id, std::move(*value)});
+        else heard.unclear.push_back(id);
         ++id;
     }
 }

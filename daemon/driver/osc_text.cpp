@@ -37,7 +37,7 @@ double rounded(double value, int decimals)
 std::string write_stepped(const Law& law, double value)
 {
     const auto& form = law.form;
-    if (form.frequency) return osc::write_frequency(value);
+    if (form.frequency) return osc::write_frequency(value, form.behind_k - 1, form.behind_k);
     if (form.digits > 0) return osc::write_significant(rounded(value, form.digits - 1), form.digits, plus_of(form));
     return osc::write_number(value, form.decimals, plus_of(form));
 }
@@ -103,7 +103,7 @@ std::optional<Reading> read_bits(std::string_view token)
 std::optional<Reading> read_token(const Law& law, const osc::Token& token)
 {
     switch (law.kind) {
-        case LawKind::text: return Reading{std::string(token.text)};
+        case LawKind::text: return Reading{std::string(token.text), token.quoted};
         case LawKind::choice: return read_choice(law, token.text);
         case LawKind::bits: return read_bits(token.text);
         case LawKind::integer: return read_integer(token.text);

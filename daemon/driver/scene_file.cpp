@@ -46,6 +46,7 @@ struct Reader {
     void header();
     void settings();
     bool field(ParameterId id, const osc::Token& token);
+    bool no_meaning(ParameterId id, const osc::Token& token);
 };
 
 void Reader::header()
@@ -57,10 +58,24 @@ void Reader::header()
     const std::string version(line.substr(1, end - 1));
     if (version != form.version && std::ranges::find(form.older, version) == form.older.end())
         throw SceneError(place({}) + "scene version " + version + " is not one of a " + scene.state.profile->model + " (known: " + form.version + " and older)");
-    const auto words = osc::read_line("/ " + std::string(line.substr(end + 1)));
+    const auto words = osc::read_line(line);
     if (!words) return warn({}, "the header's name cannot be read");
     if (!words->tokens.empty()) scene.name = words->tokens[0].text;
     if (words->tokens.size() > 1) scene.note = words->tokens[1].text;
+}
+
+/// Neither printed nor kept the same: for people and for the console's next reading another number.
+bool is_another_number(const Law& law, const Reading& reading, const osc::Token& token)
+{
+    const auto said = osc::read_number(token.text), taken = osc::read_number(write_token(law, reading.value));
+    return law.is_stepped() && !reading.certain && said && taken && said->value != taken->value;
+}
+
+bool Reader::no_meaning(ParameterId id, const osc::Token& token)
+{
+    if (scene.state.profile->is_unused(id, scene.state.selector(id))) return true;
+    warn(token.text, (*scene.state.profile)[id].name + ": nothing says what \"" + std::string(token.text) + "\" means; the rest of this line is left out");
+    return false;
 }
 
 bool Reader::field(ParameterId id, const osc::Token& token)
@@ -68,13 +83,17 @@ bool Reader::field(ParameterId id, const osc::Token& token)
     auto& state = scene.state;
     const auto& parameter = (*state.profile)[id];
     const Law& law = state.profile->law_of(id, state.selector(id));
-    if (law.kind == LawKind::raw) return true;   // an effect's slot that its type does not use
+    if (law.kind == LawKind::raw) return no_meaning(id, token);
     const auto reading = read_token(law, token);
-    if (!reading || (law.kind == LawKind::text && !law.holds(reading->value))) {
+    if (!reading) {
         warn(token.text, '"' + std::string(token.text) + "\" does not fit " + parameter.name + " (" + law.range() + "); the rest of this line is left out");
         return false;
     }
-    if (law.is_stepped() && write_token(law, reading->value) != token.text)
+    if (!law.holds(reading->value)) {
+        warn(token.text, '"' + std::string(token.text) + "\" is more than " + parameter.name + " holds (" + law.range() + "); left out");
+        return true;
+    }
+    if (is_another_number(law, *reading, token))
         warn(token.text, parameter.name + ": " + std::string(token.text) + " is not on the console's grid; taken as " + write_token(law, reading->value));
     state.set(id, parameter.selector == studio::no_parameter ? reading->value : to_raw(law, reading->value), Standing::assumed);
     return true;
@@ -127,33 +146,40 @@ std::vector<std::uint32_t> scene_order(const Profile& profile)
     return order;
 }
 
-std::string token_of(const UnitState& state, ParameterId id)
+/// Numbers of a field without a grid of its own may be any; everything else must be what the law holds, or the console stops reading.
+bool can_be_written(const Law& law, const Value& value)
 {
-    const Law& law = state.profile->law_of(id, state.selector(id));
-    if (law.kind == LawKind::raw) return "0";
-    const bool is_raw = (*state.profile)[id].selector != studio::no_parameter;
-    const std::string token = write_token(law, is_raw ? from_raw(law, state.values[id]) : state.values[id]);
-    return osc::right_aligned(token, law.form.width);
+    return law.kind == LawKind::integer ? std::holds_alternative<std::int32_t>(value) : law.kind != LawKind::raw && law.holds(value);
 }
 
-bool is_unused_slot(const UnitState& state, ParameterId id)
+std::optional<std::string> token_of(const UnitState& state, ParameterId id)
 {
-    return (*state.profile)[id].selector != studio::no_parameter && state.selector(id) &&
-           state.profile->law_of(id, state.selector(id)).kind == LawKind::raw;
+    const auto* selector = state.selector(id);
+    if (state.profile->is_unused(id, selector)) return "0";
+    if (!state.has(id)) return std::nullopt;
+    const Law& law = state.profile->law_of(id, selector);
+    const bool is_raw = (*state.profile)[id].selector != studio::no_parameter;
+    const Value value = is_raw ? from_raw(law, state.values[id]) : state.values[id];
+    if (!can_be_written(law, value)) return std::nullopt;
+    return osc::right_aligned(write_token(law, value), law.form.width);
 }
+
+/// What is not there on this firmware, and what nobody asked for, is no loss.
+bool is_loss(Standing standing) { return standing != Standing::not_exposed && standing != Standing::out_of_scope; }
 
 std::string line_of(const UnitState& state, const Node& node, std::vector<std::string>& left_out)
 {
     std::string line = "/" + node.path;
-    for (ParameterId id = node.first; id < node.first + node.count; ++id) {
-        if (!state.has(id) && !is_unused_slot(state, id)) {
-            const bool some = line.size() > node.path.size() + 1;
-            if (some || state.standings[id] == Standing::unknown) left_out.push_back((*state.profile)[id].name + ": " + state.spoken(id));
-            return some ? line + "\n" : "";
-        }
-        line += " " + token_of(state, id);
+    const ParameterId end = node.first + node.count;
+    ParameterId id = node.first;
+    for (; id < end; ++id) {
+        const auto token = token_of(state, id);
+        if (!token) break;
+        line += " " + *token;
     }
-    return line + "\n";
+    if (std::any_of(state.standings.begin() + id, state.standings.begin() + end, is_loss))
+        left_out.push_back((*state.profile)[id].name + ": " + state.spoken(id) + "; its line ends before it");
+    return id == node.first ? "" : line + "\n";
 }
 
 }  // namespace

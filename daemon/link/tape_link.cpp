@@ -30,7 +30,7 @@ TapePacket read_packet(const std::string& text, const std::string& file, int lin
     std::istringstream words(text);
     char plus = 0, direction = 0;
     long long at = 0;
-    if (!(words >> plus >> at >> direction) || plus != '+' || (direction != '<' && direction != '>'))
+    if (!(words >> plus >> at >> direction) || plus != '+' || at < 0 || (direction != '<' && direction != '>'))
         fail(file, line, "not of the form `+MICROSECONDS < HEX`");
     return {std::chrono::microseconds(at), direction == '<', read_hex(words, file, line)};
 }
@@ -44,7 +44,7 @@ std::vector<TapePacket> parse_tape(std::string_view text, const std::string& fil
     int number = 0;
     for (std::string line; std::getline(lines, line);) {
         ++number;
-        if (line.empty() || line.starts_with('#')) continue;
+        if (line.empty() || line == "\r" || line.starts_with('#')) continue;
         packets.push_back(read_packet(line, file, number));
     }
     return packets;

@@ -26,12 +26,13 @@ struct UdpLink::Inner : std::enable_shared_from_this<Inner> {
 
     void drain()
     {
+        const auto listener = on_packet;   // it may close the link while it is told
         for (int i = 0; i < packets_a_turn && on_packet; ++i) {
             boost::system::error_code error;
             const auto size = socket.receive(net::buffer(buffer), 0, error);
             if (error == net::error::would_block) break;
             if (error) return down(error);
-            on_packet(View(buffer.data(), size));
+            listener(View(buffer.data(), size));
         }
         if (on_packet) wait();
     }
@@ -57,7 +58,8 @@ std::string UdpLink::connect()
 {
     boost::system::error_code error;
     net::ip::udp::resolver resolver(io_);
-    const auto found = resolver.resolve(host_, std::to_string(port_), error);
+    auto found = resolver.resolve(net::ip::udp::v4(), host_, std::to_string(port_), error);   // `localhost` is two places
+    if (error || found.empty()) found = resolver.resolve(host_, std::to_string(port_), error);
     if (error || found.empty()) return "cannot find host " + host_ + ": " + error.message();
     inner_->socket.connect(found.begin()->endpoint(), error);
     if (error) return "cannot reach " + where() + ": " + error.message();
@@ -93,7 +95,9 @@ bool UdpLink::send(View packet)
     if (!inner_) return false;
     boost::system::error_code error;
     inner_->socket.send(net::buffer(packet.data(), packet.size()), 0, error);
-    return !error;   // a refusal is told by the next read, too
+    // whoever hears of a refusal first takes it from the socket: the next read would not
+    if (error == net::error::connection_refused) net::post(io_, [inner = inner_, error] { inner->down(error); });
+    return !error;
 }
 
 std::string UdpLink::where() const { return "udp " + host_ + ":" + std::to_string(port_); }

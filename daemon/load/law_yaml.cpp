@@ -99,6 +99,7 @@ void read_form(const Cursor& map, studio::TextForm& form)
     read(map, "plus", form.plus);
     read(map, "bare_zero", form.bare_zero);
     read(map, "frequency", form.frequency);
+    read(map, "behind_k", form.behind_k);
 }
 
 /// What may stand beside a kind, and for which laws it makes sense.
@@ -156,6 +157,7 @@ std::string content_of(const Law& law)
     std::string key{static_cast<char>(law.kind), law.bottom_is_off ? '1' : '0', static_cast<char>(law.form.decimals)};
     key += {static_cast<char>(law.form.digits), static_cast<char>(law.form.width)};
     key += {law.form.plus ? '1' : '0', law.form.bare_zero ? '1' : '0', law.form.frequency ? '1' : '0'};
+    key += static_cast<char>(law.form.behind_k);
     append(key, law.steps);
     append(key, law.low);
     append(key, law.high);

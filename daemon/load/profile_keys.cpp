@@ -37,6 +37,7 @@ Shape text_form()
                                    may("plus", truth(), "positive numbers carry a plus sign"),
                                    may("bare_zero", truth(), "… but zero does not"),
                                    may("frequency", truth(), "85.3 below 1 kHz, 4k37 above"),
+                                   may("behind_k", integer(1, 9), "… digits behind the k, 2 unless said; one less below"),
                                });
 }
 

@@ -26,7 +26,7 @@ class Planner {
 public:
     Planner(UnitPlan& plan, const studio::Scope& scope, const studio::Scope& safes, const rig::RecallPolicy& policy)
         : plan_(plan), profile_(*plan.from.profile), in_scope_(scope.cover(plan.from.unit, profile_)),
-          is_safe_(safes.is_everything() ? std::vector<bool>(profile_.parameters.size(), false) : safes.cover(plan.from.unit, profile_)),
+          is_safe_(safes.text().empty() ? std::vector<bool>(profile_.parameters.size(), false) : safes.cover(plan.from.unit, profile_)),
           policy_(policy), planned_(profile_.parameters.size(), false)
     {
     }
@@ -38,6 +38,7 @@ public:
         follow_links();
         head_amps_belong_to_jacks();
         put_in_order();
+        std::erase_if(plan_.unchanged, [this](ParameterId id) { return planned_[id]; });   // they are written all the same
     }
 
 private:
@@ -115,7 +116,8 @@ bool Planner::is_linked(const Parameter& parameter) const
 void Planner::drag_along(ParameterId id, ParameterId partner)
 {
     const auto* now = plan_.from.value(partner);
-    if (now && studio::same(*now, plan_.to.values[id])) return;
+    const auto* then = (planned_[id] ? plan_.to : plan_.from).value(id);
+    if (!then || (now && studio::same(*now, *then))) return;
     plan_.other_hazards.set(link_hazard);
     plan_.hazard_words.push_back(plan_.place(partner) + " is not to be written, but follows " + plan_.from.strip_words(profile_[id].strip) +
                                  " through their link");
@@ -138,7 +140,7 @@ void Planner::follow_new_link(ParameterId link_switch)
         if ((parameter.linked_by != link_switch && parameter.linked_if != link_switch) || !is_linked(parameter)) continue;
         for (const ParameterId side : {id, parameter.partner}) {
             if (may_write(side)) write(side, true);
-            else if (side == parameter.partner && plan_.to.has(id)) drag_along(id, side);
+            else if (side == parameter.partner) drag_along(id, side);
         }
     }
 }

@@ -30,6 +30,12 @@ std::chrono::milliseconds since(Clock::time_point start) { return std::chrono::d
 
 std::string counted(std::size_t count, std::string_view what) { return std::to_string(count) + " " + std::string(what); }
 
+std::string offline_words(const rig::Unit& unit)
+{
+    return unit.name() + " is offline: " + (unit.note().empty() ? unit.where() + " has not answered yet" : unit.note()) +
+           "; leave it out with a scope such as \"-" + unit.name() + "\"";
+}
+
 std::vector<std::string> names_of(const studio::Profile& profile, const std::vector<ParameterId>& ids)
 {
     std::vector<std::string> names;
@@ -49,6 +55,7 @@ struct Recaller::Story {
     ~Story()
     {
         recaller_.busy_.reset();
+        recaller_.cancel_ = std::make_shared<rig::Cancel>();   // whoever reads meanwhile is not concerned
         recaller_.free_.wake_one();
     }
     Story(const Story&) = delete;
@@ -128,10 +135,10 @@ task<std::vector<Recaller::Reading>> Recaller::read_units(Scope scope, Phases ph
 
 task<studio::Snapshot> Recaller::read_live(Scope scope, Phases phases)
 {
-    for (const auto& unit : units_in(scope))
-        if (!co_await unit->wait_online(patience_for_connection))
-            throw Unreachable(unit->name() + " is offline: " + (unit->note().empty() ? unit->where() + " has not answered yet" : unit->note()) +
-                              "; leave it out with a scope such as \"-" + unit->name() + "\"");
+    for (const auto& unit : units_in(scope)) {
+        const bool online = co_await unit->wait_online(patience_for_connection);
+        if (!online) throw Unreachable(offline_words(*unit));
+    }
     const auto turns = co_await take_turns(scope);
     auto readings = co_await read_units(scope, phases);
     studio::Snapshot snapshot;
@@ -177,6 +184,7 @@ task<Plan> Recaller::make_plan(store::Version version, Scope scope, Phases phase
                                  unit->profile()->profile_id + "; left alone");
             continue;
         }
+        if (!unit->online()) throw Unreachable(offline_words(*unit));
         const Scope whole = rig_.scope(unit->name());   // what routing and links say beyond the scope matters, too
         const auto live = co_await read_units(whole, phases);
         if (target->identity != live.front().state.identity && !target->identity.empty())
@@ -210,7 +218,7 @@ task<Recalled> Recaller::recall(RecallRequest request, Phases phases)
     const auto turns = co_await take_turns(scope);
     auto plan = co_await make_plan(version, scope, phases);
     if (const auto refused = plan.refused(allowed); refused.any())
-        throw Refused("nothing was written: " + counted(refused.count(), "kinds of hazard need consent: ") + name_hazards(refused), std::move(plan));
+        throw Refused("nothing was written: " + counted(refused.count(), "kinds of hazard need consent: ") + name_hazards(refused), std::move(plan), allowed);
     store::NewRecall entry{request.session, request.version, 0, {}, request.scope, name_hazards(allowed)};
     const RestoreOptions options{rig_.config().policy.verify_rounds, request.mute_first || rig_.config().policy.mute_first};
     co_return co_await carry_out(std::move(plan), std::move(version), std::move(entry), options, start, phases);
@@ -234,15 +242,23 @@ task<Recalled> Recaller::carry_out(Plan plan, store::Version version, store::New
     const Journal journal = [this, id = recalled.id](std::string line) { return note(id, std::move(line)); };
     std::exception_ptr escaped;
     try {
-        for (const auto& unit : plan.units) co_await restore(*rig_.find(unit.from.unit), unit, options, journal, phases, cancel_, report);
+        for (const auto& unit : plan.units) {
+            const auto live = rig_.find(unit.from.unit);
+            if (!live) throw Unreachable(unit.from.unit + " was taken out of the rig");
+            co_await restore(*live, unit, options, journal, phases, cancel_, report);
+        }
     } catch (const std::exception& error) {
         escaped = std::current_exception();
         report.notes.push_back(std::string("the recall broke off: ") + error.what() + "; undo takes back what it had written");
     }
     report.cancelled = cancel_->asked;
     report.elapsed = since(start);
-    const std::string document = report_document(report);
-    co_await store_.run([&](store::Store& store) { return store.finish(recalled.id, document), 0; });
+    try {
+        const std::string document = report_document(report);
+        co_await store_.run([&](store::Store& store) { return store.finish(recalled.id, document), 0; });
+    } catch (const store::StoreError& error) {
+        report.notes.push_back(std::string("this report is not in the history: ") + error.what());
+    }
     if (escaped) std::rethrow_exception(escaped);
     log::recall().info("recall {} of {}/{}: {}", recalled.id, entry.session, entry.version, summary(report));
     co_return recalled;
@@ -287,7 +303,7 @@ task<Recalled> Recaller::undo(std::string allow, bool mute_first, Phases phases)
     const auto turns = co_await take_turns(scope);
     auto plan = co_await make_plan(version, scope, phases);
     if (const auto refused = plan.refused(allowed); refused.any())
-        throw Refused("nothing was written: the way back needs consent, too: " + name_hazards(refused), std::move(plan));
+        throw Refused("nothing was written: the way back needs consent, too: " + name_hazards(refused), std::move(plan), allowed);
     store::NewRecall entry{undone.session, version.name, 0, undone.id, undone.scope, name_hazards(allowed)};
     const RestoreOptions options{rig_.config().policy.verify_rounds, mute_first || rig_.config().policy.mute_first};
     auto recalled = co_await carry_out(std::move(plan), version, std::move(entry), options, start, phases);

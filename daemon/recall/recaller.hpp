@@ -21,8 +21,12 @@ struct Unreachable : std::runtime_error {
 
 /// Hazards that nobody consented to. Nothing was written.
 struct Refused : std::runtime_error {
-    Refused(const std::string& what, Plan its_plan) : std::runtime_error(what), plan(std::make_shared<const Plan>(std::move(its_plan))) {}
+    Refused(const std::string& what, Plan its_plan, Hazards its_allowed)
+        : std::runtime_error(what), plan(std::make_shared<const Plan>(std::move(its_plan))), allowed(its_allowed)
+    {
+    }
     std::shared_ptr<const Plan> plan;
+    Hazards allowed;
 };
 
 /// Somebody cancelled before anything was written or stored.

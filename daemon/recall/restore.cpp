@@ -1,6 +1,7 @@
 #include "recall/restore.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <map>
 #include <set>
 
@@ -34,22 +35,30 @@ public:
     }
     ~Restorer() { unit_.on_push = nullptr; }
 
+    /// Nothing escapes: what the journal threw is kept, so that what was muted goes on again.
     task<> run(Journal journal);
+    std::exception_ptr escaped() const { return escaped_; }
     void fill(studio::Report& report) const;
 
 private:
     using Span = std::vector<const Write*>;
+    task<> write_all(Journal journal);
     task<> write_stage(Stage stage, Span writes, Journal journal);
     task<> send(Span writes, std::string phase);
     task<> settle(Span types);
     task<> verify();
     task<> mute_first(Journal journal);
+    task<> unmute();
+    task<> insist(std::vector<Setting> settings, rig::CancelToken cancel);
+    task<> correct(Journal journal);
     Span wrong(const Span& writes) const;
     Span all_sent() const;
     bool is_known(ParameterId id) const { return !is_unsure_[id] && page().standings[id] == studio::Standing::confirmed; }
     bool is_right(ParameterId id) const;
     bool was_moved(ParameterId id) const;
-    bool has_side_effects(ParameterId id) const;
+    bool follows_what_was_sent(ParameterId id) const;
+    bool is_on(ParameterId id) const { return id == studio::no_parameter || (is_known(id) && page().values[id] == Value{1}); }
+    std::vector<bool> to_verify() const;
     Verdict verdict(ParameterId id, bool planned) const;
     Finding finding(ParameterId id, Verdict verdict) const;
     std::string why(ParameterId id, Verdict verdict) const;
@@ -70,6 +79,9 @@ private:
     std::vector<bool> is_unsure_;                       ///< asked and not answered, the last time
     std::set<ParameterId> muted_;                       ///< switched off by mute_first
     bool reached_ = true;
+    bool all_in_doubt_ = false;                         ///< it recalled something by itself, or links moved more than they say
+    bool upset_ = false;                                ///< it recalled something by itself
+    std::exception_ptr escaped_;
 };
 
 void Restorer::mark_silent(const std::vector<bool>& asked, const std::vector<ParameterId>& silent)
@@ -85,15 +97,18 @@ bool Restorer::is_right(ParameterId id) const
     return target == targets_.end() || (is_known(id) && studio::same(page().values[id], *target->second));
 }
 
-bool Restorer::has_side_effects(ParameterId id) const
+/// A link or an effect's type, sent by us, may have moved it.
+bool Restorer::follows_what_was_sent(ParameterId id) const
 {
-    return profile_[id].partner != studio::no_parameter || profile_[id].selector != studio::no_parameter;
+    const auto& parameter = profile_[id];
+    if (parameter.selector != studio::no_parameter && sends_[parameter.selector] > 0) return true;
+    return parameter.partner != studio::no_parameter && sends_[parameter.partner] > 0 && is_on(parameter.linked_by) && is_on(parameter.linked_if);
 }
 
+/// Somebody did, since it was sent. The last push may be lost: what stands there need not be what was heard.
 bool Restorer::was_moved(ParameterId id) const
 {
-    const auto pushed = pushed_.find(id);
-    return pushed != pushed_.end() && !is_right(id) && is_known(id) && studio::same(page().values[id], pushed->second);
+    return is_known(id) && !is_right(id) && (pushed_.contains(id) || (upset_ && sends_[id] == 0));
 }
 
 Restorer::Span Restorer::wrong(const Span& writes) const
@@ -101,7 +116,7 @@ Restorer::Span Restorer::wrong(const Span& writes) const
     Span left;
     // a hand on the desk wins; but what a link or an effect's type moved is ours to put right
     std::ranges::copy_if(writes, std::back_inserter(left), [&](const Write* write) {
-        return !is_right(write->parameter) && (!was_moved(write->parameter) || has_side_effects(write->parameter));
+        return !is_right(write->parameter) && (!was_moved(write->parameter) || follows_what_was_sent(write->parameter));
     });
     return left;
 }
@@ -133,6 +148,7 @@ task<> Restorer::send(Span writes, std::string phase)
     const auto result = co_await unit_.run(std::move(steps), progress, cancel_);
     reached_ = result.reached;
     mark_silent(asked, result.silent);
+    for (const ParameterId id : result.untold) --sends_[id];
 }
 
 task<> Restorer::write_stage(Stage stage, Span writes, Journal journal)
@@ -175,12 +191,25 @@ task<> Restorer::settle(Span types)
     }
 }
 
-task<> Restorer::verify()
+/// What was sent and what may have moved with it, what somebody touched; everything when the unit turned something over.
+std::vector<bool> Restorer::to_verify() const
 {
     std::vector<bool> wanted(profile_.parameters.size(), false);
-    for (const auto* write : all_sent()) wanted[write->parameter] = true;
+    for (ParameterId id = 0; id < wanted.size(); ++id) wanted[id] = sends_[id] > 0 || follows_what_was_sent(id);
     for (const auto& [id, value] : pushed_)
         if (targets_.contains(id)) wanted[id] = true;
+    for (const ParameterId id : muted_) wanted[id] = true;
+    if (all_in_doubt_)
+        for (const ParameterId id : plan_.unchanged) wanted[id] = true;
+    return wanted;
+}
+
+task<> Restorer::verify()
+{
+    const auto sent = all_sent();
+    upset_ = upset_ || unit_.is_in_doubt();
+    all_in_doubt_ = upset_ || std::ranges::any_of(sent, [](const Write* write) { return write->stage == Stage::links; });
+    const auto wanted = to_verify();
     auto progress = [this](std::size_t done, std::size_t total) { phases_("verifying", unit_.name(), done, total); };
     const auto result = co_await unit_.read(wanted, progress);   // a cancelled recall is read back, too: its report must be true
     reached_ = result.reached;
@@ -197,25 +226,56 @@ Restorer::Span Restorer::all_sent() const
 
 task<> Restorer::mute_first(Journal journal)
 {
-    std::vector<Step> steps;
+    std::vector<Setting> off;
     std::string entry = unit_.name() + " mute first:";
     for (const ParameterId id : profile_.mute_first) {
         const auto* now = plan_.from.value(id);
         if (!now || *now == Value{0}) continue;
-        muted_.insert(id);
         entry += " " + profile_[id].name;
-        steps.emplace_back(Setting{id, Value{0}});
-        steps.emplace_back(Question{Question::Kind::leaf, id});
+        off.push_back({id, Value{0}});
     }
-    if (steps.empty()) co_return;
+    if (off.empty()) co_return;
     co_await journal(entry);
-    const auto result = co_await unit_.run(std::move(steps), {}, cancel_);
-    reached_ = result.reached;
+    for (const auto& setting : off) muted_.insert(setting.parameter);
+    co_await insist(std::move(off), cancel_);
 }
 
-task<> Restorer::run(Journal journal)
+/// Sends until it is so: a mute that was lost on its way is none.
+task<> Restorer::insist(std::vector<Setting> settings, rig::CancelToken cancel)
 {
-    std::vector<Write> unmutes;
+    const bool is_blind = profile_.readback == studio::Readback::none;
+    for (std::uint32_t round = 0; round <= options_.verify_rounds && !settings.empty(); ++round) {
+        std::vector<Step> steps;
+        std::vector<bool> asked(profile_.parameters.size(), false);
+        for (const auto& setting : settings) {
+            steps.emplace_back(setting);
+            if (!is_blind) steps.emplace_back(Question{Question::Kind::leaf, setting.parameter});
+            asked[setting.parameter] = true;
+            pushed_.erase(setting.parameter);
+        }
+        const auto result = co_await unit_.run(std::move(steps), {}, cancel);
+        reached_ = result.reached;
+        mark_silent(asked, result.silent);
+        if (!reached_ || is_blind) co_return;
+        std::erase_if(settings, [&](const Setting& setting) {
+            return is_known(setting.parameter) && studio::same(page().values[setting.parameter], setting.value);
+        });
+    }
+}
+
+/// What was muted to be on the safe side goes back to what the version says, or to what it was, whatever happened meanwhile.
+task<> Restorer::unmute()
+{
+    std::vector<Setting> back;
+    for (const ParameterId id : muted_) {
+        const Value& value = sends_[id] > 0 ? *targets_.at(id) : plan_.from.values[id];
+        if (value != Value{0}) back.push_back({id, value});
+    }
+    co_await insist(std::move(back), rig::CancelToken());
+}
+
+task<> Restorer::write_all(Journal journal)
+{
     if (options_.mute_first && !ended()) co_await mute_first(journal);
     for (std::size_t stage = 0; stage < studio::stage_count && !ended(); ++stage) {
         Span writes;
@@ -223,19 +283,28 @@ task<> Restorer::run(Journal journal)
             if (static_cast<std::size_t>(write.stage) == stage) writes.push_back(&write);
         if (!writes.empty()) co_await write_stage(static_cast<Stage>(stage), std::move(writes), journal);
     }
-    // what was muted to be on the safe side goes back to what the version says, or to what it was, whatever happened meanwhile
-    for (const ParameterId id : muted_) {
-        const auto target = targets_.find(id);
-        const Value back = target == targets_.end() || cancel_->asked ? plan_.from.values[id] : *target->second;
-        if (back != Value{0}) unmutes.push_back({id, back, Stage::mutes, {}, true});
+}
+
+task<> Restorer::run(Journal journal)
+{
+    try {
+        co_await write_all(journal);
+    } catch (const std::exception&) {
+        escaped_ = std::current_exception();
     }
-    for (const auto& write : unmutes) {
-        std::vector<Step> steps{Setting{write.parameter, write.target}, Question{Question::Kind::leaf, write.parameter}};
-        co_await unit_.run(std::move(steps));
-        pushed_.erase(write.parameter);
-    }
+    co_await unmute();
     if (profile_.readback == studio::Readback::none) co_return;
     co_await verify();
+    if (escaped_) co_return;
+    try {
+        co_await correct(journal);
+    } catch (const std::exception&) {
+        escaped_ = std::current_exception();
+    }
+}
+
+task<> Restorer::correct(Journal journal)
+{
     for (std::uint32_t round = 0; round < options_.verify_rounds && !ended(); ++round) {
         const auto left = wrong(all_sent());
         if (left.empty()) break;
@@ -259,9 +328,13 @@ std::string Restorer::why(ParameterId id, Verdict verdict) const
     switch (verdict) {
         case Verdict::silent: return "no answer after " + std::to_string(profile_.pace.resends) + " asks; nobody knows what stands there";
         case Verdict::moved: return "somebody moved it while the recall ran; recall it again if it should follow the version";
-        case Verdict::withheld: return cancel_->asked ? "the recall was cancelled before its turn" : "the unit stopped answering before its turn";
+        case Verdict::withheld:
+            if (escaped_) return "the recall broke off before its turn";
+            return cancel_->asked ? "the recall was cancelled before its turn" : "the unit stopped answering before its turn";
         case Verdict::unverified: return "sent; this unit cannot be read back";
         case Verdict::differs:
+            if (muted_.contains(id) && sends_[id] == 0) return "it was muted first and did not go on again: see to it at once";
+            if (sends_[id] == 0) return "it changed along with what was written; recall it again";
             return "told " + std::to_string(sends_[id]) + " times; the unit keeps its own value" +
                    (profile_[id].partner == studio::no_parameter ? "" : ", perhaps for a stereo link");
         case Verdict::safe: return "safe: left as it is";
@@ -287,7 +360,10 @@ void Restorer::fill(studio::Report& report) const
         report.written += sends_[write.parameter] > 0 ? 1u : 0u;
         add(write.parameter, verdict(write.parameter, true));
     }
-    for (const ParameterId id : plan_.unchanged) add(id, pushed_.contains(id) ? verdict(id, false) : Verdict::matched);
+    for (const ParameterId id : plan_.unchanged) {
+        const bool may_have_moved = all_in_doubt_ || pushed_.contains(id) || muted_.contains(id) || follows_what_was_sent(id);
+        add(id, may_have_moved ? verdict(id, false) : Verdict::matched);
+    }
     for (const ParameterId id : plan_.safe) add(id, Verdict::safe);
     for (const ParameterId id : plan_.by_hand) add(id, Verdict::by_hand);
     if (!reached_) report.notes.push_back(unit_.name() + ": stopped answering while the recall ran; what could not be read back is named silent");
@@ -302,6 +378,7 @@ task<> restore(rig::Unit& unit, const UnitPlan& plan, RestoreOptions options, Jo
     Restorer restorer(unit, plan, options, std::move(phases), std::move(cancel));
     co_await restorer.run(std::move(journal));
     restorer.fill(report);
+    if (restorer.escaped()) std::rethrow_exception(restorer.escaped());
 }
 
 }  // namespace recalld::recall

@@ -97,7 +97,7 @@ void check_arguments(const Verb& verb, const Json& given)
     } catch (const VerbError&) {
         throw;
     } catch (const recall::Refused& error) {
-        throw VerbError("refused", error.what(), 409, exit_refused, {{"plan", plan_json(*error.plan, {})}});
+        throw VerbError("refused", error.what(), 409, exit_refused, {{"plan", plan_json(*error.plan, error.allowed)}});
     } catch (const recall::Unreachable& error) {
         throw VerbError("unreachable", error.what(), 503, exit_unreachable);
     } catch (const recall::Cancelled& error) {

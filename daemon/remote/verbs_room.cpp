@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::size_t most_waiting_changes = 4096;
 constexpr auto patience_for_connection = 3s;
+constexpr int listener_is_there_every = 10;   // turns of a second: only a write shows that a watcher has left
 
 double seconds_since(std::chrono::steady_clock::time_point then)
 {
@@ -165,7 +166,8 @@ task<Json> set(Call call)
     }
     const auto& parameter = (*unit->profile())[*id];
     if (parameter.read_only) throw VerbError("read_only", unit->name() + " " + parameter.name + " can be read, not set", 400, exit_usage);
-    if (!co_await unit->wait_online(patience_for_connection))
+    const bool online = co_await unit->wait_online(patience_for_connection);
+    if (!online)
         throw VerbError("unreachable", unit->name() + " is offline: " + unit->note(), 503, exit_unreachable);
     const Value value = value_meant(unit->page(), *id, call.text("value"));
     want_consent(call, unit->page(), *id, value);
@@ -184,8 +186,8 @@ task<Json> watch(Call call)
     const auto scope = call.room.rig.scope(call.text("scope"));
     Watching watching(call.room.io);
     const auto listening = call.room.studio.listen([&](const studio::Change& change) { note_change(call, scope, watching, change); });
-    call.emit({{"progress", {{"phase", "watching"}, {"unit", ""}, {"done", 0}, {"total", 0}}}});
-    while (!*call.gone) {
+    for (int idle = 0; !*call.gone; ++idle) {
+        if (idle % listener_is_there_every == 0) call.emit({{"progress", {{"phase", "watching"}, {"unit", ""}, {"done", 0}, {"total", 0}}}});
         while (!watching.waiting.empty()) {
             call.emit(std::move(watching.waiting.front()));
             watching.waiting.pop_front();

@@ -33,18 +33,27 @@ std::optional<Question> Exchange::take_question()
         again_.pop_front();
         return question;
     }
-    const bool is_due = tells_since_ask_ >= rules_.writes_between_asks || (waiting_.empty() && !tells_.empty());
-    if (!barrier_ || !is_due) return std::nullopt;
+    const bool is_due = is_stuck() || tells_since_ask_ >= rules_.writes_between_asks || (waiting_.empty() && !tells_.empty());
+    if (!barrier_ || !is_due || flights_.contains(barrier_->key())) return std::nullopt;
     ++total_;
     return std::exchange(barrier_, std::nullopt);
 }
 
+/// An answer that is still to come may be older than the last write: the same question is asked again after it.
+bool Exchange::must_wait(const Step& step) const
+{
+    const auto* question = std::get_if<Question>(&step);
+    const auto flight = question ? flights_.find(question->key()) : flights_.end();
+    return flight != flights_.end() && last_tell_ > flight->second.sequence;
+}
+
 std::optional<Step> Exchange::next(Clock::time_point now)
 {
-    if (dead_ || !room()) return std::nullopt;
+    if (dead_ || (!room() && !is_stuck())) return std::nullopt;
     while (auto question = take_question())
         if (!flights_.contains(question->key()) || flights_.at(question->key()).lost) return send(*question, now);
-    while (!waiting_.empty()) {
+    while (!waiting_.empty() && room()) {
+        if (must_wait(waiting_.front())) return std::nullopt;
         Step step = std::move(waiting_.front());
         waiting_.pop_front();
         if (const auto* question = std::get_if<Question>(&step)) {
@@ -53,7 +62,8 @@ std::optional<Step> Exchange::next(Clock::time_point now)
             continue;
         }
         barrier_ = rules_.question_for(std::get<Setting>(step).parameter);
-        tells_.push_back(++sequence_);
+        last_tell_ = ++sequence_;
+        tells_.push_back(last_tell_);
         ++tells_since_ask_;
         ++sent_;
         ++answered_;
@@ -126,10 +136,7 @@ void Exchange::overdue(Clock::time_point now)
     for (const auto& [key, flight] : flights_)
         if (!flight.lost && flight.sent + window_.patience(flight.tries) <= now) late.push_back(key);
     for (const auto key : late) give_up_or_repeat(flights_.at(key), now);
-    if (!dead_) return;
-    abandon();
-    flights_.clear();
-    lost_ = 0;
+    if (dead_) end();
 }
 
 std::optional<Clock::time_point> Exchange::deadline() const
@@ -145,19 +152,26 @@ std::optional<Clock::time_point> Exchange::deadline() const
 
 void Exchange::abandon()
 {
-    for (const auto& step : waiting_)
+    for (const auto& step : waiting_) {
         if (const auto* question = std::get_if<Question>(&step)) silent_.push_back(*question);
+        else untold_.push_back(std::get<Setting>(step).parameter);
+    }
     for (const auto& question : again_) {
         silent_.push_back(question);
         flights_.erase(question.key());
     }
-    if (dead_)
-        for (const auto& [key, flight] : flights_) silent_.push_back(flight.question);
     lost_ = 0;
     waiting_.clear();
     again_.clear();
     tells_.clear();
     barrier_.reset();
+}
+
+void Exchange::end()
+{
+    abandon();
+    for (const auto& [key, flight] : flights_) silent_.push_back(flight.question);
+    flights_.clear();
 }
 
 }  // namespace recalld::rig

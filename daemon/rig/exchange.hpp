@@ -26,7 +26,7 @@ using Step = std::variant<driver::Question, driver::Setting>;
 ///         in_flight --> silent: overdue(), no tries left
 ///
 /// Writes are not acknowledged: they count as in flight until a question that was sent after them is answered; after every so many
-/// writes a question follows. Answers are matched by what they say, not by their order.
+/// writes, or a windowful, a question follows. Answers are matched by what they say, not by their order.
 class Exchange {
 public:
     /// `question_for` gives the question that covers a parameter; `tries_for` how often it may be asked.
@@ -45,7 +45,8 @@ public:
     bool heard(const driver::Question& question, Clock::time_point now);
     void overdue(Clock::time_point now);  ///< call at deadline()
     std::optional<Clock::time_point> deadline() const;
-    void abandon();                       ///< sends nothing more; what is in flight may still be answered
+    void abandon();                       ///< sends nothing new; what is in flight may still be answered
+    void end();                           ///< … nor is anything heard any more: what is in flight is silent
 
     bool done() const { return waiting_.empty() && again_.empty() && flights_.empty(); }
     bool dead() const { return dead_; }   ///< nothing at all was heard for as long as one question may take
@@ -53,6 +54,7 @@ public:
     std::size_t total() const { return total_; }
     std::size_t sent() const { return sent_; }
     const std::vector<driver::Question>& silent() const { return silent_; }
+    const std::vector<studio::ParameterId>& untold() const { return untold_; }   ///< writes that abandon() dropped
 
 private:
     struct Flight {
@@ -67,7 +69,10 @@ private:
     std::optional<driver::Question> take_question();
     void give_up_or_repeat(Flight& flight, Clock::time_point now);
     void repeat_overtaken(std::uint64_t sequence, Clock::time_point now);
+    bool must_wait(const Step& step) const;
     bool room() const { return in_flight() < window_.size(); }
+    /// Writes alone fill the window, and no question is on its way that would confirm them.
+    bool is_stuck() const { return flights_.size() == lost_ && !room(); }
     std::size_t in_flight() const { return flights_.size() - lost_ + tells_.size(); }
 
     Window& window_;
@@ -79,10 +84,12 @@ private:
     std::deque<std::uint64_t> tells_;                    ///< sequences of writes that nothing has confirmed yet
     std::optional<driver::Question> barrier_;            ///< the question that confirms the last writes
     std::uint32_t tells_since_ask_ = 0;
+    std::uint64_t last_tell_ = 0;                        ///< sequence of the newest write
     std::uint64_t sequence_ = 0;
     std::size_t lost_ = 0;                               ///< flights that wait in again_
     std::size_t answered_ = 0, total_ = 0, sent_ = 0;
     std::vector<driver::Question> silent_;
+    std::vector<studio::ParameterId> untold_;
     Clock::time_point last_heard_{};
     bool dead_ = false;
 };

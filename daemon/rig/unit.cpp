@@ -17,6 +17,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::uint32_t tries_for_optional = 4;   // a firmware without the node never answers
+constexpr int rounds_for_lacking = 8;             // a frozen desk and a bad network look the same for a while
 constexpr std::size_t progress_every = 64;
 
 std::uint32_t whole_ms(Clock::duration time)
@@ -29,11 +30,12 @@ std::uint32_t whole_ms(Clock::duration time)
 Unit::Unit(net::io_context& io, std::string name, std::shared_ptr<const studio::Profile> profile, std::unique_ptr<link::Link> link,
            studio::Studio& studio)
     : io_(io), name_(std::move(name)), profile_(std::move(profile)), driver_(driver::make_driver(profile_)), link_(std::move(link)),
-      studio_(studio), window_(profile_->pace), exchange_over_(io), wake_(io), came_online_(io), turn_free_(io), over_(io)
+      studio_(studio), window_(profile_->pace), exchange_over_(io), wake_(io), came_online_(io), turn_over_(io), over_(io)
 {
     studio_.open(name_, profile_);
     lacking_.resize(profile_->parameters.size());
     may_lack_.resize(profile_->parameters.size());
+    present_.resize(profile_->parameters.size());
 }
 
 Unit::~Unit() = default;
@@ -43,15 +45,14 @@ Unit::~Unit() = default;
 Unit::Turn::~Turn()
 {
     if (!unit_) return;
-    unit_->taken_ = false;
-    unit_->turn_free_.wake_one();
+    ++unit_->serving_;
+    unit_->turn_over_.wake_all();
 }
 
 task<Unit::Turn> Unit::take_turn()
 {
-    while (taken_) co_await turn_free_.wait();
-    taken_ = true;
-    asked_.clear();
+    const auto ticket = tickets_++;
+    while (serving_ != ticket) co_await turn_over_.wait();
     co_return Turn(shared_from_this());
 }
 
@@ -63,14 +64,31 @@ Question Unit::question_for(ParameterId id) const
     return profile_->nodes[node].by_leaf ? Question{Question::Kind::leaf, id} : Question{Question::Kind::line, node};
 }
 
+/// There are firmwares without it, and nobody has heard it, nor its line, since it was connected.
+bool Unit::may_lack(const Question& question) const
+{
+    if (question.kind == Question::Kind::identity) return false;
+    const bool is_leaf = question.kind == Question::Kind::leaf;
+    if (is_leaf && may_lack_[question.index]) return !present_[question.index];
+    const auto index = is_leaf ? (*profile_)[question.index].node : question.index;
+    const auto& node = profile_->nodes[index];
+    const auto ids = parameters_of(node.by_leaf ? question : Question{Question::Kind::line, index});
+    return node.optional && std::ranges::none_of(ids, [&](ParameterId id) { return present_[id]; });
+}
+
 std::uint32_t Unit::tries_for(const Question& question) const
 {
-    if (question.kind == Question::Kind::leaf) {
-        const bool may_lack = may_lack_[question.index] || profile_->nodes[(*profile_)[question.index].node].optional;
-        return may_lack ? tries_for_optional : profile_->pace.resends;
-    }
-    const bool optional = question.kind == Question::Kind::line && profile_->nodes[question.index].optional;
-    return optional ? tries_for_optional : profile_->pace.resends;
+    return may_lack(question) ? tries_for_optional : profile_->pace.resends;
+}
+
+std::vector<ParameterId> Unit::parameters_of(const Question& question) const
+{
+    std::vector<ParameterId> ids;
+    if (question.kind == Question::Kind::leaf) ids.push_back(question.index);
+    if (question.kind != Question::Kind::line) return ids;
+    const auto& node = profile_->nodes[question.index];
+    for (ParameterId id = node.first; id < node.first + node.count; ++id) ids.push_back(id);
+    return ids;
 }
 
 void Unit::send(const Step& step)
@@ -79,9 +97,7 @@ void Unit::send(const Step& step)
         link_->send(driver_->tell(*setting));
         return;
     }
-    const auto& question = std::get<Question>(step);
-    asked_.insert(question.key());
-    link_->send(driver_->ask(question));
+    link_->send(driver_->ask(std::get<Question>(step)));
 }
 
 void Unit::pump(Exchange& exchange)
@@ -89,7 +105,7 @@ void Unit::pump(Exchange& exchange)
     while (const auto step = exchange.next(Clock::now())) send(*step);
 }
 
-task<Exchanged> Unit::converse(Exchange& exchange, Progress progress, CancelToken cancel)
+task<> Unit::converse(Exchange& exchange, Progress progress, CancelToken cancel)
 {
     exchange_ = &exchange;
     std::size_t told = 0;
@@ -102,37 +118,81 @@ task<Exchanged> Unit::converse(Exchange& exchange, Progress progress, CancelToke
         if (progress && exchange.answered() >= told + progress_every) progress(told = exchange.answered(), exchange.total());
     }
     exchange_ = nullptr;
-    auto result = outcome(exchange);
-    result.cancelled = cancel && cancel->asked;
-    co_return result;
+    if (!exchange.done()) exchange.end();
 }
 
-Exchanged Unit::outcome(const Exchange& exchange)
+Exchange::Rules Unit::rules() const
+{
+    return {[this](ParameterId id) { return question_for(id); }, [this](const Question& question) { return tries_for(question); },
+            profile_->pace.writes_between_asks};
+}
+
+Exchanged Unit::outcome(const Exchange& exchange) const
 {
     Exchanged result;
     result.packets = exchange.sent();
     result.reached = !exchange.dead() && down_.empty() && !stopping_;
-    for (const auto& question : exchange.silent()) {
-        if (question.kind == Question::Kind::leaf) result.silent.push_back(question.index);
-        if (question.kind != Question::Kind::line) continue;
-        const auto& node = profile_->nodes[question.index];
-        for (ParameterId id = node.first; id < node.first + node.count; ++id) result.silent.push_back(id);
-    }
-    if (!result.reached) return result;
-    std::erase_if(result.silent, [&](ParameterId id) {
-        const bool lacks = may_lack_[id] || profile_->nodes[(*profile_)[id].node].optional;
-        if (lacks) lacking_[id] = true;
-        return lacks;
-    });
+    result.untold = exchange.untold();
+    for (const auto& question : exchange.silent())
+        for (const ParameterId id : parameters_of(question))
+            if (!lacking_[id]) result.silent.push_back(id);
     return result;
 }
 
 task<Exchanged> Unit::run(std::vector<Step> steps, Progress progress, CancelToken cancel)
 {
-    Exchange exchange(window_, {[this](ParameterId id) { return question_for(id); },
-                                [this](const Question& question) { return tries_for(question); }, profile_->pace.writes_between_asks});
+    Exchange exchange(window_, rules());
     for (auto& step : steps) exchange.add(std::move(step));
-    co_return co_await converse(exchange, std::move(progress), std::move(cancel));
+    co_await converse(exchange, std::move(progress), cancel);
+    co_return co_await concluded(exchange, cancel && cancel->asked);
+}
+
+task<Exchanged> Unit::concluded(const Exchange& exchange, bool cancelled)
+{
+    auto result = outcome(exchange);
+    result.cancelled = cancelled;
+    const auto unheard = suspects(exchange);
+    if (unheard.empty() || !result.reached || result.cancelled) co_return result;
+    co_await find_lacking(unheard);
+    std::erase_if(result.silent, [&](ParameterId id) { return lacking_[id]; });
+    for (const auto& question : unheard)   // late, but it answered
+        for (const ParameterId id : parameters_of(question))
+            if (present_[id]) std::erase(result.silent, id);
+    co_return result;
+}
+
+std::vector<Question> Unit::suspects(const Exchange& exchange) const
+{
+    std::vector<Question> unheard;
+    std::ranges::copy_if(exchange.silent(), std::back_inserter(unheard), [&](const Question& question) { return may_lack(question); });
+    return unheard;
+}
+
+/// No answer to a question that others answer: the firmware lacks it. Only if the unit was there, before and after.
+task<> Unit::find_lacking(std::vector<Question> unheard)
+{
+    for (int round = 0; round < rounds_for_lacking && !unheard.empty(); ++round) {
+        const auto asks_before = co_await asks_until_it_answers();
+        Exchange exchange(window_, rules());
+        for (const auto& question : unheard) exchange.add(question);
+        if (asks_before > 0) co_await converse(exchange, Progress(), CancelToken());
+        const auto asks_after = co_await asks_until_it_answers();
+        if (asks_before == 0 || asks_after == 0) co_return;
+        unheard = suspects(exchange);
+        if (asks_before + asks_after > 2) continue;
+        for (const auto& question : unheard)
+            for (const ParameterId id : parameters_of(question)) lacking_[id] = true;
+        co_return;
+    }
+}
+
+/// How often it had to be asked who it is; 0 when it does not answer.
+task<std::size_t> Unit::asks_until_it_answers()
+{
+    Exchange exchange(window_, rules());
+    exchange.add(Question{});
+    co_await converse(exchange, Progress(), CancelToken());
+    co_return exchange.silent().empty() ? exchange.sent() : 0;
 }
 
 task<Exchanged> Unit::read(std::vector<bool> wanted, Progress progress, CancelToken cancel)
@@ -191,10 +251,10 @@ void Unit::hear(link::View packet)
 void Unit::apply_heard()
 {
     const bool asked = exchange_ && heard_.answers && exchange_->heard(*heard_.answers, *last_heard_);
-    const bool unasked = !asked && is_push();
     for (auto& setting : heard_.settings) {
-        if (unasked && on_push) on_push(setting.parameter, setting.value);
+        if (!asked && on_push && is_push(setting)) on_push(setting.parameter, setting.value);
         lacking_[setting.parameter] = false;
+        present_[setting.parameter] = true;
         studio_.apply(name_, setting.parameter, std::move(setting.value), Standing::confirmed, studio::Origin::device);
     }
     if (asked) follow_up(*exchange_);
@@ -207,7 +267,13 @@ void Unit::apply_heard()
     if (exchange_->done()) exchange_over_.wake_all();
 }
 
-bool Unit::is_push() const { return !heard_.answers || !asked_.contains(heard_.answers->key()); }
+/// Lines come as answers only, and a device reports what changed: an answer that comes twice is no news.
+bool Unit::is_push(const Setting& setting) const
+{
+    const bool is_line = heard_.answers && heard_.answers->kind == Question::Kind::line;
+    const auto* known = page().value(setting.parameter);
+    return !is_line && !(known && studio::same(*known, setting.value));
+}
 
 void Unit::follow_up(Exchange& exchange)
 {
@@ -233,6 +299,7 @@ void Unit::stop()
     link_->close();
     exchange_over_.wake_all();
     wake_.wake_all();
+    came_online_.wake_all();
 }
 
 task<bool> Unit::wait_online(Clock::duration patience)
@@ -262,7 +329,8 @@ task<> Unit::live(std::shared_ptr<Unit> self)
     constexpr Clock::duration first_pause = 100ms, longest_pause = 5s;
     auto pause = first_pause;
     while (!stopping_) {
-        if (co_await connect()) {
+        const bool connected = co_await connect();   // not in the condition: GCC 12 miscompiles that
+        if (connected) {
             pause = first_pause;
             co_await keep_up();
         }
@@ -290,12 +358,15 @@ task<bool> Unit::connect()
     }
     const bool known = co_await identify();
     if (stopping_) co_return false;
-    if (!known || !accept_identity()) {
-        go_offline(!down_.empty() ? where() + ": " + down_ : known ? note_ : where() + ": no answer to " + profile_->identity.ask);
+    if (known) identity_ = model_ + " " + firmware_;
+    if (const auto why = !known ? where() + ": " + (down_.empty() ? "no answer to " + profile_->identity.ask : down_) : refusal(); !why.empty()) {
+        go_offline(why);
         co_return false;
     }
+    note_ = firmware_note();
     lacking_.assign(lacking_.size(), false);
     may_lack_.assign(may_lack_.size(), false);
+    present_.assign(present_.size(), false);
     if (const auto packet = driver_->subscribe()) link_->send(*packet);
     co_await resync(true);
     co_return state_ == State::online;
@@ -317,17 +388,20 @@ task<bool> Unit::identify()
     co_return false;
 }
 
-bool Unit::accept_identity()
+/// Why this unit is not the one of the rig; empty when it is.
+std::string Unit::refusal() const
 {
-    const auto& expected = profile_->identity;
-    identity_ = model_ + " " + firmware_;
-    if (!expected.models.empty() && std::ranges::find(expected.models, model_) == expected.models.end()) {
-        note_ = "it is a " + identity_ + ", but profile " + profile_->profile_id + " is for " + profile_->model + "; choose its profile in the rig";
-        return false;
-    }
-    const bool checked = expected.firmwares.empty() || std::ranges::any_of(expected.firmwares, [&](const auto& prefix) { return firmware_.starts_with(prefix); });
-    note_ = checked ? "" : "firmware " + firmware_ + " is not one that the facts of profile " + profile_->profile_id + " were checked for";
-    return true;
+    const auto& models = profile_->identity.models;
+    if (models.empty() || std::ranges::find(models, model_) != models.end()) return {};
+    return "it is a " + identity_ + ", but profile " + profile_->profile_id + " is for " + profile_->model +
+           "; choose its profile in the rig";
+}
+
+std::string Unit::firmware_note() const
+{
+    const auto& checked = profile_->identity.firmwares;
+    if (checked.empty() || std::ranges::any_of(checked, [&](const auto& prefix) { return firmware_.starts_with(prefix); })) return {};
+    return "firmware " + firmware_ + " is not one that the facts of profile " + profile_->profile_id + " were checked for";
 }
 
 task<> Unit::resync(bool first)
@@ -335,6 +409,7 @@ task<> Unit::resync(bool first)
     const auto began = Clock::now();
     auto turn = co_await take_turn();
     resync_wanted_ = false;
+    studio_.doubt(name_);
     const auto read_all = co_await read(std::vector<bool>(profile_->parameters.size(), true));
     if (stopping_) co_return;
     if (!read_all.reached) {
@@ -359,7 +434,8 @@ task<> Unit::keep_up()
         co_await wake_.wait_until(next);
         if (stopping_ || !down_.empty() || Clock::now() < next) continue;
         if (const auto packet = driver_->subscribe()) link_->send(*packet);
-        if (!co_await identify()) break;
+        const bool there = co_await identify();
+        if (!there) break;
         next = Clock::now() + every;
     }
     if (!stopping_ && state_ == State::online) go_offline(where() + ": " + (down_.empty() ? "stopped answering" : down_));

@@ -5,7 +5,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "driver/driver.hpp"
@@ -32,6 +31,7 @@ using Progress = std::function<void(std::size_t done, std::size_t total)>;
 /// What came of a run of questions and writes.
 struct Exchanged {
     std::vector<studio::ParameterId> silent;   ///< asked, never answered
+    std::vector<studio::ParameterId> untold;   ///< writes that were not sent: cancelled, or nobody there any more
     bool reached = true;                       ///< false: the unit answered nothing at all
     bool cancelled = false;
     std::size_t packets = 0;                   ///< sent, repeats included
@@ -75,6 +75,7 @@ public:
     studio::UnitState fresh(const std::vector<bool>& wanted, const std::vector<studio::ParameterId>& silent) const;
     const studio::UnitState& page() const { return *studio_.page(name_); }   ///< its page in the studio
     bool lacks(studio::ParameterId id) const { return lacking_[id]; }          ///< this firmware does not have it
+    bool is_in_doubt() const { return resync_wanted_; }   ///< it recalled something by itself, and was not read since
     /// The question whose answer covers a parameter.
     driver::Question question_for(studio::ParameterId id) const;
 
@@ -92,15 +93,23 @@ private:
     task<bool> identify();
     task<> keep_up();
     task<> resync(bool first);
-    bool accept_identity();
+    std::string refusal() const;
+    std::string firmware_note() const;
     void go_offline(const std::string& why);
     void hear(link::View packet);
     void apply_heard();
-    bool is_push() const;
+    bool is_push(const driver::Setting& setting) const;
     void follow_up(Exchange& exchange);
-    task<Exchanged> converse(Exchange& exchange, Progress progress, CancelToken cancel);
+    task<> converse(Exchange& exchange, Progress progress, CancelToken cancel);
     void pump(Exchange& exchange);
-    Exchanged outcome(const Exchange& exchange);
+    Exchange::Rules rules() const;
+    Exchanged outcome(const Exchange& exchange) const;
+    bool may_lack(const driver::Question& question) const;
+    std::vector<driver::Question> suspects(const Exchange& exchange) const;
+    task<Exchanged> concluded(const Exchange& exchange, bool cancelled);
+    task<> find_lacking(std::vector<driver::Question> unheard);
+    task<std::size_t> asks_until_it_answers();
+    std::vector<studio::ParameterId> parameters_of(const driver::Question& question) const;
     std::uint32_t tries_for(const driver::Question& question) const;
     void send(const Step& step);
 
@@ -122,17 +131,17 @@ private:
     bool resync_wanted_ = false;
     std::uint32_t faults_ = 0;
 
-    std::unordered_set<std::uint64_t> asked_;   ///< questions asked in this turn: a late second answer is no push
     Exchange* exchange_ = nullptr;              ///< the one under way
     Signal exchange_over_;                      ///< wakes converse(): all answered, link down, stop
     Signal wake_;                               ///< wakes live(): identity heard, resync wanted, link down, stop
     Signal came_online_;
-    bool taken_ = false;
-    Signal turn_free_;
+    std::uint64_t tickets_ = 0, serving_ = 0;   ///< turns asked for, turns that are over
+    Signal turn_over_;
     Signal over_;
     bool ended_ = true;
     std::vector<bool> lacking_;                 ///< parameters that this firmware does not have
     std::vector<bool> may_lack_;                ///< … that a short line left out
+    std::vector<bool> present_;                 ///< … that it answered since it was connected: silence is no lack then
 };
 
 class Unit::Turn {

@@ -11,13 +11,13 @@ namespace recalld::simulate {
 /// What goes wrong between a console and its client. From the command line: `loss=1%,delay=2ms,jitter=1ms,duplicate=1%,
 /// reorder=2%,rate=1000/s,queue=64,reboot=every 5s for 1s,freeze=after 2s for 1s,person=10/s,seed=7,silent=ch/05/mix`.
 struct Faults {
-    double loss = 0;                     ///< share of datagrams lost, each way, 0 … 1
-    double duplicate = 0;                ///< share of datagrams doubled, each way
-    double reorder = 0;                  ///< share of answers that let the next one overtake them
-    std::chrono::microseconds delay{0};  ///< each way: a round trip takes twice as much
-    std::chrono::microseconds jitter{0};
-    std::uint32_t rate = 0;    ///< requests served a second; 0 = as fast as it can
-    std::uint32_t queue = 64;  ///< requests waiting at most; more are dropped. Only with `rate`
+    double loss = 0;                      ///< share of datagrams lost, each way, 0 … 1
+    double duplicate = 0;                 ///< share of datagrams doubled, each way
+    double reorder = 0;                   ///< share of answers that let the next one overtake them
+    std::chrono::microseconds delay{0};   ///< each way: a round trip takes twice as much
+    std::chrono::microseconds jitter{0};  ///< more delay, at random up to this; the order is kept
+    std::uint32_t rate = 0;               ///< requests served a second; 0 = as fast as it can
+    std::uint32_t queue = 64;             ///< requests waiting at most; more are dropped. With `rate` and `freeze`
     std::chrono::milliseconds reboot_every{0}, reboot_for{0};
     std::chrono::milliseconds freeze_after{0}, freeze_for{0};  ///< once
     double person = 0;                                         ///< random fader moves a second by somebody at the desk

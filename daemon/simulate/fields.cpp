@@ -18,11 +18,26 @@ namespace {
 
 constexpr int raw_decimals = 4;
 
+/// So many decimals, halves away from zero; a hair more, since laws in floats fall just short of their halves.
+double rounded(double number, int decimals)
+{
+    constexpr double hair = 1e-6;
+    const double scale = std::pow(10, decimals);
+    return std::copysign(std::floor(std::abs(number) * scale + 0.5 + hair) / scale, number);
+}
+
+/// A desk rounds first and then has no room for the last digits: 1.960 is `2.0` in two, 14.159 is `14.1` in three.
+std::string narrow_text(const TextForm& form, double number, osc::Plus plus)
+{
+    const double shown = std::isinf(number) ? number : rounded(number, form.digits - 1);
+    return osc::write_significant(shown, form.digits, plus);
+}
+
 std::string number_text(const TextForm& form, double number)
 {
     if (form.frequency) return osc::write_frequency(number);
     const auto plus = !form.plus ? osc::Plus::never : form.bare_zero ? osc::Plus::above_zero : osc::Plus::from_zero;
-    if (form.digits != 0) return osc::write_significant(number, form.digits, plus);
+    if (form.digits != 0) return narrow_text(form, number, plus);
     return osc::write_number(number, form.decimals, plus);
 }
 
@@ -115,20 +130,14 @@ Read read_value(const Law& law, const Value& present, const osc::Token& token, b
 {
     if (token.quoted != (law.kind == LawKind::text)) return std::nullopt;
     switch (law.kind) {
-        case LawKind::choice:
-            return read_choice(law, token.text);
-        case LawKind::integer:
-            return read_integer(law, token.text);
-        case LawKind::bits:
-            return read_bits(law, token.text);
+        case LawKind::choice: return read_choice(law, token.text);
+        case LawKind::integer: return read_integer(law, token.text);
+        case LawKind::bits: return read_bits(law, token.text);
         case LawKind::linear:
         case LawKind::logarithmic:
-        case LawKind::points:
-            return read_stepped(law, token.text, strict);
-        case LawKind::text:
-            return std::string(token.text.substr(0, static_cast<std::size_t>(law.steps)));
-        case LawKind::raw:
-            return read_raw(present, token.text);
+        case LawKind::points: return read_stepped(law, token.text, strict);
+        case LawKind::text: return std::string(token.text.substr(0, static_cast<std::size_t>(law.steps)));
+        case LawKind::raw: return read_raw(present, token.text);
     }
     return std::nullopt;
 }

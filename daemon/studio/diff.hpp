@@ -22,14 +22,14 @@ struct Difference {
 };
 
 /// What differs between two states of the same unit, in the profile's order. A parameter that only one side has is a
-/// difference too; one that neither has is not. Native steps are compared, never text. Pure.
+/// difference too, unless the other never asked for it (out_of_scope). Native steps are compared, never text. Pure.
 std::vector<Difference> diff(const UnitState& from, const UnitState& to, const Scope& scope = {});
 
-/// Likewise for snapshots; units that only one side has are left out and named in `missing`.
+/// Likewise for snapshots; units that only one side has, or that have two profiles, are left out and named in `missing`.
 struct SnapshotDiff {
     std::vector<Difference> differences;
     std::size_t compared = 0;              ///< parameters that both sides know
-    std::vector<std::string> missing;      ///< units on one side only
+    std::vector<std::string> missing;      ///< units that could not be compared
 };
 SnapshotDiff diff(const Snapshot& from, const Snapshot& to, const Scope& scope = {});
 

@@ -48,7 +48,7 @@ double Law::engineering_at(double position) const
 
 double Law::engineering(std::int32_t step) const
 {
-    return is_stepped() ? engineering_at(static_cast<double>(wire(step))) : step;
+    return is_stepped() ? engineering_at(static_cast<double>(step) / (steps - 1)) : step;
 }
 
 double Law::position_of(double value) const
@@ -91,7 +91,10 @@ bool Law::holds(const Value& value) const
         const auto* text = std::get_if<std::string>(&value);
         return text && std::ssize(*text) <= steps;
     }
-    if (is_stepped() && steps == 0) return std::holds_alternative<float>(value);
+    if (is_stepped() && steps == 0) {
+        const auto* position = std::get_if<float>(&value);
+        return position && *position >= 0 && *position <= 1;
+    }
     const auto* number = std::get_if<std::int32_t>(&value);
     return number && *number >= lowest() && *number <= highest();
 }

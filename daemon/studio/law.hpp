@@ -32,6 +32,7 @@ struct TextForm {
     bool plus = false;             ///< positive numbers (and zero, but for `bare_zero`) carry a plus sign
     bool bare_zero = false;        ///< … zero does not: `+4.6` but `0.0`
     bool frequency = false;        ///< `85.3` below 1 kHz, `4k37` above
+    std::uint8_t behind_k = 2;     ///< … with so many digits behind the k, and one less below: 1 for `83` and `7k2`
     bool operator==(const TextForm&) const = default;
 };
 
@@ -67,12 +68,12 @@ struct Law {
     std::int32_t highest() const;
     /// Is this native value one that the law can hold?
     bool holds(const Value& value) const;
-    /// What `holds` wants, for error messages: `-oo … +10.0 dB`, `one of OFF, ON`, `at most 12 characters`.
+    /// What `holds` wants, for error messages: `-oo dB … +10.0 dB`, `one of OFF, ON`, `at most 12 characters`.
     std::string range() const;
 
     /// For people, with its unit: `-6.8 dB`, `4.37 kHz`, `ON`, `"Lead Vox"`.
     std::string spoken(const Value& value) const;
-    /// The other way round, lenient: `-6.8`, `-6.8 dB`, `4k37`, `4.37 kHz`, `on`, `-oo`, `%0101`, `Lead Vox`.
+    /// The other way round, lenient: `-6.8`, `-6.8 dB`, `4k37`, `4.37 kHz`, `on`, `-oo`, `%0101`, `1+3`, `Lead Vox`.
     /// Numbers snap to the nearest step. Nothing when it does not fit.
     std::optional<Value> parse(std::string_view words) const;
 };

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <utility>
 
 namespace recalld::studio {
 
@@ -12,13 +13,16 @@ namespace recalld::studio {
 
 namespace {
 
-std::string fixed(double value, int decimals)
+constexpr double hair = 1e-3;   // of the last digit: floats are never quite on their decimal
+
+/// Halves go away from zero, as consoles show them: -2.25 is -2.3. What rounds to zero has no sign.
+std::string fixed(double value, int decimals, bool plus = false)
 {
+    const double scale = std::pow(10, decimals);
+    const double size = std::floor(std::fabs(value) * scale + 0.5 + hair) / scale;
     char digits[48];
-    std::snprintf(digits, sizeof digits, "%.*f", decimals, value);
-    const std::string_view text = digits;
-    const bool is_zero = text.find_first_of("123456789") == std::string_view::npos;
-    return std::string(is_zero && text.starts_with('-') ? text.substr(1) : text);
+    std::snprintf(digits, sizeof digits, "%s%.*f", size == 0 ? "" : value < 0 ? "-" : plus ? "+" : "", decimals, size);
+    return digits;
 }
 
 int decimals_for(const TextForm& form, double value)
@@ -37,15 +41,14 @@ std::string with_unit(std::string number, std::string_view unit)
 
 std::string spoken_frequency(double hertz)
 {
-    return hertz < 1000 ? fixed(hertz, 1) + " Hz" : fixed(hertz / 1000, 2) + " kHz";
+    return hertz < 999.95 ? fixed(hertz, 1) + " Hz" : fixed(hertz / 1000, 2) + " kHz";
 }
 
 std::string spoken_number(const Law& law, double value)
 {
     if (std::isinf(value)) return with_unit("-oo", law.unit);
     if (law.form.frequency) return spoken_frequency(value);
-    const std::string number = fixed(value, decimals_for(law.form, value));
-    return with_unit((law.form.plus && value > 0 ? "+" : "") + number, law.unit);
+    return with_unit(fixed(value, decimals_for(law.form, value), law.form.plus), law.unit);
 }
 
 std::string spoken_bits(std::int32_t bits, std::int32_t width)
@@ -58,8 +61,8 @@ std::string spoken_bits(std::int32_t bits, std::int32_t width)
 
 std::string spoken_integer(const Law& law, std::int32_t value)
 {
-    const auto index = static_cast<std::size_t>(value - law.lowest());
-    if (value >= law.lowest() && index < law.words.size()) return law.words[index];
+    const auto index = std::int64_t{value} - law.lowest();
+    if (index >= 0 && std::cmp_less(index, law.words.size())) return law.words[static_cast<std::size_t>(index)];
     return with_unit((law.form.plus && value > 0 ? "+" : "") + std::to_string(value), law.unit);
 }
 
@@ -75,21 +78,35 @@ bool alike(std::string_view a, std::string_view b)
     return std::ranges::equal(a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
 }
 
-/// A number at the front of the text, and what is left of it. `4k37` is 4370.
+bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+
+/// The size of a number at the front of the text; `4k37` is 4370. Words for numbers (`inf`, `nan`) are none.
+std::optional<double> take_size(std::string_view& text)
+{
+    if (text.empty() || (!is_digit(text.front()) && text.front() != '.')) return std::nullopt;
+    double size = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), size, std::chars_format::fixed);
+    if (error != std::errc{}) return std::nullopt;
+    const bool is_whole = std::find(text.data(), end, '.') == end;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    if (!is_whole || text.size() < 2 || text.front() != 'k' || !is_digit(text[1])) return size;
+    size *= 1000;
+    text.remove_prefix(1);
+    for (double place = 100; !text.empty() && is_digit(text.front()); place /= 10) {
+        size += (text.front() - '0') * place;
+        text.remove_prefix(1);
+    }
+    return size;
+}
+
+/// A number at the front of the text; what is left of it stays there.
 std::optional<double> take_number(std::string_view& text)
 {
     if (text.starts_with("-oo")) return text.remove_prefix(3), minus_infinity;
-    if (text.starts_with('+')) text.remove_prefix(1);
-    double number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
-    if (error != std::errc{}) return std::nullopt;
-    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-    if (text.size() < 2 || text.front() != 'k' || !std::isdigit(static_cast<unsigned char>(text[1]))) return number;
-    double fraction = 0;
-    const auto [tail, bad] = std::from_chars(text.data() + 1, text.data() + text.size(), fraction);
-    const auto digits = tail - (text.data() + 1);
-    text.remove_prefix(static_cast<std::size_t>(tail - text.data()));
-    return (number + (bad == std::errc{} ? fraction / std::pow(10, digits) : 0)) * 1000;
+    const bool is_negative = text.starts_with('-');
+    if (is_negative || text.starts_with('+')) text.remove_prefix(1);
+    const auto size = take_size(text);
+    return size && is_negative ? -*size : size;
 }
 
 /// How much a number in `given` is in the law's own unit: kHz for Hz, s for ms; nothing for a stranger.
@@ -119,27 +136,58 @@ std::optional<Value> parse_number(const Law& law, std::string_view words)
     return law.nearest_step(value);
 }
 
+std::optional<double> whole_number(std::string_view words)
+{
+    const auto number = take_number(words);
+    return words.empty() ? number : std::nullopt;
+}
+
+/// A number among words: the word that is this number (`3` for `3.0`); a position only where no word is a number.
+std::optional<Value> parse_position(const Law& law, double number)
+{
+    bool has_numbers = false;
+    for (std::size_t i = 0; i < law.words.size(); ++i) {
+        const auto word = whole_number(law.words[i]);
+        has_numbers = has_numbers || word;
+        if (word && *word == number) return law.lowest() + static_cast<std::int32_t>(i);
+    }
+    if (has_numbers || number != std::floor(number) || number < law.lowest() || number > law.highest()) return std::nullopt;
+    return static_cast<std::int32_t>(number);
+}
+
 std::optional<Value> parse_choice(const Law& law, std::string_view words)
 {
     for (std::size_t i = 0; i < law.words.size(); ++i)
         if (alike(law.words[i], words)) return law.lowest() + static_cast<std::int32_t>(i);
-    if (law.words.size() == 2 && alike(words, "true")) return 1;
-    if (law.words.size() == 2 && alike(words, "false")) return 0;
-    std::int32_t number = 0;
-    const auto [end, error] = std::from_chars(words.data(), words.data() + words.size(), number);
-    if (error != std::errc{} || end != words.data() + words.size() || !law.holds(number)) return std::nullopt;
-    return number;
+    if (law.words.size() == 2 && alike(words, "true")) return law.lowest() + 1;
+    if (law.words.size() == 2 && alike(words, "false")) return law.lowest();
+    const auto number = whole_number(words);
+    return number ? parse_position(law, *number) : std::nullopt;
 }
 
+std::optional<Value> parse_bitmap(const Law& law, std::string_view digits)
+{
+    std::uint32_t bits = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), bits, 2);
+    if (error != std::errc{} || end != digits.data() + digits.size() || bits > static_cast<std::uint32_t>(law.highest())) return std::nullopt;
+    return static_cast<std::int32_t>(bits);
+}
+
+/// `%0101`, or the members as they are spoken: `1+3`, `none`.
 std::optional<Value> parse_bits(const Law& law, std::string_view words)
 {
-    if (alike(words, "none")) return 0;
-    const int base = words.starts_with('%') ? 2 : 10;
-    if (base == 2) words.remove_prefix(1);
-    std::int32_t bits = 0;
-    const auto [end, error] = std::from_chars(words.data(), words.data() + words.size(), bits, base);
-    if (error != std::errc{} || end != words.data() + words.size() || !law.holds(bits)) return std::nullopt;
-    return bits;
+    if (words.starts_with('%')) return parse_bitmap(law, words.substr(1));
+    if (words == "0" || alike(words, "none")) return 0;
+    std::uint32_t bits = 0;
+    for (const auto* next = words.data(); ; ++next) {
+        std::int32_t member = 0;
+        const auto [end, error] = std::from_chars(next, words.data() + words.size(), member);
+        if (error != std::errc{} || member < 1 || member > law.steps) return std::nullopt;
+        bits |= 1u << (member - 1);
+        if (end == words.data() + words.size()) return static_cast<std::int32_t>(bits);
+        if (*end != '+') return std::nullopt;
+        next = end;
+    }
 }
 
 std::optional<Value> parse_raw(std::string_view words)
@@ -148,8 +196,9 @@ std::optional<Value> parse_raw(std::string_view words)
     const auto* last = words.data() + words.size();
     if (const auto whole = std::from_chars(words.data(), last, number); whole.ec == std::errc{} && whole.ptr == last) return number;
     float real = 0;
-    if (const auto any = std::from_chars(words.data(), last, real); any.ec == std::errc{} && any.ptr == last) return real;
-    return std::nullopt;
+    const auto any = std::from_chars(words.data(), last, real);
+    if (any.ec != std::errc{} || any.ptr != last || !std::isfinite(real)) return std::nullopt;
+    return real;
 }
 
 std::optional<Value> parse_text(const Law& law, std::string_view words)

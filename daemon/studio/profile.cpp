@@ -1,7 +1,9 @@
 #include "studio/profile.hpp"
 
+#include "studio/spelling.hpp"
+
 #include <algorithm>
-#include <numeric>
+#include <utility>
 
 namespace recalld::studio {
 
@@ -11,20 +13,6 @@ std::string_view without_slash(std::string_view name)
 {
     if (name.starts_with('/')) name.remove_prefix(1);
     return name;
-}
-
-std::size_t edit_distance(std::string_view a, std::string_view b)
-{
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = std::exchange(row[0], i + 1);
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t swapped = diagonal + (a[i] == b[j] ? 0 : 1);
-            diagonal = std::exchange(row[j + 1], std::min({swapped, row[j] + 1, row[j + 1] + 1}));
-        }
-    }
-    return row.back();
 }
 
 }  // namespace
@@ -53,15 +41,26 @@ std::optional<std::uint32_t> Profile::find_node(std::string_view path) const
     return found->second;
 }
 
-const Slot* Profile::slot_of(const Parameter& parameter, const Value* selector) const
+const std::vector<Slot>* Profile::row_of(const Parameter& parameter, const Value* selector) const
 {
     if (parameter.selector == no_parameter || !selector) return nullptr;
     const auto& choices = law_of(parameter.selector).words;
     const auto* choice = std::get_if<std::int32_t>(selector);
     if (!choice || *choice < 0 || std::cmp_greater_equal(*choice, choices.size())) return nullptr;
     const auto row = tables[parameter.table].find(choices[static_cast<std::size_t>(*choice)]);
-    if (row == tables[parameter.table].end() || parameter.slot >= row->second.size()) return nullptr;
-    return &row->second[parameter.slot];
+    return row == tables[parameter.table].end() ? nullptr : &row->second;
+}
+
+const Slot* Profile::slot_of(const Parameter& parameter, const Value* selector) const
+{
+    const auto* row = row_of(parameter, selector);
+    return row && parameter.slot < row->size() ? &(*row)[parameter.slot] : nullptr;
+}
+
+bool Profile::is_unused(ParameterId id, const Value* selector) const
+{
+    const auto* row = row_of(parameters[id], selector);
+    return row && parameters[id].slot >= row->size();
 }
 
 const Law& Profile::law_of(ParameterId id, const Value* selector) const

@@ -116,6 +116,8 @@ public:
     const Law& law_of(ParameterId id) const { return laws[parameters[id].law]; }
     /// The law that holds while the selector has this value; the plain law when there is no selector or no row.
     const Law& law_of(ParameterId id, const Value* selector) const;
+    /// This type of effect has no such parameter: whatever the device says there means nothing.
+    bool is_unused(ParameterId id, const Value* selector) const;
     /// `send to bus 9`, `eq 1 gain`, with an effect's own words when its type is known.
     std::string words_of(ParameterId id, const Value* selector = nullptr) const;
     std::span<const Parameter> parameters_of(const Node& node) const;
@@ -123,6 +125,7 @@ public:
     std::string nearest(std::string_view name) const;
 
 private:
+    const std::vector<Slot>* row_of(const Parameter& parameter, const Value* selector) const;
     const Slot* slot_of(const Parameter& parameter, const Value* selector) const;
     std::unordered_map<std::string_view, ParameterId> by_name_;
     std::unordered_map<std::string_view, std::uint32_t> by_path_;

@@ -1,5 +1,7 @@
 #include "studio/scope.hpp"
 
+#include "studio/spelling.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -9,12 +11,14 @@ namespace recalld::studio {
 namespace {
 
 constexpr int deepest_set = 8;
+constexpr std::string_view blanks = " \t\n";
+constexpr std::size_t most_terms = 1000;   // sets that name each other multiply
 
 std::string_view trimmed(std::string_view text)
 {
-    const auto first = text.find_first_not_of(" \t\n");
+    const auto first = text.find_first_not_of(blanks);
     if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\n") - first + 1);
+    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
 std::vector<std::string_view> split(std::string_view text, std::string_view separators)
@@ -74,70 +78,94 @@ bool path_matches(std::string_view pattern, std::string_view path)
 
 bool looks_like_path(std::string_view word)
 {
-    static constexpr std::string_view marks = "/*";
-    return word.find_first_of(marks) != std::string_view::npos || word.starts_with('-');
+    return word.find_first_of("/*") != std::string_view::npos || word.starts_with('-');
+}
+
+bool falls(std::string_view range)
+{
+    const auto dash = std::min(range.find('-'), range.size());
+    const auto low = number(range.substr(0, dash)), high = number(range.substr(std::min(dash + 1, range.size())));
+    return low && high && *low > *high;
 }
 
 }  // namespace
 
-/// Reads the text of a scope; named sets are read in place.
+/// Reads the text of a scope, or of a set in it.
 struct Scope::Parser {
     Scope& scope;
     const ScopeSets& sets;
     const std::vector<std::string>& units;
     std::string_view whole;
+    std::string_view name;   ///< of the set; empty for the scope itself
+    int depth = 0;           ///< sets in sets
 
     [[noreturn]] void fail(std::string_view word, const std::string& why) const
     {
-        const auto column = word.data() >= whole.data() && word.data() <= whole.data() + whole.size()
-                                ? " (column " + std::to_string(word.data() - whole.data() + 1) + ")"
-                                : std::string{};
-        throw ScopeError("scope: \"" + std::string(word) + "\"" + column + ": " + why);
+        const auto column = std::to_string(word.data() - whole.data() + 1);
+        const auto place = name.empty() ? "scope" : "scope set " + std::string(name);
+        throw ScopeError(place + ": \"" + std::string(word) + "\" (column " + column + "): " + why);
+    }
+
+    std::vector<std::string> known_words() const
+    {
+        std::vector<std::string> known = units;
+        for (std::size_t i = 0; i < section_count; ++i) known.emplace_back(name_of(static_cast<Section>(i)));
+        for (const auto& [set, text] : sets) known.push_back("@" + set);
+        return known;
     }
 
     Word word(std::string_view text) const
     {
         if (std::ranges::find(units, text) != units.end()) return {Word::Kind::unit, std::string(text)};
+        if (text.starts_with('@')) return set(text);
         if (const auto section = section_named(text)) return {Word::Kind::section, std::string(text), *section};
-        if (text.starts_with('/')) text.remove_prefix(1);
-        if (looks_like_path(text)) return {Word::Kind::pattern, std::string(text)};
-        fail(text, "neither a unit, a section nor a path such as ch/1-8; sections are config, headamp, preamp, gate, dyn, eq, "
-                   "sends, mix, fx, routing …; named sets are written @name");
+        if (text == "all") return {Word::Kind::pattern, "*"};
+        if (looks_like_path(text)) return pattern(text);
+        fail(text, "neither a unit, a section, a path such as ch/1-8 nor a set such as @vocals" + suggestion(text, known_words()));
     }
 
-    void set(std::string_view name, bool excluded, int depth) const
+    Word pattern(std::string_view text) const
     {
-        const auto found = sets.find(name.substr(1));
-        if (found == sets.end()) fail(name, "no such scope set in the rig");
-        if (depth >= deepest_set) fail(name, "scope sets refer to each other in a circle");
-        terms(found->second, excluded, depth + 1);
+        auto path = text;
+        if (path.starts_with('/')) path.remove_prefix(1);
+        if (path.empty()) fail(text, "an empty path");
+        for (auto rest = path; !rest.empty();)
+            if (const auto segment = take_segment(rest); falls(segment)) fail(segment, "a range counts upwards");
+        return {Word::Kind::pattern, std::string(path)};
     }
 
-    void term(std::string_view text, bool excluded, int depth) const
+    Word set(std::string_view text) const
     {
-        if (text.starts_with('-') && !text.starts_with("-/")) {
-            excluded = !excluded;
-            text = trimmed(text.substr(1));
-        }
-        if (text.starts_with('@')) return set(text, excluded, depth);
+        const auto found = sets.find(text.substr(1));
+        if (found == sets.end()) fail(text, "no such scope set in the rig" + suggestion(text, known_words()));
+        if (depth >= deepest_set) fail(text, "scope sets refer to each other in a circle");
+        if (trimmed(found->second).empty()) fail(text, "this scope set is empty");
+        Word word{Word::Kind::set, std::string(text)};
+        Parser{word.set.emplace_back(), sets, units, found->second, text, depth + 1}.scope_text();
+        return word;
+    }
+
+    void term(std::string_view text) const
+    {
+        const bool is_excluded = text.starts_with('-');
         Term words;
-        for (const auto part : split(text, " \t\n")) words.push_back(word(part));
-        if (words.empty()) fail(text, "an empty term");
-        (excluded ? scope.excludes_ : scope.includes_).push_back(std::move(words));
+        for (const auto part : split(text.substr(is_excluded ? 1 : 0), blanks)) words.push_back(word(part));
+        if (words.empty()) fail(text, "nothing stands behind the minus");
+        (is_excluded ? scope.excludes_ : scope.includes_).push_back(std::move(words));
     }
 
-    void terms(std::string_view text, bool excluded, int depth) const
+    void scope_text() const
     {
-        for (const auto part : split(text, ",")) term(part, excluded, depth);
+        scope.text_ = trimmed(whole);
+        if (scope.text_ == "all" || scope.text_ == "*") return;
+        for (const auto part : split(whole, ",")) term(part);
     }
 };
 
 Scope Scope::parse(std::string_view text, const ScopeSets& sets, const std::vector<std::string>& units)
 {
     Scope scope;
-    scope.text_ = trimmed(text);
-    if (scope.text_ == "all" || scope.text_ == "*") return scope;
-    Parser{scope, sets, units, text}.terms(text, false, 0);
+    Parser{scope, sets, units, text, {}}.scope_text();
     return scope;
 }
 
@@ -147,6 +175,7 @@ bool Scope::matches(const Word& word, std::string_view unit, const Parameter& pa
         case Word::Kind::unit: return word.text == unit;
         case Word::Kind::section: return word.section == parameter.section;
         case Word::Kind::pattern: return path_matches(word.text, parameter.name);
+        case Word::Kind::set: return word.set.front().covers(unit, parameter);
     }
     return false;
 }
@@ -156,19 +185,21 @@ bool Scope::matches(const Term& term, std::string_view unit, const Parameter& pa
     return std::ranges::all_of(term, [&](const Word& word) { return matches(word, unit, parameter); });
 }
 
-bool Scope::covers(std::string_view unit, const Profile& profile, ParameterId id) const
+bool Scope::covers(std::string_view unit, const Parameter& parameter) const
 {
     const auto any = [&](const std::vector<Term>& terms) {
-        return std::ranges::any_of(terms, [&](const Term& term) { return matches(term, unit, profile[id]); });
+        return std::ranges::any_of(terms, [&](const Term& term) { return matches(term, unit, parameter); });
     };
     return (includes_.empty() || any(includes_)) && !any(excludes_);
 }
+
+bool Scope::covers(std::string_view unit, const Profile& profile, ParameterId id) const { return covers(unit, profile[id]); }
 
 std::vector<bool> Scope::cover(std::string_view unit, const Profile& profile) const
 {
     std::vector<bool> covered(profile.parameters.size(), is_everything());
     if (is_everything()) return covered;
-    for (ParameterId id = 0; id < covered.size(); ++id) covered[id] = covers(unit, profile, id);
+    for (ParameterId id = 0; id < covered.size(); ++id) covered[id] = covers(unit, profile[id]);
     return covered;
 }
 

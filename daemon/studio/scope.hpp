@@ -18,10 +18,11 @@ using ScopeSets = std::map<std::string, std::string, std::less<>>;
 ///
 ///     scope   = term {"," term}         any term may match; with only excluding terms everything else is in
 ///     term    = ["-"] word {" " word}   all words of a term must match; "-" excludes
-///     word    = unit | section | "@" set | pattern
-///     pattern = path with * and ranges: ch/1-8  ch/*  bus/9/mix  ch/*/mix/fader  headamp/*
+///     word    = unit | section | "@" set | pattern | "all"
+///     pattern = path with * and ranges: ch/1-8  ch/*  bus/9/mix  ch/*/mix/fader  headamp/*  /lr
 ///
-/// A pattern matches a parameter, or any node or strip above it; numbers match whatever their padding.
+/// A pattern matches a parameter, or any node or strip above it; numbers match whatever their padding. It has a slash or a
+/// star; its first slash may be left out, but not before a minus: /-show. A set is a scope of its own, exclusions and all.
 /// A value; any thread.
 class Scope {
 public:
@@ -37,13 +38,15 @@ public:
 
 private:
     struct Word {
-        enum class Kind : std::uint8_t { unit, section, pattern } kind;
+        enum class Kind : std::uint8_t { unit, section, pattern, set } kind;
         std::string text;
         Section section = Section::config;
+        std::vector<Scope> set = {};              ///< one, for a set
     };
     using Term = std::vector<Word>;
     static bool matches(const Word& word, std::string_view unit, const Parameter& parameter);
     static bool matches(const Term& term, std::string_view unit, const Parameter& parameter);
+    bool covers(std::string_view unit, const Parameter& parameter) const;
 
     struct Parser;
     std::string text_;

@@ -15,14 +15,15 @@ Studio::Subscription& Studio::Subscription::operator=(Subscription&& other) noex
 
 void Studio::Subscription::stop()
 {
-    if (studio_) studio_->listeners_.erase(place_);
+    if (studio_) studio_->leave(place_);
     studio_ = nullptr;
 }
 
 UnitState& Studio::open(const std::string& unit, std::shared_ptr<const Profile> profile)
 {
-    close(unit);
-    return *pages_.emplace_back(std::make_unique<UnitState>(unit, std::move(profile)));
+    auto page = std::make_unique<UnitState>(unit, std::move(profile));
+    close(page->unit);
+    return *pages_.emplace_back(std::move(page));
 }
 
 void Studio::close(std::string_view unit)
@@ -43,13 +44,24 @@ bool Studio::apply(std::string_view unit, ParameterId parameter, Value value, St
     auto* state = page(unit);
     if (!state || parameter >= state->values.size()) return false;
     const bool is_news = !state->has(parameter) || !same(state->values[parameter], value);
-    state->set(parameter, std::move(value), standing);
-    if (!is_news) return false;
-    for (auto next = listeners_.begin(); next != listeners_.end();) {
-        const auto listener = next++;  // a listener may stop listening while it is told
-        (*listener)({state->unit, parameter, state->values[parameter], origin});
-    }
-    return true;
+    state->set(parameter, value, standing);
+    if (is_news) tell({unit, parameter, value, origin});
+    return is_news;
+}
+
+void Studio::tell(const Change& change)
+{
+    ++telling_;
+    auto place = places_.begin();
+    for (auto left = places_.size(); left > 0; --left, ++place)
+        if (!place->is_left) place->listener(change);
+    if (--telling_ == 0) std::erase_if(places_, [](const Place& each) { return each.is_left; });
+}
+
+void Studio::leave(Places::iterator place)
+{
+    if (telling_ == 0) places_.erase(place);
+    else place->is_left = true;
 }
 
 void Studio::doubt(std::string_view unit)
@@ -62,7 +74,7 @@ void Studio::doubt(std::string_view unit)
 
 Studio::Subscription Studio::listen(Listener listener)
 {
-    return {*this, listeners_.insert(listeners_.end(), std::move(listener))};
+    return {*this, places_.insert(places_.end(), {std::move(listener)})};
 }
 
 }  // namespace recalld::studio

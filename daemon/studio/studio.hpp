@@ -30,11 +30,19 @@ class Studio {
 public:
     using Listener = std::function<void(const Change&)>;
 
+private:
+    struct Place {
+        Listener listener;
+        bool is_left = false;   ///< its listener stopped listening while news is told
+    };
+    using Places = std::list<Place>;
+
+public:
     /// Stops listening when it goes.
     class Subscription {
     public:
         Subscription() = default;
-        Subscription(Studio& studio, std::list<Listener>::iterator place) : studio_(&studio), place_(place) {}
+        Subscription(Studio& studio, Places::iterator place) : studio_(&studio), place_(place) {}
         Subscription(Subscription&& other) noexcept : studio_(std::exchange(other.studio_, nullptr)), place_(other.place_) {}
         Subscription& operator=(Subscription&& other) noexcept;
         ~Subscription() { stop(); }
@@ -42,7 +50,7 @@ public:
     private:
         void stop();
         Studio* studio_ = nullptr;
-        std::list<Listener>::iterator place_;
+        Places::iterator place_;
     };
 
     /// A page for a unit, or an empty one again when it has one already.
@@ -56,11 +64,16 @@ public:
     /// Everything is doubtful until it is read again: the link broke, or the unit recalled something by itself.
     void doubt(std::string_view unit);
 
+    /// A listener may apply, listen and stop listening while it is told; who comes meanwhile hears the next change.
     [[nodiscard]] Subscription listen(Listener listener);
 
 private:
+    void tell(const Change& change);
+    void leave(Places::iterator place);
+
     std::vector<std::unique_ptr<UnitState>> pages_;
-    std::list<Listener> listeners_;
+    Places places_;
+    int telling_ = 0;   ///< how deep we are in tell()
 };
 
 }  // namespace recalld::studio

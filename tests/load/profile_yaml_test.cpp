@@ -146,8 +146,14 @@ TEST_CASE("a bad file says where")
          {"section: mix", "section: mxi",
           "x:19:14: \"mxi\" is none of config, headamp, preamp, delay, gate, dyn, eq, insert, sends, mix, groups, "
           "automix, fx, routing, outputs, links, mutegroups, monitor, talkback, oscillator, recorder, user, safes; did "
-          "you mean \"mix\"?"},
-         {"fader: level}\n  - path: \"fx", "fader: levle}\n  - path: \"fx",
+          "you mean \"mix\"?"}}));
+    CHECK(complaint_about(bent(sane, from, to)) == message);
+}
+
+TEST_CASE("a bad node says where")
+{
+    const auto [from, to, message] = GENERATE(table<std::string, std::string, std::string>(
+        {{"fader: level}\n  - path: \"fx", "fader: levle}\n  - path: \"fx",
           "x:20:35: unknown law \"levle\"; did you mean \"level\"?"},
          {"{type: type}", "{type: {law: type, hazard: loud}}",
           "x:22:40: \"loud\" is none of none, phantom, gain, unmute, level, routing, repatch, "

@@ -73,8 +73,14 @@ TEST_CASE("each thing of another shape is refused at its place")
          {"true", "yes", "x:6:9: expected true or false, found \"yes\""},
          {"0.5", "half", "x:7:8: expected a number, found \"half\""},
          {"[1, 2]", "[1, 2, 3]", "x:8:7: needs exactly 2 items"},
-         {"[1, 2]", "[1, two]", "x:8:11: expected a number, found \"two\""},
-         {"[a]", "{a: b}", "x:9:8: expected text or a list, found a map"},
+         {"[1, 2]", "[1, two]", "x:8:11: expected a number, found \"two\""}}));
+    CHECK(complaint_about(bent(sane, from, to)) == message);
+}
+
+TEST_CASE("each collection of another shape is refused at its place")
+{
+    const auto [from, to, message] = GENERATE(table<std::string, std::string, std::string>(
+        {{"[a]", "{a: b}", "x:9:8: expected text or a list, found a map"},
          {"[a]", "[]", "x:9:8: needs at least 1 item"},
          {"[a]", "[a, [b]]", "x:9:12: expected text, found a list"},
          {"ch/1", "[ch/1]", "x:10:16: expected text, found a list"},

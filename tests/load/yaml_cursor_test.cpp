@@ -110,7 +110,8 @@ TEST_CASE("a wrong type is named with its place")
 
 TEST_CASE("durations and levels carry their unit")
 {
-    const auto bad = GENERATE("8", "0 s", "0.4 ms", "8 h", "s", "-1 s", "1e99 s", "\"8 s\"", "25000 min", "[8]", "nan s", "007 ms");
+    const auto bad =
+        GENERATE("8", "0 s", "0.4 ms", "8 h", "s", "-1 s", "1e99 s", "\"8 s\"", "25000 min", "[8]", "nan s", "007 ms");
     CAPTURE(bad);
     CHECK_THAT(complaint_about(bad, as_duration),
                Catch::StartsWith("1:4: expected a duration such as 8 s or 60 ms, found"));

@@ -111,8 +111,8 @@ TEST_CASE("numbers for the leading fields of a node are set in one message")
 {
     Desk desk;
     desk.subscribe({2});
-    CHECK(desk.send(1, "/ch/01/eq/1", {2, 0.5f, 0.25f}) ==
-          Said{"2: /ch/01/eq/1/type ,i 2", "2: /ch/01/eq/1/f ,f 0.5", "2: /ch/01/eq/1/g ,f 0.25"});
+    CHECK(desk.send(1, "/ch/01/eq/1", {2, 0.5f, 0.25f})
+          == Said{"2: /ch/01/eq/1/type ,i 2", "2: /ch/01/eq/1/f ,f 0.5", "2: /ch/01/eq/1/g ,f 0.25"});
     CHECK(desk.send(1, "/ch/01/mix", {0}) == Said{"2: /ch/01/mix/on ,i 0"});
 }
 
@@ -155,8 +155,8 @@ TEST_CASE("what a person moves is told to every subscriber")
 {
     Desk desk;
     desk.subscribe({1, 2});
-    CHECK(Desk::described(desk.console.touch("ch/03/mix/fader", 1023, desk.now)) ==
-          Said{"1: /ch/03/mix/fader ,f 1", "2: /ch/03/mix/fader ,f 1"});
+    CHECK(Desk::described(desk.console.touch("ch/03/mix/fader", 1023, desk.now))
+          == Said{"1: /ch/03/mix/fader ,f 1", "2: /ch/03/mix/fader ,f 1"});
     CHECK(desk.console.touch("ch/03/mix/fader", 1023, desk.now).empty());
     CHECK(desk.line("ch/03/mix") == "/ch/03/mix ON +10.0 +0");
 }

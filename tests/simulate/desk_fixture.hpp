@@ -72,6 +72,7 @@ inline std::map<std::string, Law> laws()
         {"trim", number(LawKind::linear, -18, 18, 145, {.decimals = 1, .plus = true})},
         {"gain", number(LawKind::linear, -15, 15, 121, {.digits = 3, .plus = true})},
         {"frequency", number(LawKind::logarithmic, 20, 20000, 201, {.frequency = true})},
+        {"width", number(LawKind::logarithmic, 10, 0.3, 72, {.digits = 2, .width = 3})},
         {"low cut", number(LawKind::logarithmic, 20, 400, 101, {.width = 3})},
         {"effect", choice({"HALL", "DLY", "NEW"})},
         {"raw", law(LawKind::raw)},
@@ -166,8 +167,8 @@ inline void add_channels(Maker& make)
 
 inline void add_links(Maker& make)
 {
-    for (const auto& [odd, even, by] : {std::tuple("ch/01", "ch/02", "config/chlink/1-2"),
-                                        std::tuple("ch/03", "ch/04", "config/chlink/3-4")}) {
+    for (const auto& [odd, even, by] :
+         {std::tuple("ch/01", "ch/02", "config/chlink/1-2"), std::tuple("ch/03", "ch/04", "config/chlink/3-4")}) {
         const std::string left = odd, right = even;
         make.link(left + "/mix/01/level", right + "/mix/01/level", by);
         make.link(left + "/mix/fader", right + "/mix/fader", by, "config/linkcfg/fdrmute");
@@ -248,7 +249,8 @@ struct Desk {
     static std::vector<std::string> described(const std::vector<Outgoing>& answers)
     {
         std::vector<std::string> texts;
-        for (const auto& answer : answers) texts.push_back(std::to_string(answer.to) + ": " + osc::describe(answer.packet));
+        for (const auto& answer : answers)
+            texts.push_back(std::to_string(answer.to) + ": " + osc::describe(answer.packet));
         return texts;
     }
 

@@ -42,9 +42,10 @@ TEST_CASE("any single fault is a fault")
 
 TEST_CASE("an unknown word is named together with the known ones")
 {
-    CHECK_THROWS_WITH(parse_faults("loss=1%,dely=2ms"),
-                      R"(unknown fault "dely"; known: loss, delay, jitter, duplicate, reorder, rate, queue, reboot, freeze, )"
-                      "person, seed, silent");
+    CHECK_THROWS_WITH(
+        parse_faults("loss=1%,dely=2ms"),
+        R"(unknown fault "dely"; known: loss, delay, jitter, duplicate, reorder, rate, queue, reboot, freeze, )"
+        "person, seed, silent");
     CHECK_THROWS_WITH(parse_faults("=1"), Catch::StartsWith(R"(unknown fault "")"));
     CHECK_THROWS_WITH(parse_faults(",loss=1%"), Catch::StartsWith(R"(unknown fault "")"));
 }

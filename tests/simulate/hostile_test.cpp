@@ -30,10 +30,10 @@ std::vector<wire::Bytes> sound_packets()
 
 TEST_CASE("nonsense is not answered")
 {
-    const std::string literal =
-        GENERATE("", "00", "00 00 00 00", "'ch/0'", "'/xin' 'fo' 00 00 ',' 00 00", "'/xinfo' 00", "'/xinfo' 00 00 'zzzz'",
-                 "'/xinfo' 00 00 ',Z' 00 00", "'/xinfo' 00 00 ',i' 00 00", "'/node' 00 00 00 ',s' 00 00 'ch/0'",
-                 "'/node' 00 00 00 ',b' 00 00 7F FF FF FF", "'/' 00 00 00 ',s' 00 00", "FF FF FF FF FF FF FF FF");
+    const std::string literal = GENERATE(
+        "", "00", "00 00 00 00", "'ch/0'", "'/xin' 'fo' 00 00 ',' 00 00", "'/xinfo' 00", "'/xinfo' 00 00 'zzzz'",
+        "'/xinfo' 00 00 ',Z' 00 00", "'/xinfo' 00 00 ',i' 00 00", "'/node' 00 00 00 ',s' 00 00 'ch/0'",
+        "'/node' 00 00 00 ',b' 00 00 7F FF FF FF", "'/' 00 00 00 ',s' 00 00", "FF FF FF FF FF FF FF FF");
     Desk desk;
     desk.subscribe({1, 2});
     CHECK(desk.send(1, wire::bytes(literal)).empty());
@@ -64,21 +64,25 @@ TEST_CASE("numbers from outside any grid do no harm")
 
 TEST_CASE("extreme integers do no harm")
 {
-    const auto number = GENERATE(std::numeric_limits<std::int32_t>::max(), std::numeric_limits<std::int32_t>::min(), -1, 0x1000);
+    const auto number =
+        GENERATE(std::numeric_limits<std::int32_t>::max(), std::numeric_limits<std::int32_t>::min(), -1, 0x1000);
     Desk desk;
-    for (const std::string leaf : {"/ch/01/mix/on", "/ch/01/config/icon", "/ch/01/config/source", "/ch/01/grp/dca", "/fx/1/type",
-                                   "/fx/1/par/01", "/fx/1/par/03", "/config/chlink/1-2", "/-action/goscene"})
+    for (const std::string leaf :
+         {"/ch/01/mix/on", "/ch/01/config/icon", "/ch/01/config/source", "/ch/01/grp/dca", "/fx/1/type", "/fx/1/par/01",
+          "/fx/1/par/03", "/config/chlink/1-2", "/-action/goscene"})
         desk.send(1, leaf, {number});
-    for (const std::string node : {"ch/01/config", "ch/01/grp", "fx/1", "fx/1/par"}) CHECK_FALSE(desk.line(node).empty());
+    for (const std::string node : {"ch/01/config", "ch/01/grp", "fx/1", "fx/1/par"})
+        CHECK_FALSE(desk.line(node).empty());
 }
 
 TEST_CASE("numbers in lines from outside any grid do no harm")
 {
-    const std::string token = GENERATE("999999999999999", "-999999999999999", "0.00000000000001", "9k99999999999", "99999999999999999999",
-                                       "nan", "inf", "-", "+", ".", "k", "1e9", "0x10", "-oo", "%", "%11111111111111111111111111111111");
+    const std::string token =
+        GENERATE("999999999999999", "-999999999999999", "0.00000000000001", "9k99999999999", "99999999999999999999",
+                 "nan", "inf", "-", "+", ".", "k", "1e9", "0x10", "-oo", "%", "%11111111111111111111111111111111");
     Desk desk;
-    for (const std::string line : {"/ch/01/mix ON ", "/ch/01/mix ON -10.0 ", "/ch/01/eq/1 RD ", "/ch/01/config \"x\" ", "/ch/01/grp ",
-                                   "/fx/1/par ", "/fx/1/par 1 1.00 SMALL "})
+    for (const std::string line : {"/ch/01/mix ON ", "/ch/01/mix ON -10.0 ", "/ch/01/eq/1 RD ", "/ch/01/config \"x\" ",
+                                   "/ch/01/grp ", "/fx/1/par ", "/fx/1/par 1 1.00 SMALL "})
         CHECK(desk.send(1, "/", {line + token}).size() == 1);
     desk.send(1, "/fx/1/type", {2});
     CHECK(desk.send(1, "/", {"/fx/1/par " + token}).size() == 1);

@@ -52,7 +52,8 @@ TEST_CASE("a single leaf is answered likewise")
 TEST_CASE("a path with a slash in front, an unknown one or another type has no answer")
 {
     Desk desk;
-    for (const std::string path : {"/ch/01/mix", "ch/01", "ch/01/mix/", "ch/33/mix", "", " ch/01/mix", "ch/01/mix ", "ch/0*/mix"})
+    for (const std::string path :
+         {"/ch/01/mix", "ch/01", "ch/01/mix/", "ch/33/mix", "", " ch/01/mix", "ch/01/mix ", "ch/0*/mix"})
         CHECK(desk.send(1, "/node", {path}).empty());
     CHECK(desk.send(1, osc::bare("/node")).empty());
     CHECK(desk.send(1, "/node", {1}).empty());
@@ -94,8 +95,8 @@ TEST_CASE("a line sets its node, is echoed byte for byte, and each changed leaf 
     REQUIRE(answers.size() == 4);
     CHECK(answers[0].to == 1);
     CHECK(answers[0].packet == packet);
-    CHECK(Desk::described({answers.begin() + 1, answers.end()}) ==
-          Said{"2: /ch/01/mix/on ,i 0", "2: /ch/01/mix/fader ,f 0.50048876", "2: /ch/01/mix/pan ,f 1"});
+    CHECK(Desk::described({answers.begin() + 1, answers.end()})
+          == Said{"2: /ch/01/mix/on ,i 0", "2: /ch/01/mix/fader ,f 0.50048876", "2: /ch/01/mix/pan ,f 1"});
     CHECK(desk.console.receive(1, packet, desk.now).size() == 1);  // nothing new, still the echo
 }
 
@@ -115,11 +116,11 @@ TEST_CASE("a bad token drops the rest of the line silently")
     auto [line, kept] = GENERATE(table<std::string, std::string>({
         {"/ch/01/mix OFF nonsense +100", "/ch/01/mix OFF   -oo +0"},
         {"/ch/01/mix off +10.0 +100", "/ch/01/mix ON   -oo +0"},
-        {"/ch/01/mix OFF -10 +100", "/ch/01/mix OFF   -oo +0"},    // a level has a decimal
-        {"/ch/01/mix OFF -oo -oo", "/ch/01/mix OFF   -oo +0"},     // a pan has no end to fall off
-        {"/ch/01/mix OFF -10.0 100.0", "/ch/01/mix OFF -10.0 +0"}, // and no decimal
+        {"/ch/01/mix OFF -10 +100", "/ch/01/mix OFF   -oo +0"},     // a level has a decimal
+        {"/ch/01/mix OFF -oo -oo", "/ch/01/mix OFF   -oo +0"},      // a pan has no end to fall off
+        {"/ch/01/mix OFF -10.0 100.0", "/ch/01/mix OFF -10.0 +0"},  // and no decimal
         {"/ch/01/mix \"OFF\" -10.0", "/ch/01/mix ON   -oo +0"},
-        {"/ch/01/dyn ON 4", "/ch/01/dyn ON 2.5"},                  // the ratio is 4.0
+        {"/ch/01/dyn ON 4", "/ch/01/dyn ON 2.5"},  // the ratio is 4.0
         {"/ch/01/dyn ON 4.0", "/ch/01/dyn ON 4.0"},
         {"/ch/01/dyn ON 10.0", "/ch/01/dyn ON 2.5"},
         {"/ch/01/preamp +3.0 ON 100.0", "/ch/01/preamp +3.0 ON  20"},
@@ -154,6 +155,31 @@ TEST_CASE("numbers of a line snap and clamp")
     CHECK(written(desk, line) == kept);
 }
 
+TEST_CASE("narrow columns are rounded first, then cut")
+{
+    auto [value, text] = GENERATE(table<std::int32_t, std::string>({
+        {60, "+0.00"},
+        {61, "+0.25"},
+        {25, "-8.75"},
+        {17, "-10.7"},  // -10.75
+        {0, "-15.0"},
+        {120, "+15.0"},
+    }));
+    Desk desk;
+    desk.console.poke("ch/01/eq/1/g", value);
+    CHECK(desk.line("ch/01/eq/1/g") == "/ch/01/eq/1/g " + text);
+}
+
+TEST_CASE("a falling width is printed as its desk does")
+{
+    auto [step, text] = GENERATE(table<std::int32_t, std::string>({{0, " 10"}, {33, "2.0"}, {32, "2.1"}, {71, "0.3"}}));
+    Maker make;
+    make.node("eq", {{"q", "width"}}, Section::eq);
+    Desk desk{simulate::Console(make.take())};
+    desk.console.poke("eq/q", step);
+    CHECK(desk.line("eq") == "/eq " + text);
+}
+
 TEST_CASE("surplus tokens of a line are not heard")
 {
     Desk desk;
@@ -176,8 +202,8 @@ TEST_CASE("a line of effect parameters is read in the words of the present type"
 TEST_CASE("what is no line is not echoed")
 {
     Desk desk;
-    for (const std::string line : {"", " ", "/", "/ch/33/mix ON", "/ch/01 ON", "//ch/01/mix ON", "/ch/01/config \"open", "ON",
-                                   "/ch/01/mix\tON", "/ch/01/config \"a\"b"})
+    for (const std::string line : {"", " ", "/", "/ch/33/mix ON", "/ch/01 ON", "//ch/01/mix ON", "/ch/01/config \"open",
+                                   "ON", "/ch/01/mix\tON", "/ch/01/config \"a\"b"})
         CHECK(desk.send(1, "/", {line}).empty());
     CHECK(desk.send(1, "/", {1}).empty());
     CHECK(desk.send(1, "/", {std::string("/ch/01/mix OFF"), 1}).empty());

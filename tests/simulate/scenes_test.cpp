@@ -52,10 +52,12 @@ TEST_CASE("lines that were not understood come back, the others count")
 {
     Desk desk;
     const auto strange = desk.console.load_scene(
-        "#2.7# \"old\" \"\" %000000000 1\n\n/ch/01/mix OFF -10.0 left\r\n/ch/02/mix OFF -10.0 +0 OFF\n/ch/99/mix ON\nnonsense\n"
+        "#2.7# \"old\" \"\" %000000000 1\n\n/ch/01/mix OFF -10.0 left\r\n/ch/02/mix OFF -10.0 +0 OFF\n/ch/99/mix "
+        "ON\nnonsense\n"
         "/ch/03/config \"open\n/ch/03/mix OFF\n/ch/04/mix/pan +100");
-    CHECK(strange == Said{"/ch/01/mix OFF -10.0 left\r", "/ch/02/mix OFF -10.0 +0 OFF", "/ch/99/mix ON", "nonsense",
-                          "/ch/03/config \"open"});
+    CHECK(strange
+          == Said{"/ch/01/mix OFF -10.0 left\r", "/ch/02/mix OFF -10.0 +0 OFF", "/ch/99/mix ON", "nonsense",
+                  "/ch/03/config \"open"});
     CHECK(desk.line("ch/01/mix") == "/ch/01/mix OFF -10.0 +0");
     CHECK(desk.line("ch/02/mix") == "/ch/02/mix OFF -10.0 +0");
     CHECK(desk.line("ch/03/mix") == "/ch/03/mix OFF   -oo +0");
@@ -68,7 +70,8 @@ TEST_CASE("going to a scene brings the file back and tells every subscriber, the
     desk.console.load_scene(scene);
     desk.subscribe({1, 2});
     desk.send(1, "/ch/01/config/name", {std::string("Other")});
-    CHECK(desk.send(1, "/-action/goscene", {7}) == Said{"1: /-show/prepos/current ,i 7", "2: /-show/prepos/current ,i 7"});
+    CHECK(desk.send(1, "/-action/goscene", {7})
+          == Said{"1: /-show/prepos/current ,i 7", "2: /-show/prepos/current ,i 7"});
     CHECK(desk.ask("/ch/01/config/name") == ",s \"Lead Vox\"");
     CHECK(desk.ask("/-show/prepos/current") == ",i 7");
     CHECK(desk.line("-show/prepos") == "/-show/prepos 7");
@@ -81,8 +84,8 @@ TEST_CASE("loading a scene does the same and answers")
     desk.console.load_scene(scene);
     desk.subscribe({2});
     desk.send(1, "/ch/01/config/name", {std::string("Other")});
-    CHECK(desk.send(1, "/load", {std::string("scene"), 3}) ==
-          Said{"2: /-show/prepos/current ,i 3", "1: /load ,si \"scene\" 1"});
+    CHECK(desk.send(1, "/load", {std::string("scene"), 3})
+          == Said{"2: /-show/prepos/current ,i 3", "1: /load ,si \"scene\" 1"});
     CHECK(desk.ask("/ch/01/config/name") == ",s \"Lead Vox\"");
 }
 

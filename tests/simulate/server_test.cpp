@@ -34,7 +34,8 @@ TEST_CASE("it tells clients apart by their ports")
 TEST_CASE("two servers may not share a port")
 {
     Wire wire;
-    CHECK_THROWS_AS(Server(wire.io, Console(small_profile()), loopback(wire.server.port())), boost::system::system_error);
+    CHECK_THROWS_AS(Server(wire.io, Console(small_profile()), loopback(wire.server.port())),
+                    boost::system::system_error);
 }
 
 TEST_CASE("it serves a burst in order, without loss")
@@ -75,11 +76,9 @@ TEST_CASE("loss takes packets each way")
         peer.send(osc::bare("/status"));
         wire.until([&] { return wire.server.counts().received == static_cast<std::uint64_t>(i + 1); });
     }
-    wire.run_for(5ms);
-    const auto counts = wire.server.counts();
-    CHECK((counts.served > 70 && counts.served < 130));
+    CHECK(wire.until([&] { return wire.server.counts().lost + peer.heard.size() == 200; }));
+    CHECK((wire.server.counts().served > 70 && wire.server.counts().served < 130));
     CHECK((peer.heard.size() > 25 && peer.heard.size() < 75));
-    CHECK(counts.lost == 200 - peer.heard.size());
 }
 
 TEST_CASE("the same seed has the same luck")
@@ -112,7 +111,6 @@ TEST_CASE("delay is taken each way")
     peer.send(osc::bare("/status"));
     REQUIRE(wire.until([&] { return !peer.heard.empty(); }));
     CHECK(peer.times[0] - start >= 10ms);
-    CHECK(peer.times[0] - start < 40ms);
 }
 
 TEST_CASE("jitter keeps the order")
@@ -148,15 +146,15 @@ TEST_CASE("the last answer is not held for ever")
 
 TEST_CASE("a rate is kept and its queue is bounded")
 {
-    Wire wire("rate=2000/s,queue=20");
+    Wire wire("rate=200/s,queue=5");
     Peer peer(wire);
     const auto start = Clock::now();
     peer.ask_lines(50);
     REQUIRE(wire.until([&] { return wire.server.counts().received == 50; }));
     const auto overflowed = wire.server.counts().overflowed;
-    CHECK((overflowed >= 15 && overflowed <= 29));  // one is served at once, twenty wait, some time passes
+    CHECK((overflowed > 0 && overflowed <= 44));  // one is served at once, five wait
     REQUIRE(wire.until([&] { return peer.heard.size() == 50 - overflowed; }));
-    CHECK(peer.times.back() - start >= (50 - overflowed - 1) * 500us);
+    CHECK(peer.times.back() - start >= (50 - overflowed - 1) * 5ms);
     CHECK(wire.server.counts().served == 50 - overflowed);
 }
 
@@ -173,20 +171,18 @@ TEST_CASE("a rate above what comes is not felt")
 
 TEST_CASE("while it reboots nothing is heard, then the subscribers are forgotten and the settings are there")
 {
-    Wire wire("reboot=every 60ms for 30ms");
-    Peer peer(wire), other(wire);
+    Wire wire("reboot=every 40ms for 20ms");
+    Peer peer(wire);
     peer.send("/xremote");
     peer.send("/ch/01/mix/on", {0});
-    REQUIRE(wire.until([&] { return wire.server.counts().served == 2; }));
-    REQUIRE(wire.until([&] { return wire.server.console().subscribers(Clock::now()) == 0; }));
-    peer.send(osc::bare("/status"));
-    REQUIRE(wire.until([&] { return wire.server.counts().lost == 1; }));
-    CHECK(peer.heard.empty());
-    REQUIRE(wire.until([&] {
-        if (peer.heard.empty()) other.send(osc::bare("/status"));
+    const auto asked = [&] {
+        peer.send(osc::bare("/status"));
         wire.run_for(1ms);
-        return !other.heard.empty();
-    }));
+    };
+    REQUIRE(wire.until([&] { return asked(), wire.server.counts().lost > 0; }));
+    CHECK(wire.server.console().subscribers(Clock::now()) == 0);
+    const auto heard = peer.heard.size();
+    REQUIRE(wire.until([&] { return asked(), peer.heard.size() > heard; }));
     CHECK(wire.server.console().value("ch/01/mix/on") == Value(0));
 }
 
@@ -206,16 +202,16 @@ TEST_CASE("it reboots again and again")
 
 TEST_CASE("a frozen desk keeps what fits its queue and answers it when it thaws")
 {
-    Wire wire("freeze=after 0s for 50ms,queue=3");
+    const auto start = Clock::now();
+    Wire wire("freeze=after 0s for 200ms,queue=3");
     Peer peer(wire);
     wire.run_for(1ms);
-    const auto start = Clock::now();
     peer.ask_lines(5);
     REQUIRE(wire.until([&] { return wire.server.counts().received == 5; }));
     CHECK(wire.server.counts().served == 0);
     CHECK(wire.server.counts().overflowed == 2);
     REQUIRE(wire.until([&] { return peer.heard.size() == 3; }));
-    CHECK(peer.times[0] - start >= 45ms);
+    CHECK(peer.times[0] - start >= 200ms);
     peer.send(osc::bare("/status"));
     CHECK(wire.until([&] { return peer.heard.size() == 4; }));
 }

@@ -42,12 +42,12 @@ TEST_CASE("while linked a write to the odd side is copied, one to the even side 
 {
     auto desk = linked_desk();
     desk.subscribe({2});
-    CHECK(desk.send(1, "/ch/01/mix/01/level", {1.0f}) ==
-          Said{"2: /ch/01/mix/01/level ,f 1", "2: /ch/02/mix/01/level ,f 1"});
+    CHECK(desk.send(1, "/ch/01/mix/01/level", {1.0f})
+          == Said{"2: /ch/01/mix/01/level ,f 1", "2: /ch/02/mix/01/level ,f 1"});
     CHECK(desk.send(1, "/ch/02/mix/01/level", {0.0f}).empty());
     CHECK(desk.send(1, "/ch/02/mix/01/level", {1.0f}).empty());
-    CHECK(desk.send(1, "/", {std::string("/ch/02/mix/01 OFF -10.0")}) ==
-          Said{R"(1: / ,s "/ch/02/mix/01 OFF -10.0")", "2: /ch/02/mix/01/on ,i 0"});
+    CHECK(desk.send(1, "/", {std::string("/ch/02/mix/01 OFF -10.0")})
+          == Said{R"(1: / ,s "/ch/02/mix/01 OFF -10.0")", "2: /ch/02/mix/01/on ,i 0"});
     CHECK(desk.console.value("ch/02/mix/01/level") == Value(160));
 }
 
@@ -55,8 +55,8 @@ TEST_CASE("a person who moves either side moves both")
 {
     auto desk = linked_desk();
     desk.subscribe({1});
-    CHECK(Desk::described(desk.console.touch("ch/02/mix/01/level", 0, desk.now)) ==
-          Said{"1: /ch/01/mix/01/level ,f 0", "1: /ch/02/mix/01/level ,f 0"});
+    CHECK(Desk::described(desk.console.touch("ch/02/mix/01/level", 0, desk.now))
+          == Said{"1: /ch/01/mix/01/level ,f 0", "1: /ch/02/mix/01/level ,f 0"});
 }
 
 TEST_CASE("what a link does not copy stays apart")
@@ -77,8 +77,8 @@ TEST_CASE("a second condition joins when it goes on, for pairs that are linked")
     desk.send(1, "/ch/03/mix/fader", {1.0f});
     desk.send(1, "/ch/01/eq/1/g", {1.0f});
     desk.subscribe({2});
-    CHECK(desk.send(1, "/config/linkcfg/fdrmute", {1}) ==
-          Said{"2: /config/linkcfg/fdrmute ,i 1", "2: /ch/02/mix/fader ,f 1"});
+    CHECK(desk.send(1, "/config/linkcfg/fdrmute", {1})
+          == Said{"2: /config/linkcfg/fdrmute ,i 1", "2: /ch/02/mix/fader ,f 1"});
     CHECK(desk.console.value("ch/04/mix/fader") == Value(0));
     CHECK(desk.console.value("ch/02/eq/1/g") == Value(60));
     desk.send(1, "/ch/02/mix/fader", {0.0f});

@@ -18,10 +18,11 @@ TEST_CASE("a change is told to the other subscribers, not to who made it")
 {
     Desk desk;
     desk.subscribe({1, 2, 3});
-    CHECK(desk.send(1, "/ch/01/config/color", {std::string("RD")}) ==
-          Said{"2: /ch/01/config/color ,i 1", "3: /ch/01/config/color ,i 1"});
-    CHECK(desk.send(4, "/ch/01/config/name", {std::string("Vox")}) ==
-          Said{"1: /ch/01/config/name ,s \"Vox\"", "2: /ch/01/config/name ,s \"Vox\"", "3: /ch/01/config/name ,s \"Vox\""});
+    CHECK(desk.send(1, "/ch/01/config/color", {std::string("RD")})
+          == Said{"2: /ch/01/config/color ,i 1", "3: /ch/01/config/color ,i 1"});
+    CHECK(desk.send(4, "/ch/01/config/name", {std::string("Vox")})
+          == Said{"1: /ch/01/config/name ,s \"Vox\"", "2: /ch/01/config/name ,s \"Vox\"",
+                  "3: /ch/01/config/name ,s \"Vox\""});
 }
 
 TEST_CASE("an unchanged value is not told")
@@ -58,8 +59,8 @@ TEST_CASE("a fifth client silently gets nothing until a place is free")
     CHECK(desk.console.subscribers(desk.now) == 4);
     desk.now += 5s;  // the fourth did not renew
     desk.subscribe({5});
-    CHECK(desk.send(1, "/ch/01/mix/on", {1}) ==
-          Said{"2: /ch/01/mix/on ,i 1", "3: /ch/01/mix/on ,i 1", "5: /ch/01/mix/on ,i 1"});
+    CHECK(desk.send(1, "/ch/01/mix/on", {1})
+          == Said{"2: /ch/01/mix/on ,i 1", "3: /ch/01/mix/on ,i 1", "5: /ch/01/mix/on ,i 1"});
 }
 
 TEST_CASE("a client may leave")

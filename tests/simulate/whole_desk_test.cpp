@@ -24,7 +24,8 @@ std::string any_profile() { return GENERATE("example", "consoles/x32"); }
 Value any_value(const Law& law, std::mt19937& dice)
 {
     if (law.kind == LawKind::text) return std::string(dice() % (static_cast<std::uint32_t>(law.steps) + 1), 'x');
-    if (law.kind == LawKind::raw || (law.is_stepped() && law.steps == 0)) return static_cast<float>(dice() % 1001) / 1000;
+    if (law.kind == LawKind::raw || (law.is_stepped() && law.steps == 0))
+        return static_cast<float>(dice() % 1001) / 1000;
     const auto span = static_cast<std::uint32_t>(law.highest() - law.lowest()) + 1;
     return law.lowest() + static_cast<std::int32_t>(dice() % span);
 }

@@ -15,7 +15,10 @@ inline udp::endpoint loopback(std::uint16_t port) { return {net::ip::address_v4:
 
 /// A server on a free port with clients on the same io_context. Nothing sleeps: the context runs until something is so.
 struct Wire {
-    explicit Wire(const std::string& faults = "") : server(io, Console(small_profile()), loopback(0), parse_faults(faults)) {}
+    explicit Wire(const std::string& faults = "")
+        : server(io, Console(small_profile()), loopback(0), parse_faults(faults))
+    {
+    }
 
     /// Runs until the condition holds; false when it does not within the time.
     bool until(const auto& condition, std::chrono::milliseconds limit = 5s)
@@ -37,7 +40,10 @@ struct Peer {
     explicit Peer(Wire& wire) : socket(wire.io, loopback(0)), server(loopback(wire.server.port())) { listen(); }
 
     void send(const wire::Bytes& packet) { socket.send_to(net::buffer(packet), server); }
-    void send(const std::string& address, std::initializer_list<osc::Arg> args = {}) { send(osc::message(address, args)); }
+    void send(const std::string& address, std::initializer_list<osc::Arg> args = {})
+    {
+        send(osc::message(address, args));
+    }
     /// As many different questions as wanted: `/node` for the four channels' lines, in turn.
     void ask_lines(std::size_t count)
     {

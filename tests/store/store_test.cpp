@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <limits>
 #include <chrono>
 #include <random>
 #include <thread>
@@ -165,26 +166,27 @@ namespace {
     }
 }
 
-std::vector<std::array<VersionId, 2>> all_acknowledged(int pipe)
+/// Reads acknowledgements until there are so many, or no more.
+void read_acknowledged(int pipe, std::size_t count, std::vector<std::array<VersionId, 2>>& all)
 {
-    std::vector<std::array<VersionId, 2>> all;
-    for (std::array<VersionId, 2> one{}; ::read(pipe, one.data(), sizeof one) == sizeof one;) all.push_back(one);
-    ::close(pipe);
-    return all;
+    for (std::array<VersionId, 2> one{}; all.size() < count && ::read(pipe, one.data(), sizeof one) == sizeof one;) all.push_back(one);
 }
 
-/// Kills a working daemon after a while; returns what it had acknowledged.
-std::vector<std::array<VersionId, 2>> kill_after(std::chrono::microseconds time, const Folder& folder)
+/// Kills a working daemon that has acknowledged so much work and is at the next; returns all that it had acknowledged.
+std::vector<std::array<VersionId, 2>> kill_after(std::size_t acknowledged, const Folder& folder)
 {
     int ends[2];
     REQUIRE(::pipe(ends) == 0);
     const auto child = ::fork();
     if (child == 0) work_until_killed(folder, ends[1]);
     ::close(ends[1]);
-    std::this_thread::sleep_for(time);  // the moment itself is what is tested
+    std::vector<std::array<VersionId, 2>> all;
+    read_acknowledged(ends[0], acknowledged, all);
     ::kill(child, SIGKILL);
     ::waitpid(child, nullptr, 0);
-    return all_acknowledged(ends[0]);
+    read_acknowledged(ends[0], std::numeric_limits<std::size_t>::max(), all);
+    ::close(ends[0]);
+    return all;
 }
 
 }  // namespace
@@ -196,7 +198,7 @@ TEST_CASE("kill -9 at any moment loses nothing that was acknowledged")
     std::vector<std::array<VersionId, 2>> acknowledged;
     for (int round = 0; round < 5; ++round) {
         CAPTURE(round);
-        const auto now = kill_after(std::chrono::microseconds(30'000 + random() % 200'000), folder);
+        const auto now = kill_after(random() % 40, folder);
         acknowledged.insert(acknowledged.end(), now.begin(), now.end());
         Store store(folder);
         for (const auto& note : store.notes()) CHECK_THAT(note, Contains("was interrupted"));

@@ -53,7 +53,7 @@ task<> save_one(StoreThread& store, int fader)
 
 }  // namespace
 
-TEST_CASE("the disk works elsewhere and answers come back to the core")
+TEST_CASE("the disk works elsewhere and answers come back to the core", "[thread]")
 {
     const Folder folder;
     StoreThread store(folder);
@@ -61,14 +61,14 @@ TEST_CASE("the disk works elsewhere and answers come back to the core")
     on_core(save_and_load(store, std::this_thread::get_id()));
 }
 
-TEST_CASE("what the store throws is thrown on the core")
+TEST_CASE("what the store throws is thrown on the core", "[thread]")
 {
     const Folder folder;
     StoreThread store(folder);
     CHECK_THAT(complaint_of([&] { on_core(find_nothing(store)); }), Contains("there is no session"));
 }
 
-TEST_CASE("work without a result is awaited too")
+TEST_CASE("work without a result is awaited too", "[thread]")
 {
     const Folder folder;
     StoreThread store(folder);
@@ -77,7 +77,7 @@ TEST_CASE("work without a result is awaited too")
     CHECK(recall == 1);
 }
 
-TEST_CASE("many ask at once and are served in the order they asked")
+TEST_CASE("many ask at once and are served in the order they asked", "[thread]")
 {
     const Folder folder;
     {
@@ -91,7 +91,7 @@ TEST_CASE("many ask at once and are served in the order they asked")
         CHECK(fader_in(store, store.find("Night Train", "Mix@" + std::to_string(fader + 1)).id) == fader);
 }
 
-TEST_CASE("going away finishes what was begun")
+TEST_CASE("going away finishes what was begun", "[thread]")
 {
     const Folder folder;
     {

@@ -1,0 +1,100 @@
+#include <fmt/format.h>
+
+#include "ctl/render.hpp"
+#include "ctl/table.hpp"
+#include "ctl/vocabulary.hpp"
+#include "ctl/words.hpp"
+
+namespace recalld::ctl {
+
+namespace {
+
+std::string render_hazard(const Json& hazard, const Paint& paint, std::size_t most)
+{
+    const std::string name = text_in(hazard, "hazard");
+    const bool allowed = flag_in(hazard, "allowed");
+    std::string text = fmt::format("  {}: {}, {}", paint.strong(name), danger_of(name),
+                                   count_of(number_in(hazard, "count"), "parameter"));
+    text += allowed ? "; " + paint.good("allowed") : "; " + paint.bad("needs --allow " + name);
+    return text + '\n' + listed(list_in(hazard, "words"), "    ", most);
+}
+
+std::string render_changes(const Json& changes, const Paint& paint, std::size_t most)
+{
+    std::string text = changes.empty() ? "" : "\nchanges\n";
+    std::size_t count = 0;
+    for (const Json& change : changes) {
+        if (++count > most) break;
+        const std::string hazard = text_in(change, "hazard");
+        text += "  " + text_in(change, "unit") + ' ' + sentence_of(change);
+        if (!hazard.empty() && hazard != "none") text += "  " + paint.doubtful("[" + hazard + "]");
+        if (flag_in(change, "partner")) text += paint.faint("  [linked partner]");
+        text += '\n';
+    }
+    if (changes.size() > most)
+        text += fmt::format("  … and {} more; `recallctl plan` shows all\n", changes.size() - most);
+    return text;
+}
+
+std::string render_stages(const Json& stages, const Paint& paint)
+{
+    if (stages.empty()) return {};
+    Table table({"UNIT", "STAGE", "WRITES"});
+    for (const Json& stage : stages)
+        table.add({text_in(stage, "unit"), text_in(stage, "stage"), count_of(number_in(stage, "count"), "parameter")});
+    return '\n' + table.text(paint);
+}
+
+/// Lists that are usually empty; each says what it means.
+std::string render_left_alone(const Json& plan, std::size_t most)
+{
+    std::string text;
+    const auto add = [&](const char* key, std::string_view meaning) {
+        const std::int64_t count = count_in(plan, key);
+        if (count == 0) return;
+        text += fmt::format("\n{} {}\n", count_of(count, "parameter"), meaning);
+        text += listed(list_in(plan, key), "  ", most);
+    };
+    add("safe", "safe: not touched");
+    add("by_hand", "to set by hand");
+    add("not_exposed", "that the unit does not expose");
+    return text;
+}
+
+}  // namespace
+
+std::string hazards_to_allow(const Json& plan)
+{
+    std::vector<std::string> names;
+    for (const Json& hazard : list_in(plan, "hazards"))
+        if (!flag_in(hazard, "allowed")) names.push_back(text_in(hazard, "hazard"));
+    return joined(names, ",");
+}
+
+std::string render_hazards(const Json& plan, const Paint& paint, std::size_t most)
+{
+    std::string text;
+    for (const Json& hazard : list_in(plan, "hazards")) text += render_hazard(hazard, paint, most);
+    return text;
+}
+
+std::string render_plan_briefly(const Json& plan, const Paint& paint, std::size_t most)
+{
+    std::string text = fmt::format("plan for {}: {} to write, {} already there\n", paint.strong(moment_of(plan)),
+                                   count_of(number_in(plan, "writes"), "parameter"), number_in(plan, "unchanged"));
+    if (const auto scope = text_in(plan, "scope"); !scope.empty()) text += "scope: " + scope + '\n';
+    text += render_stages(list_in(plan, "stages"), paint) + render_changes(list_in(plan, "changes"), paint, most);
+    text += render_left_alone(plan, most);
+    const std::string hazards = render_hazards(plan, paint, most);
+    if (!hazards.empty()) text += "\nhazards\n" + hazards;
+    text += notes_of(plan, paint);
+    const std::string missing = hazards_to_allow(plan);
+    if (flag_in(plan, "refused"))
+        text +=
+            '\n' + paint.bad("would be refused") + (missing.empty() ? "" : ": allow it with --allow " + missing) + '\n';
+    return text;
+}
+
+std::string render_plan(const Json& result, const Paint& paint) { return render_plan_briefly(result, paint, SIZE_MAX); }
+
+}  // namespace recalld::ctl

@@ -1,0 +1,177 @@
+#include "ctl/run.hpp"
+
+#include <unistd.h>
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "ctl/client.hpp"
+#include "ctl/completion.hpp"
+#include "ctl/files.hpp"
+#include "ctl/interrupt.hpp"
+#include "ctl/screen.hpp"
+#include "ctl/words.hpp"
+
+namespace recalld::ctl {
+
+namespace {
+
+LineListener drawing_on(Screen& screen)
+{
+    return [&screen](const Json& line) {
+        if (line.contains("progress")) screen.progress(line["progress"]);
+        return true;
+    };
+}
+
+int conclude(const Call& call, const Answer& answer, Screen& screen)
+{
+    if (answer.is_error()) return screen.complain(answer);
+    screen.show(answer.result, call.command->render);
+    return answer.exit();
+}
+
+Answer ask_for(const Call& call, const Json& arguments, Screen& screen)
+{
+    return ask(call.socket, call.command->name, arguments, drawing_on(screen));
+}
+
+/// True once the daemon has ended something.
+bool cancel(const std::string& socket)
+{
+    const Answer answer = ask(socket, "cancel", Json::object());
+    return answer.is_error() || has(answer.result, "cancelled");
+}
+
+/// Written at once and past the streams, which belong to the main thread.
+void announce_cancel()
+{
+    constexpr std::string_view words = "\ncancelling; waiting for the true result (Ctrl-C again leaves without it)\n";
+    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, words.data(), words.size());
+}
+
+Json with(Json arguments, const char* key)
+{
+    arguments[key] = true;
+    return arguments;
+}
+
+int refuse(const Answer& plan, Screen& screen)
+{
+    const std::string hazards = hazards_to_allow(plan.result);
+    const std::string hint = hazards.empty() ? "" : "; allow what you mean with --allow " + hazards;
+    return screen.complain(failure("refused", "refused, nothing was sent" + hint, exit_refused));
+}
+
+constexpr std::size_t most_lines_to_read = 30;
+
+/// Shows the plan and asks. Nothing when the recall may go on, otherwise the exit code to end with.
+std::optional<int> seek_consent(const Call& call, Screen& screen)
+{
+    const Answer plan = ask_for(call, with(call.arguments, "dry_run"), screen);
+    if (plan.is_error()) return screen.complain(plan);
+    screen.explain(render_plan_briefly(plan.result, screen.error_paint(), most_lines_to_read));
+    if (flag_in(plan.result, "refused")) return refuse(plan, screen);
+    const std::int64_t writes = number_in(plan.result, "writes");
+    if (writes == 0) return {};
+    if (screen.ask("\nRecall " + count_of(writes, "parameter") + "?")) return {};
+    screen.explain("nothing was sent\n");
+    return exit_refused;
+}
+
+void tell_dropped(std::int64_t count, Screen& screen)
+{
+    if (!screen.quiet())
+        screen.explain("recallctl: " + count_of(count, "change") + " came too fast and cannot be shown\n");
+}
+
+/// What a file of that format cannot hold.
+void tell_left_out(const Json& result, Screen& screen)
+{
+    const Json& names = list_in(result, "left_out");
+    if (names.empty() || screen.quiet()) return;
+    const auto count = static_cast<std::int64_t>(names.size());
+    screen.explain("recallctl: " + count_of(count, "parameter") + " left out, which this format does not hold:\n"
+                   + listed(names, "  ", most_lines_to_read));
+}
+
+}  // namespace
+
+int run_verb(const Call& call, Screen& screen) { return conclude(call, ask_for(call, call.arguments, screen), screen); }
+
+int run_cancellable(const Call& call, Screen& screen)
+{
+    const auto on_interrupt = [socket = call.socket, quiet = call.quiet, announced = false]() mutable {
+        if (!quiet && !std::exchange(announced, true)) announce_cancel();
+        return cancel(socket);
+    };
+    Answer answer;
+    {
+        const CancelOnInterrupt armed(on_interrupt);
+        answer = ask_for(call, call.arguments, screen);
+    }
+    return conclude(call, answer, screen);
+}
+
+int run_recall(const Call& call, Screen& screen)
+{
+    if (flag_in(call.arguments, "dry_run")) return run_verb(call, screen);
+    if (screen.can_ask() && !flag_in(call.own, "yes"))
+        if (const auto end = seek_consent(call, screen)) return *end;
+    return run_cancellable(call, screen);
+}
+
+int run_watch(const Call& call, Screen& screen)
+{
+    const auto show = [&](const Json& line) {
+        if (line.contains("change")) screen.show(line["change"], call.command->render);
+        if (line.contains("dropped")) tell_dropped(number_in(line, "dropped"), screen);
+        return screen.flush();
+    };
+    const Answer answer = ask(call.socket, "watch", call.arguments, show);
+    return answer.is_error() ? screen.complain(answer) : answer.exit();
+}
+
+int run_import(const Call& call, Screen& screen)
+{
+    const std::string path = call.own.value("file", "");
+    Json arguments = call.arguments;
+    arguments["text"] = read_text_file(path);
+    arguments["name"] = path == "-" ? "standard input" : path.substr(path.rfind('/') + 1);
+    return conclude(call, ask_for(call, arguments, screen), screen);
+}
+
+int run_export(const Call& call, Screen& screen)
+{
+    const std::string path = call.own.value("output", "");
+    const bool to_file = !path.empty() && path != "-", force = flag_in(call.own, "force");
+    if (to_file) check_output_file(path, force);
+    Answer answer = ask_for(call, call.arguments, screen);
+    if (answer.is_error()) return screen.complain(answer);
+    tell_left_out(answer.result, screen);
+    const std::string text = answer.result.value("text", "");
+    if (to_file) {
+        write_text_file(path, text, force);
+        answer.result.erase("text");
+        answer.result["file"] = path;
+        screen.say(path + ": " + count_of(static_cast<std::int64_t>(text.size()), "byte") + " written\n");
+    }
+    if (screen.json())
+        screen.show(answer.result, nullptr);
+    else if (!to_file)
+        screen.show_text(text);
+    return answer.exit();
+}
+
+int run_completion(const Call& call, Screen& screen)
+{
+    const std::string shell = call.own.value("shell", "");
+    if (shell != "bash")
+        return screen.complain(
+            failure("usage", "there is no completion for \"" + shell + "\", only for bash", exit_usage));
+    screen.show_text(bash_completion_script());
+    return exit_well;
+}
+
+}  // namespace recalld::ctl
