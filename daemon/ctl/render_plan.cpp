@@ -5,6 +5,8 @@
 #include "ctl/vocabulary.hpp"
 #include "ctl/words.hpp"
 
+#include <map>
+
 namespace recalld::ctl {
 
 namespace {
@@ -19,21 +21,38 @@ std::string render_hazard(const Json& hazard, const Paint& paint, std::size_t mo
     return text + '\n' + listed(list_in(hazard, "words"), "    ", most);
 }
 
+std::string render_change(const Json& change, const Paint& paint)
+{
+    const std::string hazard = text_in(change, "hazard");
+    std::string text = "  " + text_in(change, "unit") + ' ' + sentence_of(change);
+    if (!hazard.empty() && hazard != "none") text += "  " + paint.doubtful("[" + hazard + "]");
+    return text + '\n';
+}
+
+/// What stands there already and is sent all the same, one line a strip.
+std::string render_sent_again(const Json& changes, const Paint& paint)
+{
+    std::map<std::string, std::int64_t> strips;
+    for (const Json& change : changes)
+        if (flag_in(change, "partner")) ++strips[text_in(change, "unit") + ' ' + text_in(change, "strip")];
+    std::string text;
+    for (const auto& [strip, count] : strips)
+        text += paint.faint(fmt::format("  {}: {} sent again unchanged: a new type or a link would disturb {}", strip,
+                                        count_of(count, "parameter"), count == 1 ? "it" : "them")) + '\n';
+    return text;
+}
+
 std::string render_changes(const Json& changes, const Paint& paint, std::size_t most)
 {
     std::string text = changes.empty() ? "" : "\nchanges\n";
-    std::size_t count = 0;
+    std::size_t count = 0, left = 0;
     for (const Json& change : changes) {
-        if (++count > most) break;
-        const std::string hazard = text_in(change, "hazard");
-        text += "  " + text_in(change, "unit") + ' ' + sentence_of(change);
-        if (!hazard.empty() && hazard != "none") text += "  " + paint.doubtful("[" + hazard + "]");
-        if (flag_in(change, "partner")) text += paint.faint("  [linked partner]");
-        text += '\n';
+        if (flag_in(change, "partner")) continue;
+        if (++count > most) ++left;
+        else text += render_change(change, paint);
     }
-    if (changes.size() > most)
-        text += fmt::format("  … and {} more; `recallctl plan` shows all\n", changes.size() - most);
-    return text;
+    if (left > 0) text += fmt::format("  … and {} more; `recallctl plan` shows all\n", left);
+    return text + render_sent_again(changes, paint);
 }
 
 std::string render_stages(const Json& stages, const Paint& paint)

@@ -90,7 +90,7 @@ bool Reader::field(ParameterId id, const osc::Token& token)
         return false;
     }
     if (!law.holds(reading->value)) {
-        warn(token.text, '"' + std::string(token.text) + "\" is more than " + parameter.name + " holds (" + law.range() + "); left out");
+        warn(token.text, '"' + std::string(token.text) + "\" is not what " + parameter.name + " holds (" + law.range() + "); left out");
         return true;
     }
     if (is_another_number(law, *reading, token))
@@ -104,7 +104,8 @@ void Reader::settings()
     const auto parsed = osc::read_line(line);
     if (!parsed) return warn(line, std::string(wire::describe(parsed.error())) + ": the line is left out");
     const auto node = scene.state.profile->find_node(parsed->path);
-    if (!node) return warn(parsed->path, std::string(parsed->path.substr(0, 64)) + " is not a line of a " + scene.state.profile->model + "; left out");
+    if (!node || !scene.state.profile->nodes[*node].in_scene)
+        return warn(parsed->path, std::string(parsed->path.substr(0, 64)) + " is not a line of a " + scene.state.profile->model + "; left out");
     ++scene.lines;
     const Node& its = scene.state.profile->nodes[*node];
     for (std::size_t i = 0; i < std::min<std::size_t>(its.count, parsed->tokens.size()); ++i)

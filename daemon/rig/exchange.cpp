@@ -123,7 +123,7 @@ void Exchange::give_up_or_repeat(Flight& flight, Clock::time_point now)
         again_.push_back(flight.question);
         return;
     }
-    if (last_heard_ < flight.first) dead_ = true;
+    if (last_heard_ < flight.first && flight.tries >= rules_.tries_till_dead) dead_ = true;
     silent_.push_back(flight.question);
     ++answered_;
     while (!tells_.empty() && tells_.front() < flight.sequence) tells_.pop_front();   // nobody will confirm them

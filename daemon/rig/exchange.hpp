@@ -29,11 +29,13 @@ using Step = std::variant<driver::Question, driver::Setting>;
 /// writes, or a windowful, a question follows. Answers are matched by what they say, not by their order.
 class Exchange {
 public:
-    /// `question_for` gives the question that covers a parameter; `tries_for` how often it may be asked.
+    /// `question_for` gives the question that covers a parameter; `tries_for` how often it may be asked; a device that did not say
+    /// a word while one question was asked `tries_till_dead` times is dead.
     struct Rules {
         std::function<driver::Question(studio::ParameterId)> question_for;
         std::function<std::uint32_t(const driver::Question&)> tries_for;
         std::uint32_t writes_between_asks = 16;
+        std::uint32_t tries_till_dead = 10;
     };
 
     Exchange(Window& window, Rules rules);

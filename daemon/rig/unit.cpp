@@ -124,7 +124,7 @@ task<> Unit::converse(Exchange& exchange, Progress progress, CancelToken cancel)
 Exchange::Rules Unit::rules() const
 {
     return {[this](ParameterId id) { return question_for(id); }, [this](const Question& question) { return tries_for(question); },
-            profile_->pace.writes_between_asks};
+            profile_->pace.writes_between_asks, profile_->pace.resends};
 }
 
 Exchanged Unit::outcome(const Exchange& exchange) const
@@ -153,7 +153,7 @@ task<Exchanged> Unit::concluded(const Exchange& exchange, bool cancelled)
     result.cancelled = cancelled;
     const auto unheard = suspects(exchange);
     if (unheard.empty() || !result.reached || result.cancelled) co_return result;
-    co_await find_lacking(unheard);
+    result.reached = co_await find_lacking(unheard);
     std::erase_if(result.silent, [&](ParameterId id) { return lacking_[id]; });
     for (const auto& question : unheard)   // late, but it answered
         for (const ParameterId id : parameters_of(question))
@@ -168,8 +168,9 @@ std::vector<Question> Unit::suspects(const Exchange& exchange) const
     return unheard;
 }
 
-/// No answer to a question that others answer: the firmware lacks it. Only if the unit was there, before and after.
-task<> Unit::find_lacking(std::vector<Question> unheard)
+/// No answer to a question that others answer: the firmware lacks it. Only if the unit was there, before and after; false when it
+/// does not answer at all.
+task<bool> Unit::find_lacking(std::vector<Question> unheard)
 {
     for (int round = 0; round < rounds_for_lacking && !unheard.empty(); ++round) {
         const auto asks_before = co_await asks_until_it_answers();
@@ -177,13 +178,14 @@ task<> Unit::find_lacking(std::vector<Question> unheard)
         for (const auto& question : unheard) exchange.add(question);
         if (asks_before > 0) co_await converse(exchange, Progress(), CancelToken());
         const auto asks_after = co_await asks_until_it_answers();
-        if (asks_before == 0 || asks_after == 0) co_return;
+        if (asks_before == 0 || asks_after == 0) co_return false;
         unheard = suspects(exchange);
         if (asks_before + asks_after > 2) continue;
         for (const auto& question : unheard)
             for (const ParameterId id : parameters_of(question)) lacking_[id] = true;
-        co_return;
+        co_return true;
     }
+    co_return true;
 }
 
 /// How often it had to be asked who it is; 0 when it does not answer.

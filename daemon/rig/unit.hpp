@@ -107,7 +107,7 @@ private:
     bool may_lack(const driver::Question& question) const;
     std::vector<driver::Question> suspects(const Exchange& exchange) const;
     task<Exchanged> concluded(const Exchange& exchange, bool cancelled);
-    task<> find_lacking(std::vector<driver::Question> unheard);
+    task<bool> find_lacking(std::vector<driver::Question> unheard);
     task<std::size_t> asks_until_it_answers();
     std::vector<studio::ParameterId> parameters_of(const driver::Question& question) const;
     std::uint32_t tries_for(const driver::Question& question) const;

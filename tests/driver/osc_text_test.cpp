@@ -49,7 +49,7 @@ TEST_CASE("a number is the step that prints so")
         {"ch/01/eq/1/f", "990.9", "113"},        {"ch/01/eq/1/f", "1k02", "114"},
         {"ch/01/eq/1/f", "10k02", "180"},        {"ch/01/eq/1/f", "20k00", "200"},
         {"ch/01/eq/1/g", "-10.7", "17"},         {"ch/01/eq/1/g", "-8.75", "25"},
-        {"ch/01/eq/1/g", "+0.00", "60"},         {"ch/01/eq/1/q", "10", "0"},
+        {"ch/01/eq/1/g", "+0.00", "60"},         {"ch/01/eq/1/q", "5.8", "11"},
         {"ch/01/dyn/thr", "-30.5", "59"},        {"ch/01/dyn/mgain", "3.50", "7"},
         {"ch/01/dyn/attack", "12", "12"},        {"ch/01/gate/hold", "50.2", "68"},
         {"ch/01/gate/hold", "2000", "100"},      {"ch/01/delay/time", "0.3", "0"},
@@ -89,7 +89,7 @@ TEST_CASE("text coarser than the grid leaves a doubt")
 {
     const auto [name, token] = GENERATE(table<std::string, std::string>({
         {"ch/01/mix/fader", "0.0"}, {"ch/01/mix/fader", "-8.1"}, {"ch/01/preamp/hpf", "21"}, {"ch/01/eq/1/q", "1.0"},
-        {"ch/01/gate/hold", "0.03"}, {"ch/01/gate/release", "6"},
+        {"ch/01/eq/1/q", "10"}, {"ch/01/gate/hold", "0.03"}, {"ch/01/gate/release", "6"},
     }));
     INFO(name << " " << token);
     const auto reading = read_token(law_of(name), {token, false});

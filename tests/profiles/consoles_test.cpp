@@ -263,7 +263,7 @@ TEST_CASE("people read the words of the desk")
         {"auxin/03/eq/1/g", "aux 3", "eq 1 gain"}, {"fxrtn/02/mix/pan", "fx return 2", "pan"},
         {"bus/09/dyn/ratio", "bus 9", "compressor ratio"}, {"ch/01/gate/thr", "ch 1", "gate threshold"},
         {"ch/01/preamp/hpf", "ch 1", "low cut frequency"}, {"mtx/04/mix/fader", "matrix 4", "fader"},
-        {"main/st/mix/on", "main LR", "on"}, {"main/m/mix/05/on", "mono/centre", "send to matrix 5 on"},
+        {"main/st/mix/on", "main LR", "on switch"}, {"main/m/mix/05/on", "mono/centre", "send to matrix 5 on switch"},
         {"dca/2/fader", "DCA 2", "fader"}, {"fx/1/source/l", "fx 1", "source left"},
         {"fx/5/par/07", "fx 5", "parameter 7"},
         {"outputs/main/05/src", "output 5", "source"}, {"outputs/aux/02/pos", "aux output 2", "tap"},
