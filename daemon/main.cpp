@@ -58,10 +58,24 @@ void describe_options(CLI::App& app, Options& options)
     app.add_flag("--version", options.version, "print the version");
 }
 
+/// A daemon run from its build folder finds the profiles of its source tree.
+std::vector<std::filesystem::path> folders_above(std::filesystem::path here)
+{
+    constexpr int most_levels = 5;
+    for (int level = 0; level < most_levels && here.has_relative_path(); ++level) {
+        here = here.parent_path();
+        if (std::filesystem::exists(here / "profiles" / "consoles")) return {here / "profiles"};
+    }
+    return {};
+}
+
 std::vector<std::filesystem::path> profile_folders(const Options& options)
 {
     if (!options.profile_folders.empty()) return {options.profile_folders.begin(), options.profile_folders.end()};
-    return {RECALLD_PROFILES, "/etc/recalld/profiles"};
+    std::error_code unknown;
+    auto folders = folders_above(std::filesystem::read_symlink("/proc/self/exe", unknown));
+    folders.insert(folders.end(), {RECALLD_PROFILES, "/etc/recalld/profiles"});
+    return folders;
 }
 
 DaemonOptions daemon_options(const Options& options)

@@ -232,7 +232,7 @@ std::optional<Value> Law::parse(std::string_view given) const
         case LawKind::raw: return parse_raw(text);
         case LawKind::text: return std::nullopt;
         case LawKind::integer: {
-            if (const auto named = parse_choice(*this, text)) return named;
+            if (auto named = parse_choice(*this, text)) return named;
             return parse_number(*this, text);
         }
         case LawKind::linear:
