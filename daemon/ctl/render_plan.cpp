@@ -21,7 +21,7 @@ std::string render_hazard(const Json& hazard, const Paint& paint, std::size_t mo
     return text + '\n' + listed(list_in(hazard, "words"), "    ", most);
 }
 
-std::string render_change(const Json& change, const Paint& paint)
+std::string render_planned(const Json& change, const Paint& paint)
 {
     const std::string hazard = text_in(change, "hazard");
     std::string text = "  " + text_in(change, "unit") + ' ' + sentence_of(change);
@@ -49,7 +49,7 @@ std::string render_changes(const Json& changes, const Paint& paint, std::size_t 
     for (const Json& change : changes) {
         if (flag_in(change, "partner")) continue;
         if (++count > most) ++left;
-        else text += render_change(change, paint);
+        else text += render_planned(change, paint);
     }
     if (left > 0) text += fmt::format("  … and {} more; `recallctl plan` shows all\n", left);
     return text + render_sent_again(changes, paint);

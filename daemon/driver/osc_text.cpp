@@ -103,7 +103,7 @@ std::optional<Reading> read_bits(std::string_view token)
 std::optional<Reading> read_token(const Law& law, const osc::Token& token)
 {
     switch (law.kind) {
-        case LawKind::text: return Reading{std::string(token.text), token.quoted};
+        case LawKind::text: return Reading{std::string(token.text), token.quoted && token.text.find('\'') == token.text.npos};
         case LawKind::choice: return read_choice(law, token.text);
         case LawKind::bits: return read_bits(token.text);
         case LawKind::integer: return read_integer(token.text);

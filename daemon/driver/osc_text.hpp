@@ -16,7 +16,7 @@ struct Reading {
 
 /// Reads a token by its law; nothing when it is no value of this law. Words match in any case. A number stands for every step
 /// that could be printed so, whether the device rounds or cuts off: one candidate is certain, of several the nearest is taken.
-/// Text without its quotes may have lost more than those.
+/// Text without its quotes may have lost more than those, and an apostrophe may have been a quote.
 std::optional<Reading> read_token(const studio::Law& law, const osc::Token& token);
 
 /// The token a device of this profile would print, without column padding.

@@ -9,6 +9,8 @@ using driver::Setting;
 
 namespace {
 constexpr std::uint64_t reordering = 12;   // so many later answers before an earlier question counts as overtaken
+constexpr std::uint32_t tries_till_doubt = 3;
+constexpr Question who_is_there{};
 }
 
 Exchange::Exchange(Window& window, Rules rules) : window_(window), rules_(std::move(rules)) {}
@@ -26,6 +28,15 @@ void Exchange::add_soon(Question question)
     ++total_;
 }
 
+/// Whether anybody is there is asked in any case: the window may be full of what nobody answers.
+std::optional<Question> Exchange::take_urgent()
+{
+    if (std::exchange(doubts_, false)) return who_is_there;
+    if (again_.empty() || again_.front() != who_is_there) return std::nullopt;
+    again_.pop_front();
+    return who_is_there;
+}
+
 std::optional<Question> Exchange::take_question()
 {
     if (!again_.empty()) {
@@ -33,8 +44,8 @@ std::optional<Question> Exchange::take_question()
         again_.pop_front();
         return question;
     }
-    const bool is_due = is_stuck() || tells_since_ask_ >= rules_.writes_between_asks || (waiting_.empty() && !tells_.empty());
-    if (!barrier_ || !is_due || flights_.contains(barrier_->key())) return std::nullopt;
+    const bool is_due = is_stuck() || tells_since_ask_ >= rules_.writes_between_asks || waiting_.empty();
+    if (!barrier_ || tells_since_ask_ == 0 || !is_due || flights_.contains(barrier_->key())) return std::nullopt;
     ++total_;
     return std::exchange(barrier_, std::nullopt);
 }
@@ -49,7 +60,9 @@ bool Exchange::must_wait(const Step& step) const
 
 std::optional<Step> Exchange::next(Clock::time_point now)
 {
-    if (dead_ || (!room() && !is_stuck())) return std::nullopt;
+    if (dead_) return std::nullopt;
+    if (const auto urgent = take_urgent()) return send(*urgent, now);
+    if (!room() && !is_stuck()) return std::nullopt;
     while (auto question = take_question())
         if (!flights_.contains(question->key()) || flights_.at(question->key()).lost) return send(*question, now);
     while (!waiting_.empty() && room()) {
@@ -88,6 +101,7 @@ Step Exchange::send(const Question& question, Clock::time_point now)
 bool Exchange::heard(const Question& question, Clock::time_point now)
 {
     last_heard_ = now;
+    doubts_ = false;
     const auto found = flights_.find(question.key());
     if (found == flights_.end()) return false;
     const Flight flight = found->second;
@@ -114,16 +128,23 @@ void Exchange::repeat_overtaken(std::uint64_t sequence, Clock::time_point now)
     }
 }
 
+void Exchange::doubt(const Flight& flight)
+{
+    const auto enough = std::min(tries_till_doubt, rules_.tries_for(flight.question));
+    doubts_ = doubts_ || (last_heard_ < flight.first && flight.tries >= enough && !flights_.contains(who_is_there.key()));
+}
+
 void Exchange::give_up_or_repeat(Flight& flight, Clock::time_point now)
 {
     window_.lost(now);
+    doubt(flight);
     if (flight.tries < rules_.tries_for(flight.question)) {
         flight.lost = true;
         ++lost_;
-        again_.push_back(flight.question);
+        again_.insert(flight.question == who_is_there ? again_.begin() : again_.end(), flight.question);
         return;
     }
-    if (last_heard_ < flight.first && flight.tries >= rules_.tries_till_dead) dead_ = true;
+    dead_ = dead_ || (flight.question == who_is_there && last_heard_ < flight.first);
     silent_.push_back(flight.question);
     ++answered_;
     while (!tells_.empty() && tells_.front() < flight.sequence) tells_.pop_front();   // nobody will confirm them
@@ -161,6 +182,7 @@ void Exchange::abandon()
         flights_.erase(question.key());
     }
     lost_ = 0;
+    doubts_ = false;
     waiting_.clear();
     again_.clear();
     tells_.clear();

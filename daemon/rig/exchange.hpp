@@ -26,16 +26,15 @@ using Step = std::variant<driver::Question, driver::Setting>;
 ///         in_flight --> silent: overdue(), no tries left
 ///
 /// Writes are not acknowledged: they count as in flight until a question that was sent after them is answered; after every so many
-/// writes, or a windowful, a question follows. Answers are matched by what they say, not by their order.
+/// writes, or a windowful, a question follows. Answers are matched by what they say, not by their order. When nothing at all is heard
+/// for a while, the device is asked who it is: if it does not even say that, it is dead; else only those questions are silent.
 class Exchange {
 public:
-    /// `question_for` gives the question that covers a parameter; `tries_for` how often it may be asked; a device that did not say
-    /// a word while one question was asked `tries_till_dead` times is dead.
+    /// `question_for` gives the question that covers a parameter; `tries_for` how often it may be asked.
     struct Rules {
         std::function<driver::Question(studio::ParameterId)> question_for;
         std::function<std::uint32_t(const driver::Question&)> tries_for;
         std::uint32_t writes_between_asks = 16;
-        std::uint32_t tries_till_dead = 10;
     };
 
     Exchange(Window& window, Rules rules);
@@ -50,8 +49,8 @@ public:
     void abandon();                       ///< sends nothing new; what is in flight may still be answered
     void end();                           ///< … nor is anything heard any more: what is in flight is silent
 
-    bool done() const { return waiting_.empty() && again_.empty() && flights_.empty(); }
-    bool dead() const { return dead_; }   ///< nothing at all was heard for as long as one question may take
+    bool done() const { return waiting_.empty() && again_.empty() && flights_.empty() && !doubts_; }
+    bool dead() const { return dead_; }   ///< it does not say who it is, nor anything else
     std::size_t answered() const { return answered_; }
     std::size_t total() const { return total_; }
     std::size_t sent() const { return sent_; }
@@ -69,6 +68,8 @@ private:
 
     Step send(const driver::Question& question, Clock::time_point now);
     std::optional<driver::Question> take_question();
+    std::optional<driver::Question> take_urgent();
+    void doubt(const Flight& flight);
     void give_up_or_repeat(Flight& flight, Clock::time_point now);
     void repeat_overtaken(std::uint64_t sequence, Clock::time_point now);
     bool must_wait(const Step& step) const;
@@ -93,6 +94,7 @@ private:
     std::vector<driver::Question> silent_;
     std::vector<studio::ParameterId> untold_;
     Clock::time_point last_heard_{};
+    bool doubts_ = false;                                ///< whether anybody is there: to be asked next
     bool dead_ = false;
 };
 

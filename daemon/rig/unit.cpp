@@ -17,6 +17,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::uint32_t tries_for_optional = 4;   // a firmware without the node never answers
+constexpr auto second_answers_within = 1s;
 constexpr int rounds_for_lacking = 8;             // a frozen desk and a bad network look the same for a while
 constexpr std::size_t progress_every = 64;
 
@@ -36,6 +37,8 @@ Unit::Unit(net::io_context& io, std::string name, std::shared_ptr<const studio::
     lacking_.resize(profile_->parameters.size());
     may_lack_.resize(profile_->parameters.size());
     present_.resize(profile_->parameters.size());
+    for (const auto& address : profile_->resync_on)
+        if (const auto id = profile_->find(address)) resync_leaves_.push_back(*id);
 }
 
 Unit::~Unit() = default;
@@ -64,16 +67,23 @@ Question Unit::question_for(ParameterId id) const
     return profile_->nodes[node].by_leaf ? Question{Question::Kind::leaf, id} : Question{Question::Kind::line, node};
 }
 
-/// There are firmwares without it, and nobody has heard it, nor its line, since it was connected.
-bool Unit::may_lack(const Question& question) const
+/// There are firmwares without it.
+bool Unit::is_optional(const Question& question) const
 {
     if (question.kind == Question::Kind::identity) return false;
     const bool is_leaf = question.kind == Question::Kind::leaf;
-    if (is_leaf && may_lack_[question.index]) return !present_[question.index];
+    return (is_leaf && may_lack_[question.index]) || profile_->nodes[is_leaf ? (*profile_)[question.index].node : question.index].optional;
+}
+
+/// … and nobody has heard it, nor its line, since it was connected.
+bool Unit::may_lack(const Question& question) const
+{
+    if (!is_optional(question)) return false;
+    const bool is_leaf = question.kind == Question::Kind::leaf;
     const auto index = is_leaf ? (*profile_)[question.index].node : question.index;
-    const auto& node = profile_->nodes[index];
-    const auto ids = parameters_of(node.by_leaf ? question : Question{Question::Kind::line, index});
-    return node.optional && std::ranges::none_of(ids, [&](ParameterId id) { return present_[id]; });
+    const bool by_itself = is_leaf && (may_lack_[question.index] || profile_->nodes[index].by_leaf);
+    const auto ids = parameters_of(by_itself ? question : Question{Question::Kind::line, index});
+    return std::ranges::none_of(ids, [&](ParameterId id) { return present_[id]; });
 }
 
 std::uint32_t Unit::tries_for(const Question& question) const
@@ -97,7 +107,10 @@ void Unit::send(const Step& step)
         link_->send(driver_->tell(*setting));
         return;
     }
-    link_->send(driver_->ask(std::get<Question>(step)));
+    const auto& question = std::get<Question>(step);
+    const bool is_leaf = question.kind == Question::Kind::leaf;
+    if (is_leaf && std::ranges::find(resync_leaves_, question.index) != resync_leaves_.end()) resync_leaf_asked_ = Clock::now();
+    link_->send(driver_->ask(question));
 }
 
 void Unit::pump(Exchange& exchange)
@@ -124,7 +137,7 @@ task<> Unit::converse(Exchange& exchange, Progress progress, CancelToken cancel)
 Exchange::Rules Unit::rules() const
 {
     return {[this](ParameterId id) { return question_for(id); }, [this](const Question& question) { return tries_for(question); },
-            profile_->pace.writes_between_asks, profile_->pace.resends};
+            profile_->pace.writes_between_asks};
 }
 
 Exchanged Unit::outcome(const Exchange& exchange) const
@@ -147,45 +160,58 @@ task<Exchanged> Unit::run(std::vector<Step> steps, Progress progress, CancelToke
     co_return co_await concluded(exchange, cancel && cancel->asked);
 }
 
+/// Asks again for what may be lacking: it was asked a few times only.
 task<Exchanged> Unit::concluded(const Exchange& exchange, bool cancelled)
 {
     auto result = outcome(exchange);
     result.cancelled = cancelled;
-    const auto unheard = suspects(exchange);
-    if (unheard.empty() || !result.reached || result.cancelled) co_return result;
-    result.reached = co_await find_lacking(unheard);
-    std::erase_if(result.silent, [&](ParameterId id) { return lacking_[id]; });
-    for (const auto& question : unheard)   // late, but it answered
-        for (const ParameterId id : parameters_of(question))
-            if (present_[id]) std::erase(result.silent, id);
+    if (!result.reached || cancelled) co_return result;
+    std::vector<Question> unheard;
+    for (const auto& question : exchange.silent())
+        if (is_optional(question)) unheard.push_back(question);
+    if (unheard.empty()) co_return result;
+    for (const auto& question : unheard)
+        for (const ParameterId id : parameters_of(question)) std::erase(result.silent, id);
+    const auto found = co_await find_lacking(std::move(unheard));
+    result.reached = found.reached;
+    result.silent.insert(result.silent.end(), found.silent.begin(), found.silent.end());
     co_return result;
 }
 
-std::vector<Question> Unit::suspects(const Exchange& exchange) const
+/// No answer to a question that others answer: the firmware lacks it. Only if the unit was there, before and after.
+task<Exchanged> Unit::find_lacking(std::vector<Question> unheard)
 {
-    std::vector<Question> unheard;
-    std::ranges::copy_if(exchange.silent(), std::back_inserter(unheard), [&](const Question& question) { return may_lack(question); });
-    return unheard;
-}
-
-/// No answer to a question that others answer: the firmware lacks it. Only if the unit was there, before and after; false when it
-/// does not answer at all.
-task<bool> Unit::find_lacking(std::vector<Question> unheard)
-{
+    Exchanged result;
     for (int round = 0; round < rounds_for_lacking && !unheard.empty(); ++round) {
         const auto asks_before = co_await asks_until_it_answers();
-        Exchange exchange(window_, rules());
-        for (const auto& question : unheard) exchange.add(question);
-        if (asks_before > 0) co_await converse(exchange, Progress(), CancelToken());
+        result.reached = asks_before > 0;
+        if (!result.reached) break;
+        unheard = co_await ask_once_more(unheard);
         const auto asks_after = co_await asks_until_it_answers();
-        if (asks_before == 0 || asks_after == 0) co_return false;
-        unheard = suspects(exchange);
+        result.reached = asks_after > 0;
+        if (!result.reached) break;
         if (asks_before + asks_after > 2) continue;
-        for (const auto& question : unheard)
-            for (const ParameterId id : parameters_of(question)) lacking_[id] = true;
-        co_return true;
+        for (const auto& question : unheard) lack(question);
+        break;
     }
-    co_return true;
+    for (const auto& question : unheard)
+        for (const ParameterId id : parameters_of(question))
+            if (!lacking_[id]) result.silent.push_back(id);
+    co_return result;
+}
+
+void Unit::lack(const Question& question)
+{
+    if (!may_lack(question)) return;
+    for (const ParameterId id : parameters_of(question)) lacking_[id] = true;
+}
+
+task<std::vector<Question>> Unit::ask_once_more(std::vector<Question> questions)
+{
+    Exchange exchange(window_, rules());
+    for (const auto& question : questions) exchange.add(question);
+    co_await converse(exchange, Progress(), CancelToken());
+    co_return exchange.silent();
 }
 
 /// How often it had to be asked who it is; 0 when it does not answer.
@@ -253,6 +279,7 @@ void Unit::hear(link::View packet)
 void Unit::apply_heard()
 {
     const bool asked = exchange_ && heard_.answers && exchange_->heard(*heard_.answers, *last_heard_);
+    const bool recalled = !asked && recalled_something();
     for (auto& setting : heard_.settings) {
         if (!asked && on_push && is_push(setting)) on_push(setting.parameter, setting.value);
         lacking_[setting.parameter] = false;
@@ -260,7 +287,7 @@ void Unit::apply_heard()
         studio_.apply(name_, setting.parameter, std::move(setting.value), Standing::confirmed, studio::Origin::device);
     }
     if (asked) follow_up(*exchange_);
-    if (heard_.resync && !asked) {
+    if (recalled) {
         resync_wanted_ = true;
         wake_.wake_all();
     }
@@ -275,6 +302,13 @@ bool Unit::is_push(const Setting& setting) const
     const bool is_line = heard_.answers && heard_.answers->kind == Question::Kind::line;
     const auto* known = page().value(setting.parameter);
     return !is_line && !(known && studio::same(*known, setting.value));
+}
+
+/// The same scene may be recalled again; but what was asked just now and is what it was is an answer that comes twice.
+bool Unit::recalled_something() const
+{
+    const bool may_be_answer = !heard_.settings.empty() && *last_heard_ - resync_leaf_asked_ < second_answers_within;
+    return heard_.resync && (!may_be_answer || std::ranges::any_of(heard_.settings, [this](const Setting& setting) { return is_push(setting); }));
 }
 
 void Unit::follow_up(Exchange& exchange)

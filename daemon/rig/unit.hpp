@@ -99,15 +99,18 @@ private:
     void hear(link::View packet);
     void apply_heard();
     bool is_push(const driver::Setting& setting) const;
+    bool recalled_something() const;
     void follow_up(Exchange& exchange);
     task<> converse(Exchange& exchange, Progress progress, CancelToken cancel);
     void pump(Exchange& exchange);
     Exchange::Rules rules() const;
     Exchanged outcome(const Exchange& exchange) const;
+    bool is_optional(const driver::Question& question) const;
     bool may_lack(const driver::Question& question) const;
-    std::vector<driver::Question> suspects(const Exchange& exchange) const;
+    void lack(const driver::Question& question);
     task<Exchanged> concluded(const Exchange& exchange, bool cancelled);
-    task<bool> find_lacking(std::vector<driver::Question> unheard);
+    task<Exchanged> find_lacking(std::vector<driver::Question> unheard);
+    task<std::vector<driver::Question>> ask_once_more(std::vector<driver::Question> questions);
     task<std::size_t> asks_until_it_answers();
     std::vector<studio::ParameterId> parameters_of(const driver::Question& question) const;
     std::uint32_t tries_for(const driver::Question& question) const;
@@ -129,6 +132,8 @@ private:
     std::optional<Clock::time_point> last_heard_;
     Clock::time_point identity_heard_{};
     bool resync_wanted_ = false;
+    std::vector<studio::ParameterId> resync_leaves_;   ///< parameters that also tell of a recall when they come unasked
+    Clock::time_point resync_leaf_asked_{};
     std::uint32_t faults_ = 0;
 
     Exchange* exchange_ = nullptr;              ///< the one under way

@@ -97,6 +97,7 @@ struct Scope::Parser {
     const std::vector<std::string>& units;
     std::string_view whole;
     std::string_view name;   ///< of the set; empty for the scope itself
+    std::size_t& terms;      ///< of the scope and all its sets, so far
     int depth = 0;           ///< sets in sets
 
     [[noreturn]] void fail(std::string_view word, const std::string& why) const
@@ -141,12 +142,13 @@ struct Scope::Parser {
         if (depth >= deepest_set) fail(text, "scope sets refer to each other in a circle");
         if (trimmed(found->second).empty()) fail(text, "this scope set is empty");
         Word word{Word::Kind::set, std::string(text)};
-        Parser{word.set.emplace_back(), sets, units, found->second, text, depth + 1}.scope_text();
+        Parser{word.set.emplace_back(), sets, units, found->second, text, terms, depth + 1}.scope_text();
         return word;
     }
 
     void term(std::string_view text) const
     {
+        if (++terms > most_terms) fail(text, "more than " + std::to_string(most_terms) + " terms, those of its sets counted");
         const bool is_excluded = text.starts_with('-');
         Term words;
         for (const auto part : split(text.substr(is_excluded ? 1 : 0), blanks)) words.push_back(word(part));
@@ -165,7 +167,8 @@ struct Scope::Parser {
 Scope Scope::parse(std::string_view text, const ScopeSets& sets, const std::vector<std::string>& units)
 {
     Scope scope;
-    Parser{scope, sets, units, text, {}}.scope_text();
+    std::size_t terms = 0;
+    Parser{scope, sets, units, text, {}, terms}.scope_text();
     return scope;
 }
 

@@ -9,7 +9,7 @@ import room
 from room import RoomTest, until
 
 SEED = 4711
-SLOW = "rate=400/s"
+SLOW = "rate=1000/s"
 
 
 def many_moves():
@@ -81,7 +81,7 @@ class DeathInCapture(RoomTest):
 
 
 class SlowRecall(RoomTest):
-    """A console that serves 400 requests a second, a version, and 300 settings that differ from it."""
+    """A console that serves 1000 requests a second, a version, and 300 settings that differ from it."""
 
     SCOPE = ["--scope", "ch/1-16"]
 

@@ -192,7 +192,13 @@ class Process:
     def __init__(self, name, words, log, **more):
         self.name, self.log = name, pathlib.Path(log)
         self.file = open(self.log, "ab")
-        self.popen = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=self.file, stderr=self.file, **more)
+        self.popen = until(lambda: self.started(words, more), what=f"{words[0]} to start")
+
+    def started(self, words, more):
+        try:
+            return subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=self.file, stderr=self.file, **more)
+        except OSError:
+            return None  # being linked anew
 
     def text(self):
         return self.log.read_text(errors="replace")
@@ -308,7 +314,7 @@ class Room:
         self.state, self.socket, self.rig = self.folder / "state", self.folder / "ctl.sock", self.folder / "rig.yaml"
         self.processes, self.clients, self.count = [], [], 0
         self.daemon = None
-        self.desks = {}
+        self.desks, self.already_ended = {}, {}
 
     # starting
 
@@ -329,7 +335,7 @@ class Room:
             until(lambda: "simulated on" in desk.text() or not desk.alive(), what=f"the console {name} to start")
             if desk.alive():
                 break
-            assert "in use" in desk.text(), desk.text()
+            assert "in use" in desk.text() or not desk.text(), desk.text()  # nothing said: it is being linked anew
         desk.port, desk.profile = at, profile
         self.desks[name] = desk
         return desk
@@ -427,6 +433,7 @@ class Room:
         return self.daemon.ended()
 
     def close(self):
+        self.already_ended = {p.log.name: p.popen.returncode for p in self.processes if not p.alive()}
         for client in self.clients:
             client.close()
         for process in reversed(self.processes):
@@ -443,7 +450,8 @@ class Room:
         print(f"\nthe room is kept in {self.folder}", file=out)
         for log in sorted(self.folder.glob("*.log")):
             lines = log.read_text(errors="replace").splitlines()[-tail:]
-            print(f"--- {log.name}\n" + "\n".join(line[:400] for line in lines), file=out)
+            ended = f" (had ended: {self.already_ended[log.name]})" if log.name in self.already_ended else ""
+            print(f"--- {log.name}{ended}\n" + "\n".join(line[:400] for line in lines), file=out)
 
 
 class RoomTest(unittest.TestCase):

@@ -94,9 +94,9 @@ TEST_CASE("only what somebody moved is a push: neither answers, nor answers that
     CHECK(room.untrue(room.read_all()).empty());
     CHECK(pushed.empty());
     Tablet tablet(room.io, room.desk);
-    tablet.set("ch/07/mix/fader", 0.75f);   // its leaf was asked in this turn
-    REQUIRE(room.until([&] { return room.is_confirmed("ch/07/mix/fader", 767); }));
-    CHECK(pushed == std::vector<std::string>{"ch/07/mix/fader"});
+    tablet.set("dca/3/fader", 0.75f);   // its leaf was asked in this turn
+    REQUIRE(room.until([&] { return room.is_confirmed("dca/3/fader", 767); }));
+    CHECK(pushed == std::vector<std::string>{"dca/3/fader"});
 }
 
 TEST_CASE("a value is set, read back and known; an equal one sends nothing; a device's own never goes back")
@@ -132,7 +132,7 @@ TEST_CASE("a moving fader is a value, not a queue")
     go.wake_all();
     REQUIRE(room.until([&] { return std::ranges::all_of(moves, [](auto& move) { return move.wait_for(0s) == std::future_status::ready; }); }));
     CHECK(room.desk.console().value("ch/01/mix/fader") == Value(100));
-    CHECK(room.desk.server().counts().served - served == 2);
+    CHECK(room.desk.server().counts().served - served == 2);   // the last value, and a question
 }
 
 TEST_CASE("turns are taken in the order they were asked for")
@@ -198,9 +198,28 @@ TEST_CASE("somebody recalls a scene at the desk: everything is read again")
     room.start();
     REQUIRE(room.comes_online());
     REQUIRE(room.untrue(room.page()).empty());
-    Tablet(room.io, room.desk).set("-action/goscene", 7);
+    Tablet tablet(room.io, room.desk);
+    tablet.set("-action/goscene", 7);
     REQUIRE(room.until([&] { return room.untrue(room.page()).empty() && room.is_confirmed("-show/prepos/current", 7); }));
     CHECK_FALSE(differences(*room.profile, room.page().values, values_of(simulate::Console(x32()))).empty());
+
+    run_for(room.io, 1200ms);   // by then it is no second answer, though it is scene 7 again
+    room.desk.console().poke("dca/3/fader", 5);
+    room.desk.console().load_scene(scene);
+    room.desk.console().poke("dca/4/fader", 6);
+    tablet.set("-action/goscene", 7);
+    REQUIRE(room.until([&] { return room.page().standings[0] == Standing::assumed; }));
+    CHECK(room.until([&] { return room.untrue(room.page()).empty(); }));
+}
+
+TEST_CASE("answers that come twice are no recall of a scene")
+{
+    Room room(x32(), "duplicate=50%,seed=9");
+    room.start();
+    REQUIRE(room.comes_online());
+    const auto served = room.desk.server().counts().served;
+    run_for(room.io, 300ms);
+    CHECK(room.desk.server().counts().served < served + 100);
     CHECK_FALSE(room.unit->is_in_doubt());
 }
 

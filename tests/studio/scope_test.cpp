@@ -247,6 +247,17 @@ TEST_CASE("a scope that cannot be understood says where, and what is near")
     CHECK(complaint("@there").ends_with("scope sets refer to each other in a circle"));
 }
 
+TEST_CASE("sets that name each other multiply only so far")
+{
+    ScopeSets many;
+    for (const char letter : {'a', 'b', 'c', 'd', 'e'}) {
+        const std::string next = letter == 'e' ? "eq" : "@" + std::string(1, static_cast<char>(letter + 1));
+        for (int i = 0; i < 30; ++i) many[std::string(1, letter)] += next + ", ";
+    }
+    CHECK_THROWS_WITH(Scope::parse("@a", many, units), Catch::EndsWith("more than 1000 terms, those of its sets counted"));
+    CHECK_NOTHROW(Scope::parse("@d", many, units));
+}
+
 TEST_CASE("a unit comes before a section of the same name")
 {
     const auto its = Scope::parse("eq", {}, {"eq"});

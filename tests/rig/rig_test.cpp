@@ -1,0 +1,110 @@
+#include "rig/rig.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "rig/live_unit.hpp"
+
+using namespace recalld;
+using namespace recalld::testing;
+using rig::LinkConfig;
+using rig::Rig;
+using rig::RigConfig;
+using Catch::Matchers::Contains;
+
+namespace {
+
+RigConfig two_desks(std::uint16_t foh = 1, std::uint16_t monitors = 2)
+{
+    RigConfig config;
+    config.units = {{"foh", "example", {"udp", "127.0.0.1", foh}}, {"monitors", "example", {"udp", "127.0.0.1", monitors}}};
+    config.scopes = {{"vocals", "foh ch/1-2, monitors ch/3"}};
+    return config;
+}
+
+std::vector<ProfilePtr> profiles() { return {profile_here("example"), profile_here("example")}; }
+
+}  // namespace
+
+TEST_CASE("a rig that does not load says what is wrong with it")
+{
+    auto config = two_desks();
+    const auto [bend, why] = GENERATE(table<void (*)(RigConfig&), std::string>({
+        {[](RigConfig& rig) { rig.safes = "nonsense"; }, "nonsense"},
+        {[](RigConfig& rig) { rig.safes = "@nobody"; }, "@nobody"},
+        {[](RigConfig& rig) { rig.scopes["bad"] = "@vocals, @worse"; }, "@worse"},
+        {[](RigConfig& rig) { rig.scopes["bad"] = "@bad"; }, "circle"},
+    }));
+    bend(config);
+    CHECK_THROWS_WITH(Rig::check(config, profiles()), Contains(why));
+    CHECK_NOTHROW(Rig::check(two_desks(), profiles()));
+}
+
+TEST_CASE("a profile whose protocol nobody speaks is refused")
+{
+    auto strange = std::make_shared<studio::Profile>();
+    strange->profile_id = "consoles/strange";
+    strange->protocol = "smoke_signals";
+    auto config = two_desks();
+    config.units.pop_back();
+    CHECK_THROWS_WITH(Rig::check(config, {strange}), "profile consoles/strange: protocol \"smoke_signals\" is unknown");
+}
+
+TEST_CASE("nothing is safe unless the rig says so")
+{
+    const auto [text, covered] = GENERATE(table<std::string, std::size_t>({{"", 0}, {"ch/1/mix/fader", 1}, {"headamp", 8}, {"all", 111}, {"*", 111}}));
+    auto config = two_desks();
+    config.safes = text;
+    const auto cover = Rig::check(config, profiles()).safes.cover("foh", *profile_here("example"));
+    CHECK(std::ranges::count(cover, true) == static_cast<std::ptrdiff_t>(covered));
+}
+
+TEST_CASE("links are made by their kind; a profile's port is the default")
+{
+    net::io_context io;
+    CHECK(rig::make_link(io, {"udp", "10.0.0.7", 0}, 10023)->where() == "udp 10.0.0.7:10023");
+    CHECK(rig::make_link(io, {"udp", "10.0.0.7", 4711}, 10023)->where() == "udp 10.0.0.7:4711");
+    CHECK_THROWS_WITH(rig::make_link(io, {"string", "10.0.0.7", 0}, 10023), "link kind \"string\" is unknown");
+}
+
+TEST_CASE("a rig opens its units, finds them by name and closes them again")
+{
+    net::io_context io;
+    studio::Studio studio;
+    Rig rig(io, studio);
+    SimulatedDesk foh(io, profile_here("example")), monitors(io, profile_here("example"));
+    finish(io, rig.become(Rig::check(two_desks(foh.port(), monitors.port()), profiles())));
+    CHECK(rig.names() == std::vector<std::string>{"foh", "monitors"});
+    REQUIRE(rig.find("foh"));
+    CHECK(rig.find("foh")->where() == "udp 127.0.0.1:" + std::to_string(foh.port()));
+    CHECK_FALSE(rig.find("drums"));
+    REQUIRE(run_until(io, [&] { return rig.find("foh")->online() && rig.find("monitors")->online(); }));
+    CHECK(rig.scope("@vocals").covers("monitors", *profile_here("example"), *profile_here("example")->find("ch/03/mix/on")));
+    CHECK_THROWS_AS(rig.scope("@drums"), studio::ScopeError);
+    finish(io, rig.stop());
+    CHECK(rig.units().empty());
+    CHECK_FALSE(studio.page("foh"));
+}
+
+TEST_CASE("another rig takes the place of the first, through links that may be wrapped")
+{
+    net::io_context io;
+    studio::Studio studio;
+    Rig rig(io, studio);
+    SimulatedDesk foh(io, profile_here("example")), monitors(io, profile_here("example"));
+    finish(io, rig.become(Rig::check(two_desks(foh.port(), monitors.port()), profiles())));
+    REQUIRE(run_until(io, [&] { return rig.find("foh")->online(); }));
+    const auto before = rig.find("foh");
+    auto config = two_desks(foh.port());
+    config.units.pop_back();
+    std::vector<std::string> wrapped;
+    finish(io, rig.become(Rig::check(config, {profile_here("example")}), [&](std::unique_ptr<link::Link> link, const std::string& unit) {
+        wrapped.push_back(unit + " at " + link->where());
+        return link;
+    }));
+    CHECK(wrapped == std::vector<std::string>{"foh at udp 127.0.0.1:" + std::to_string(foh.port())});
+    CHECK(rig.names() == std::vector<std::string>{"foh"});
+    CHECK(rig.find("foh") != before);
+    CHECK_FALSE(studio.page("monitors"));
+    CHECK(run_until(io, [&] { return rig.find("foh")->online(); }));
+    finish(io, rig.stop());
+}
