@@ -36,6 +36,7 @@ std::unique_ptr<Driver> make_driver(Profile profile)
 std::vector<std::string> driver_names()
 {
     std::vector<std::string> names;
+    names.reserve(drivers.size());
     for (const auto& entry : drivers) names.emplace_back(entry.protocol);
     return names;
 }

@@ -40,7 +40,7 @@ struct Reader {
     void warn(std::string_view token, const std::string& what)
     {
         if (scene.warnings.size() < most_warnings) scene.warnings.push_back(place(token) + what);
-        else if (scene.warnings.size() == most_warnings) scene.warnings.push_back("… and more");
+        else if (scene.warnings.size() == most_warnings) scene.warnings.emplace_back("… and more");
     }
 
     void header();

@@ -114,9 +114,9 @@ bool Restorer::was_moved(ParameterId id) const
 Restorer::Span Restorer::wrong(const Span& writes) const
 {
     Span left;
-    // a hand on the desk wins; but what a link or an effect's type moved is ours to put right
+    // what does not answer was asked often enough; a hand on the desk wins; but what a link or an effect's type moved is ours to put right
     std::ranges::copy_if(writes, std::back_inserter(left), [&](const Write* write) {
-        return !is_right(write->parameter) && (!was_moved(write->parameter) || follows_what_was_sent(write->parameter));
+        return is_known(write->parameter) && !is_right(write->parameter) && (!was_moved(write->parameter) || follows_what_was_sent(write->parameter));
     });
     return left;
 }

@@ -44,8 +44,9 @@ bool Studio::apply(std::string_view unit, ParameterId parameter, Value value, St
     auto* state = page(unit);
     if (!state || parameter >= state->values.size()) return false;
     const bool is_news = !state->has(parameter) || !same(state->values[parameter], value);
-    state->set(parameter, value, standing);
-    if (is_news) tell({unit, parameter, value, origin});
+    const Value told = value;   // a listener may change the page or close it
+    state->set(parameter, std::move(value), standing);
+    if (is_news) tell({unit, parameter, told, origin});
     return is_news;
 }
 

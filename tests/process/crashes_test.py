@@ -9,7 +9,7 @@ import room
 from room import RoomTest, until
 
 SEED = 4711
-SLOW = "rate=1000/s"
+SLOW = "rate=1500/s"
 
 
 def many_moves():
@@ -81,7 +81,7 @@ class DeathInCapture(RoomTest):
 
 
 class SlowRecall(RoomTest):
-    """A console that serves 1000 requests a second, a version, and 300 settings that differ from it."""
+    """A console that serves 1500 requests a second, a version, and 300 settings that differ from it."""
 
     SCOPE = ["--scope", "ch/1-16"]
 
@@ -136,7 +136,7 @@ class SlowRecall(RoomTest):
         self.assert_same_leaves(self.osc.leaves(self.disturbed), self.disturbed)
 
     def check_broken_off(self, running):
-        self.assertIn(running.ended(), (3, 5))
+        self.assertIn(running.ended(20), (3, 5), "the daemon knows within seconds; whoever stands there need not wait longer")
         listed = self.room.ask("reports")["reports"][0]
         self.assertEqual(listed["state"], "finished", "the daemon lived; the recall ended")
         report = self.room.ctl("report", "--json").json
@@ -232,7 +232,7 @@ class Restarts(RoomTest):
         desk = self.room.desks["desk"]
         desk.kill()
         self.room.start_desk(port=desk.port)
-        until(lambda: not self.room.ask("get", "desk", "ch/01/mix/fader")["values"][0]["value"].startswith("+10"), what="the restart to show")
+        until(lambda: not self.room.ask("get", "desk", "ch/01/mix/fader")["values"][0]["value"].startswith("+10"), what="the restart to show", deadline=25)
 
     def test_a_lossy_console_is_read_whole_and_recalled_right(self):
         osc = self.start(faults="loss=1%,duplicate=1%,reorder=2%,delay=500us,jitter=300us,seed=9")

@@ -96,6 +96,7 @@ TEST_CASE("another rig takes the place of the first, through links that may be w
     const auto before = rig.find("foh");
     auto config = two_desks(foh.port());
     config.units.pop_back();
+    config.scopes.clear();
     std::vector<std::string> wrapped;
     finish(io, rig.become(Rig::check(config, {profile_here("example")}), [&](std::unique_ptr<link::Link> link, const std::string& unit) {
         wrapped.push_back(unit + " at " + link->where());
