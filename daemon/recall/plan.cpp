@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <tuple>
 
 #include "recall/hazards.hpp"
 
@@ -164,12 +165,14 @@ void Planner::head_amps_belong_to_jacks()
 void Planner::put_in_order()
 {
     const auto key = [&](const Write& write) {
-        // phantom power goes off before gains move, and on after they have
-        const bool off_first = write.stage == Stage::phantom && write.target == Value{0};
-        return std::pair(off_first ? Stage::preamp : write.stage, off_first ? -1 : static_cast<std::int64_t>(write.parameter));
+        // phantom power goes off before gains move, and on after they have; links open before others close: none joins for a moment
+        const bool goes_off = write.target == Value{0};
+        const bool off_first = write.stage == Stage::phantom && goes_off;
+        const bool stays_behind = write.stage == Stage::links && !goes_off;
+        return std::tuple(off_first ? Stage::preamp : write.stage, !off_first, stays_behind, write.parameter);
     };
     std::ranges::stable_sort(plan_.writes, {}, key);
-    for (auto& write : plan_.writes) write.stage = key(write).first;
+    for (auto& write : plan_.writes) write.stage = std::get<Stage>(key(write));
 }
 
 std::string with_decimal(double value)

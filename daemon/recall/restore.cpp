@@ -51,6 +51,7 @@ private:
     task<> unmute();
     task<> insist(std::vector<Setting> settings, rig::CancelToken cancel);
     task<> correct(Journal journal);
+    std::vector<Span> parts(Stage stage) const;
     Span wrong(const Span& writes) const;
     Span all_sent() const;
     bool is_known(ParameterId id) const { return !is_unsure_[id] && page().standings[id] == studio::Standing::confirmed; }

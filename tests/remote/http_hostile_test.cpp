@@ -84,7 +84,7 @@ TEST_CASE("a handler may take longer than a request")
     Raw client(running);
     client.say(post("/wait", ""));
     CHECK(eventually([&] { return running.seen.lines == 1; }));
-    CHECK_FALSE(within(100ms, [&] { return running.seen.listener_left; }));  // five times every patience
+    CHECK_FALSE(within(100ms, [&] { return running.seen.listener_left.load(); }));  // five times every patience
     running.seen.go = true;
     CHECK_THAT(client.hear("there?"), Contains("anybody there?"));
     CHECK(!running.seen.listener_left);
