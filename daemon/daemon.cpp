@@ -72,16 +72,17 @@ struct Daemon::Inner {
     std::unique_ptr<link::Link> taped(std::unique_ptr<link::Link> link, const std::string& unit) const;
     task<> open_rig(rig::Rig::Loaded next);
     task<> reload();
+    task<> finish_verbs();
     task<> end();
     void listen_to_signals();
     void feed_watchdog();
 
+    studio::Studio studio;                 // outlives the coroutines that listen to it
     net::io_context io{1};
     DaemonOptions options;
     std::shared_ptr<Library> library;
     rig::Rig::Loaded loaded;
     store::StoreThread store;
-    studio::Studio studio;
     rig::Rig rig;
     recall::Recaller recaller;
     remote::Room room;
@@ -129,11 +130,22 @@ task<> Daemon::Inner::reload()
     sd_notify(0, "READY=1");
 }
 
+/// What verbs use goes with the daemon: they end first, unless one takes too long.
+task<> Daemon::Inner::finish_verbs()
+{
+    constexpr auto patience = std::chrono::milliseconds(800), turn = std::chrono::milliseconds(10);
+    rig::Signal never(io);
+    for (const auto until = std::chrono::steady_clock::now() + patience; room.performing > 0 && std::chrono::steady_clock::now() < until;)
+        co_await never.wait_until(std::chrono::steady_clock::now() + turn);
+}
+
 task<> Daemon::Inner::end()
 {
     ending = true;
     sd_notify(0, "STOPPING=1");
     recaller.cancel();
+    room.ending = true;
+    co_await finish_verbs();
     http->stop();
     co_await rig.stop();
     io.stop();

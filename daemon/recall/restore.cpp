@@ -278,12 +278,24 @@ task<> Restorer::unmute()
 task<> Restorer::write_all(Journal journal)
 {
     if (options_.mute_first && !ended()) co_await mute_first(journal);
-    for (std::size_t stage = 0; stage < studio::stage_count && !ended(); ++stage) {
-        Span writes;
-        for (const auto& write : plan_.writes)
-            if (static_cast<std::size_t>(write.stage) == stage) writes.push_back(&write);
-        if (!writes.empty()) co_await write_stage(static_cast<Stage>(stage), std::move(writes), journal);
+    for (std::size_t i = 0; i < studio::stage_count && !ended(); ++i) {
+        const auto stage = static_cast<Stage>(i);
+        const auto in_turn = parts(stage);
+        for (const auto& writes : in_turn)
+            if (!writes.empty() && !ended()) co_await write_stage(stage, writes, journal);
     }
+}
+
+/// What must be so before the rest of its stage is sent, and the rest: links open before others close, phantom power goes off first.
+std::vector<Restorer::Span> Restorer::parts(Stage stage) const
+{
+    std::vector<Span> parts(2);
+    for (const auto& write : plan_.writes) {
+        if (write.stage != stage) continue;
+        const bool comes_first = profile_[write.parameter].stage != stage || (stage == Stage::links && write.target == Value{0});
+        parts[comes_first ? 0 : 1].push_back(&write);
+    }
+    return parts;
 }
 
 task<> Restorer::run(Journal journal)

@@ -41,11 +41,14 @@ HttpAnswer refusal(const VerbError& error) { return {error.status, text_of(error
 
 task<> play(std::string verb, Call call, Shared performance)
 {
+    Room& room = call.room;
+    ++room.performing;
     try {
         performance->result = co_await perform(std::move(verb), std::move(call));
     } catch (...) {
         performance->error = std::current_exception();
     }
+    --room.performing;
     performance->done = true;
     performance->news.wake_all();
 }

@@ -33,6 +33,8 @@ struct Room {
     std::function<std::string()> check_rig;      ///< reads the rig file again without using it; empty, or what is wrong
     std::vector<std::string> notes;              ///< what happened at start that people should know
     std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
+    std::size_t performing = 0;                  ///< verbs under way; what they use must outlive them
+    bool ending = false;                         ///< the daemon wants to end: watchers leave
 };
 
 /// A verb that could not do what was asked: becomes HTTP status, JSON error and exit code in one place.

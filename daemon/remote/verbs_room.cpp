@@ -21,7 +21,8 @@ namespace {
 
 constexpr std::size_t most_waiting_changes = 4096;
 constexpr auto patience_for_connection = 3s;
-constexpr int listener_is_there_every = 10;   // turns of a second: only a write shows that a watcher has left
+constexpr auto turn_of_a_watcher = 200ms;
+constexpr int listener_is_there_every = 50;   // turns: only a write shows that a watcher has left
 
 double seconds_since(std::chrono::steady_clock::time_point then)
 {
@@ -186,14 +187,14 @@ task<Json> watch(Call call)
     const auto scope = call.room.rig.scope(call.text("scope"));
     Watching watching(call.room.io);
     const auto listening = call.room.studio.listen([&](const studio::Change& change) { note_change(call, scope, watching, change); });
-    for (int idle = 0; !*call.gone; ++idle) {
+    for (int idle = 0; !*call.gone && !call.room.ending; ++idle) {
         if (idle % listener_is_there_every == 0) call.emit({{"progress", {{"phase", "watching"}, {"unit", ""}, {"done", 0}, {"total", 0}}}});
         while (!watching.waiting.empty()) {
             call.emit(std::move(watching.waiting.front()));
             watching.waiting.pop_front();
         }
         if (watching.dropped > 0) call.emit({{"dropped", std::exchange(watching.dropped, 0)}});
-        co_await watching.news.wait_until(std::chrono::steady_clock::now() + 1s);
+        co_await watching.news.wait_until(std::chrono::steady_clock::now() + turn_of_a_watcher);
     }
     co_return Json::object();
 }

@@ -6,12 +6,21 @@ namespace recalld::studio {
 
 namespace {
 
+/// Neighbouring steps may read the same in dB: then the steps tell them apart.
+void name_steps(const Value& from, const Value& to, Difference& found)
+{
+    found.from += " (step " + plain(from) + ")";
+    found.to += " (step " + plain(to) + ")";
+}
+
 Difference describe(const UnitState& from, const UnitState& to, ParameterId id)
 {
     const auto& parameter = (*to.profile)[id];
     const UnitState& named = to.selector(id) ? to : from;
-    return {to.unit,          id, parameter.name, to.strip_words(parameter.strip), to.profile->words_of(id, named.selector(id)),
-            from.spoken(id), to.spoken(id)};
+    Difference found{to.unit,          id, parameter.name, to.strip_words(parameter.strip), to.profile->words_of(id, named.selector(id)),
+                     from.spoken(id), to.spoken(id)};
+    if (found.from == found.to) name_steps(from.values[id], to.values[id], found);
+    return found;
 }
 
 }  // namespace

@@ -227,7 +227,7 @@ TEST_CASE("a plan says what it would do, what can hurt and which flag allows it"
 TEST_CASE("before a question the plan stays short")
 {
     CHECK_THAT(render_plan_briefly(sane_plan(), plain, 1),
-               Contains("[phantom]\n  … and 2 more; `recallctl plan` shows all\n"));
+               Contains("[phantom]\n  … and 1 more; `recallctl plan` shows all\n"));
 }
 
 TEST_CASE("a hazard that only the daemon knows still needs its flag")

@@ -1,5 +1,6 @@
 """Consoles that answer nonsense, clients that ask nonsense, files that hold nonsense: said plainly, and the daemon stays up."""
 
+import json
 import math
 import os
 import pathlib
@@ -8,6 +9,7 @@ import shutil
 import socket
 import struct
 import subprocess
+import time
 import unittest
 
 import room
@@ -195,7 +197,7 @@ class HostileClient(RoomTest):
                 self.assertTrue(last["error"]["message"])
 
     def test_wrong_argument_types(self):
-        strange = (1, -1, 1.5, True, None, [], {}, [[]], "", "x" * 70_000, 2**63, "\0", "a/b", "\n", "../..", {"session": 1, "version": []})
+        strange = (1, -1, 1.5, True, None, [], {}, [[]], "", "x" * 700, 2**63, "\0", "a/b", "\n", "../..", {"session": 1, "version": []})
         verbs = {"get": ["unit", "parameter"], "set": ["unit", "parameter", "value", "allow"], "capture": ["session", "version", "scope", "note"],
                  "versions": ["session", "offset", "count", "safety"], "show": ["session", "version", "scope", "unit"], "diff": ["from", "to", "scope"],
                  "plan": ["session", "version", "scope", "allow"], "recall": ["session", "version", "dry_run", "mute_first"], "undo": ["allow", "dry_run"],
@@ -214,6 +216,15 @@ class HostileClient(RoomTest):
                             self.assertNotEqual(last["error"]["code"], "mistake", str(last)[:300])
                         else:
                             self.assertEqual(status, 200)
+
+    def test_very_long_names_and_patterns_do_not_hold_up_everybody(self):
+        for parameter in ("x" * 5000, "ch/*/" * 2000, "*" * 5000 + "q"):
+            story = room.UnixConnection(self.room.socket)
+            self.addCleanup(story.close)
+            story.request("POST", "/v1/get", json.dumps({"unit": "desk", "parameter": parameter}))
+            began = time.monotonic()
+            self.room.http("status")
+            self.assertLess(time.monotonic() - began, 1 if "asan" not in room.RECALLD else 5, f"{parameter[:10]}… blocks the daemon")
 
     def test_what_is_no_http(self):
         luck = random.Random(5)

@@ -8,7 +8,6 @@ import http.client
 import json
 import os
 import pathlib
-import random
 import select
 import shutil
 import signal
@@ -39,16 +38,6 @@ def until(condition, deadline=PATIENCE, what="the condition", between=0.02):
         if time.monotonic() > end:
             raise AssertionError(f"waited {deadline:g} s in vain for {what}")
         pause.wait(between)
-
-
-def holds_for(condition, seconds, between=0.05):
-    """True when condition() stays true that long: for what must not happen."""
-    end, pause = time.monotonic() + seconds, threading.Event()
-    while time.monotonic() < end:
-        if not condition():
-            return False
-        pause.wait(between)
-    return True
 
 
 def free_port():

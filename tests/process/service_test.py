@@ -80,6 +80,30 @@ class Reload(RoomTest):
         self.assertEqual(len(self.room.ask("diff", "S/V", "live")["differences"]), 1)
         self.room.ctl("check", check=0)
 
+    def test_what_was_kept_before_a_reload_is_recalled_after_it(self):
+        osc = self.start()
+        self.room.ask("capture", "S", "V")
+        self.room.daemon.signal(signal.SIGHUP)
+        until(lambda: "read again" in self.room.daemon.text(), what="the reload")
+        self.room.wait_online("desk")
+        osc.write({"ch/01/mix/pan": 0.0})
+        recalled = self.room.ask("recall", "S/V")
+        self.assertEqual(recalled["report"]["written"], 1, recalled["notes"])
+        self.assertEqual(osc.leaf("ch/01/mix/pan"), 0.5)
+        self.room.ask("capture", "S", "W")
+        self.assertGreater(self.room.ask("diff", "S/W", "live")["compared"], 8000)
+
+    def test_a_recall_that_reaches_no_unit_of_the_version_is_no_success(self):
+        self.start()
+        self.room.ask("capture", "S", "V")
+        self.assertEqual(self.room.end_daemon(), 0)
+        self.room.write_rig(units={"console": (room.X32, self.room.desks["desk"].port)})
+        self.room.start_daemon(wait="online")
+        answer = self.room.ctl("recall", "S/V")
+        self.assertIn("desk", answer.out + answer.err)
+        self.assertNotEqual(answer.code, 0, "exit 0 says that all matched; nothing was even looked at")
+        self.assertNotEqual(self.room.ctl("diff", "S/V", "live").code, 0)
+
     def test_many_reloads_in_a_row(self):
         self.start()
         for _ in range(20):
@@ -164,18 +188,13 @@ class Notifications(RoomTest):
             listener.bind(str(path))
             self.room.start_desk(faults="rate=1000/s")
             self.room.start_daemon(wait="online", environment={"NOTIFY_SOCKET": str(path), "WATCHDOG_USEC": "3000000"})
-            story = self.room.story("capture", session="S", version="V")
+            capturing = self.room.ctl_running("capture", "S", "V")
             last, longest = time.monotonic(), 0.0
-            done = False
-            while not done:
+            while capturing.alive():
                 if "WATCHDOG=1" in self.messages(listener, 3):
                     longest, last = max(longest, time.monotonic() - last), time.monotonic()
-                else:
-                    self.assertLess(time.monotonic() - last, 3, "the watchdog would have barked")
-                while not done and select.select([story.response.fp], [], [], 0)[0]:
-                    line = story.line()
-                    done = line is None or "result" in line
-            story.close()
+                self.assertLess(time.monotonic() - last, 3, "the watchdog would have barked")
+            self.assertEqual(capturing.ended(), 0)
             self.assertLess(longest, 3)
 
 
@@ -228,9 +247,8 @@ class Words(RoomTest):
         file.write_text(script)
         checked = subprocess.run(["bash", "-n", file], capture_output=True, text=True, timeout=30)
         self.assertEqual((checked.returncode, checked.stderr), (0, ""))
-        typed = 'source "$1"; COMP_WORDS=(recallctl re); COMP_CWORD=1; COMP_LINE="recallctl re"; COMP_POINT=12; ' \
-                '$(complete -p recallctl | sed "s/.*-F \\([^ ]*\\).*/\\1/") recallctl re recallctl; echo "${COMPREPLY[@]}"'
-        completed = subprocess.run(["bash", "-c", typed, "bash", file], capture_output=True, text=True, timeout=30)
+        typed = 'compopt() { :; }; source "$1"; COMP_WORDS=(recallctl re); COMP_CWORD=1; _recallctl "$2" re recallctl; echo "${COMPREPLY[@]}"'
+        completed = subprocess.run(["bash", "-c", typed, "bash", file, room.RECALLCTL], capture_output=True, text=True, timeout=30)
         self.assertIn("recall", completed.stdout.split(), completed.stderr)
         self.assertIn("report", completed.stdout.split())
 

@@ -176,6 +176,13 @@ TEST_CASE("a link that will be off joins nothing, one that will be on joins ever
     CHECK(everything(planned(apart, joined)) == 110);
 }
 
+TEST_CASE("links open before others close, so that no pair is joined for a moment")
+{
+    const auto from = from_the_works(example(), {{"config/chlink/3-4", "ON"}, {"config/linkcfg/fdrmute", "ON"}});
+    const auto to = from_the_works(example(), {{"config/chlink/1-2", "ON"}});
+    CHECK(written(planned(from, to, "links")) == Names{"config/chlink/3-4", "config/linkcfg/fdrmute", "config/chlink/1-2"});
+}
+
 TEST_CASE("what a link would drag along beyond the scope needs consent, and is told in words")
 {
     const auto from = from_the_works(example(), {{"config/chlink/1-2", "ON"}, {"ch/01/config/name", "Kick"}, {"ch/02/config/name", "Kick R"}});

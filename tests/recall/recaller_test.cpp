@@ -79,10 +79,13 @@ TEST_CASE("a unit that is not there is named, with the way to leave it out")
     room.become({{{"desk", "example", {"udp", "127.0.0.1", room.desk.port()}}}, "", {}, {}}, {room.profile});
     const std::string why = "desk is offline: udp 127.0.0.1:" + std::to_string(room.desk.port()) +
                             ": nobody listens there; leave it out with a scope such as \"-desk\"";
-    CHECK_THROWS_AS(room.capture("Mix 2"), Unreachable);
-    CHECK(complaint_of([&] { room.capture("Mix 2"); }) == why);
-    CHECK(complaint_of([&] { room.plan("Mix 1"); }) == why);
-    CHECK(complaint_of([&] { room.recall("Mix 1"); }) == why);
+    const auto work = GENERATE(table<void (*)(Room&)>({{[](Room& in) { in.capture("Mix 2"); }}, {[](Room& in) { in.recall("Mix 1"); }}}));
+    try {
+        std::get<0>(work)(room);
+        FAIL("it reached the unit");
+    } catch (const Unreachable& error) {
+        CHECK(error.what() == why);
+    }
     CHECK_FALSE(room.recaller->busy());
 }
 
@@ -118,7 +121,9 @@ TEST_CASE("a cancelled recall does not cancel what is read after it")
     Room room(example());
     room.capture("Mix 1");
     disturb(room.console(), 43);
-    room.phases = [&](const std::string&, const std::string&, std::size_t, std::size_t) { room.recaller->cancel(); };
+    room.phases = [&](const std::string& phase, const std::string&, std::size_t, std::size_t) {
+        if (phase.starts_with("writing")) room.recaller->cancel();
+    };
     CHECK(room.recall("Mix 1").cancelled);
     const auto live = finish(room.io, room.recaller->read_live(studio::Scope(), quiet));
     CHECK(studio::coverage_of(live.units.at(0)).captured == room.profile->parameters.size());
@@ -257,8 +262,6 @@ TEST_CASE("when the history finds no room, nothing is written that undo could no
     } catch (const store::StoreError& error) {
         complaint = error.what();
     }
-    for (const auto& found : report.details)
-        if (found.verdict == Verdict::differs) WARN(found.parameter << ": " << found.wanted << " / " << found.found << ": " << found.why);
     INFO(more << " pages more, " << room.watch->writes.size() << " writes: " << complaint << (report.notes.empty() ? "" : report.notes.back()));
     room.reopen_history();
     if (room.watch->writes.empty()) {
