@@ -34,6 +34,13 @@ public:
         return known;
     }
 
+    /// Takes over what another one has read: whoever asks from now on gets the same objects as the rig.
+    void become(Library& other)
+    {
+        const std::scoped_lock lock(mutex_, other.mutex_);
+        profiles_ = other.profiles_;
+    }
+
 private:
     std::vector<std::filesystem::path> folders_;
     std::mutex mutex_;
@@ -118,10 +125,10 @@ task<> Daemon::Inner::reload()
 {
     sd_notify(0, "RELOADING=1");
     try {
-        auto fresh = std::make_shared<Library>(options.profiles);
-        auto next = load_rig(options, *fresh);
+        Library fresh(options.profiles);
+        auto next = load_rig(options, fresh);
         while (recaller.busy()) co_await recaller.wait_idle();
-        library = fresh;
+        library->become(fresh);
         co_await open_rig(std::move(next));
         log::daemon().info("rig read again: {} units", rig.units().size());
     } catch (const std::exception& error) {

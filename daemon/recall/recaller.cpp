@@ -47,13 +47,14 @@ std::vector<std::string> names_of(const studio::Profile& profile, const std::vec
 
 /// What is under way, from the moment it is its turn until its last line.
 struct Recaller::Story {
-    Story(Recaller& recaller, std::string name) : recaller_(recaller)
+    Story(Recaller& recaller, std::string name) : recaller_(recaller), alive_(recaller.alive_)
     {
         recaller_.busy_ = Work{std::move(name), std::chrono::system_clock::now()};
         recaller_.cancel_ = std::make_shared<rig::Cancel>();
     }
     ~Story()
     {
+        if (alive_.expired()) return;
         recaller_.busy_.reset();
         recaller_.cancel_ = std::make_shared<rig::Cancel>();   // whoever reads meanwhile is not concerned
         recaller_.free_.wake_one();
@@ -63,6 +64,7 @@ struct Recaller::Story {
 
 private:
     Recaller& recaller_;
+    std::weak_ptr<const bool> alive_;
 };
 
 /// One unit being read for a capture or a plan.
@@ -192,6 +194,7 @@ task<Plan> Recaller::make_plan(store::Version version, Scope scope, Phases phase
         std::ranges::move(own_safes(live.front().state), std::back_inserter(plan.notes));
         plan.units.push_back(plan_unit(live.front().state, *target, scope, rig_.safes(), rig_.config().policy));
     }
+    if (plan.units.empty()) throw Unreachable("nothing of this version can be recalled with this rig and scope" + (plan.notes.empty() ? std::string() : ": " + plan.notes.front()));
     co_return plan;
 }
 

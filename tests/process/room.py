@@ -537,7 +537,7 @@ def x32_moves(luck):
     channels = [f"ch/{n:02}" for n in range(1, 33)]
     strips = channels + [f"auxin/{n:02}" for n in range(1, 9)] + [f"fxrtn/{n:02}" for n in range(1, 9)] + [f"bus/{n:02}" for n in range(1, 17)]
     outs = [f"mtx/{n:02}" for n in range(1, 7)] + ["main/st", "main/m"]
-    names = ["Kick", "Lead Vox", "Gtr \"L\"", "B3", "x" * 12, "a b c", "Sn/Top", "%0101", "-oo", "Oh #2"]
+    names = ["Kick", "Lead Vox", "Gtr L", "B3", "x" * 12, "a b c", "Sn/Top", "%0101", "-oo", "Oh #2"]
     offer([f"{s}/config/name" for s in strips + outs], names)
     offer([f"{s}/config/color" for s in strips + outs], range(16))
     offer([f"{s}/config/icon" for s in strips + outs], range(2, 75))

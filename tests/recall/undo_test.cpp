@@ -136,7 +136,7 @@ TEST_CASE("a desk that dies in the middle of a recall: a true report, and undo w
     Gig gig(x32(), 77);
     gig.room.watch->on_write = [&](std::size_t writes) {
         if (writes != after) return;
-        if (is_switched_off) net::post(gig.room.io, [&] { gig.room.desk.change("freeze=after 0s for 1h,queue=1"); });
+        if (is_switched_off) net::post(gig.room.io, [&] { gig.room.desk.change("freeze=after 0s for 1000s,queue=1"); });
         gig.room.watch->is_cut = true;
     };
     const auto recalled = finish(gig.room.io, gig.room.recalling("Mix 1"));

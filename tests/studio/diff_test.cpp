@@ -86,7 +86,7 @@ TEST_CASE("steps are compared, not their text")
     Pair pair;
     enter(pair.from, "ch/03/mix/fader", 767);
     enter(pair.to, "ch/03/mix/fader", 768);
-    CHECK(pair.sentences() == Sentences{"ch 3: fader 0.0 dB -> 0.0 dB"});
+    CHECK(pair.sentences() == Sentences{"ch 3: fader 0.0 dB (step 767) -> 0.0 dB (step 768)"});
     enter(pair.to, "fx/1/par/01", 0.5004F);
     CHECK(pair.sentences().size() == 1);
 }
