@@ -110,6 +110,7 @@ private:
     std::optional<Work> busy_;
     rig::Signal free_;
     std::shared_ptr<rig::Cancel> cancel_ = std::make_shared<rig::Cancel>();
+    std::shared_ptr<const bool> alive_ = std::make_shared<bool>(true);   ///< work may go with its io_context, later than this
 };
 
 }  // namespace recalld::recall

@@ -178,9 +178,20 @@ TEST_CASE("what the version holds of other rigs is left out, with a word")
     auto other = from_the_works(example());
     other.unit = "monitors";
     room.keep("theirs", other);
-    const auto plan = room.plan("theirs");
-    CHECK(plan.units.empty());
-    CHECK(plan.notes == Names{"monitors: the version holds it, this rig does not have it; left out", "desk: the version does not hold it; left alone"});
+    CHECK_THROWS_AS(room.plan("theirs"), Unreachable);
+    CHECK(complaint_of([&] { room.recall("theirs"); }) == "nothing of this version can be recalled with this rig and scope: "
+                                                         "monitors: the version holds it, this rig does not have it; left out");
+}
+
+TEST_CASE("a version of several units is recalled where the rig has them")
+{
+    Room room(example());
+    auto other = from_the_works(example()), ours = from_the_works(example(), {{"ch/01/mix/fader", "-10"}});
+    other.unit = "monitors";
+    room.keep("both", {{other, ours}});
+    const auto report = room.recall("both");
+    check_all_right(room, report);
+    CHECK(report.notes.front() == "monitors: the version holds it, this rig does not have it; left out");
 }
 
 TEST_CASE("another firmware than the version's, and the desk's own safes, are told")

@@ -111,9 +111,9 @@ public:
         return finish(io, recaller->capture({"Gig", version, store::VersionKind::capture, scope, ""}, phases));
     }
     /// A version that nobody captured here.
-    void keep(const std::string& version, const UnitState& state)
+    void keep(const std::string& version, const UnitState& state) { keep(version, studio::Snapshot{{state}}); }
+    void keep(const std::string& version, const studio::Snapshot& snapshot)
     {
-        const studio::Snapshot snapshot{{state}};
         const store::NewVersion entry{"Gig", version, store::VersionKind::import, "", ""};
         finish(io, save(*store, entry, snapshot));
     }
