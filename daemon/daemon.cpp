@@ -47,11 +47,20 @@ private:
     std::map<std::string, std::shared_ptr<const studio::Profile>> profiles_;
 };
 
+std::shared_ptr<const studio::Profile> profile_of(const rig::UnitConfig& unit, Library& library)
+{
+    try {
+        return library.find(unit.profile);
+    } catch (const load::UnknownProfile& error) {
+        throw load::ConfigError(unit.profile_place + ": " + error.what());
+    }
+}
+
 rig::Rig::Loaded load_rig(const DaemonOptions& options, Library& library)
 {
     auto config = load::read_rig(options.rig);
     std::vector<std::shared_ptr<const studio::Profile>> profiles;
-    for (const auto& unit : config.units) profiles.push_back(library.find(unit.profile));
+    for (const auto& unit : config.units) profiles.push_back(profile_of(unit, library));
     try {
         return rig::Rig::check(std::move(config), std::move(profiles));
     } catch (const std::runtime_error& error) {
@@ -127,7 +136,7 @@ task<> Daemon::Inner::reload()
     try {
         Library fresh(options.profiles);
         auto next = load_rig(options, fresh);
-        while (recaller.busy()) co_await recaller.wait_idle();
+        const auto alone = co_await recaller.alone("reload");
         library->become(fresh);
         co_await open_rig(std::move(next));
         log::daemon().info("rig read again: {} units", rig.units().size());

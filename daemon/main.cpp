@@ -13,6 +13,7 @@
 #include "load/rig_yaml.hpp"
 #include "log.hpp"
 #include "osc/packet.hpp"
+#include "rig/discover.hpp"
 #include "simulate/server.hpp"
 #include "link/tape_link.hpp"
 #include "store/store.hpp"
@@ -22,14 +23,14 @@ namespace {
 
 using namespace recalld;
 
-constexpr int exit_usage = 64, exit_disk = 74, exit_config = 78;
+constexpr int exit_unreachable = 5, exit_usage = 64, exit_disk = 74, exit_config = 78;
 
 struct Options {
     DaemonOptions daemon;
     std::vector<std::string> profile_folders;
     std::string state, socket, level = "info", record;
     bool check = false, check_profiles = false, version = false;
-    std::string simulate, listen = "127.0.0.1:0", load, faults, decode, replay, schema;
+    std::string simulate, listen = "127.0.0.1", load, faults, decode, replay, schema, discover;
 };
 
 std::string default_folder(const char* from_systemd, const char* otherwise)
@@ -48,8 +49,9 @@ void describe_options(CLI::App& app, Options& options)
     app.add_option("--record", options.record, "folder for tapes of all traffic, one a unit");
     app.add_flag("--check", options.check, "read rig and profiles, open nothing, and say whether they are right");
     app.add_flag("--check-profiles", options.check_profiles, "read every profile in the profile folders");
+    app.add_option("--discover", options.discover, "ask who is there, at an address or with 255.255.255.255 everybody on this network");
     app.add_option("--simulate", options.simulate, "be a console made from this profile (an id or a file)");
-    app.add_option("--listen", options.listen, "with --simulate: ADDRESS:PORT, default 127.0.0.1 and the profile's port");
+    app.add_option("--listen", options.listen, "with --simulate: ADDRESS:PORT, default 127.0.0.1 and the profile's port; port 0 is a free one");
     app.add_option("--load", options.load, "with --simulate: begin with this scene file");
     app.add_option("--faults", options.faults, "with --simulate: what goes wrong, e.g. loss=1%,delay=2ms,rate=1000/s");
     app.add_option("--decode", options.decode, "say what packets mean: osc; hexadecimal lines from standard input");
@@ -104,16 +106,41 @@ int check_rig(const Options& options)
     return 0;
 }
 
+std::vector<std::shared_ptr<const studio::Profile>> all_profiles(const Options& options)
+{
+    std::vector<std::shared_ptr<const studio::Profile>> profiles;
+    for (const auto& folder : profile_folders(options)) {
+        if (!std::filesystem::exists(folder)) continue;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+            if (entry.path().extension() == ".yaml")
+                profiles.push_back(load::read_profile(entry.path(), entry.path().lexically_relative(folder).replace_extension().string()));
+    }
+    return profiles;
+}
+
 int check_profiles(const Options& options)
 {
-    for (const auto& folder : profile_folders(options))
-        for (const auto& entry : std::filesystem::exists(folder) ? std::filesystem::recursive_directory_iterator(folder) : std::filesystem::recursive_directory_iterator()) {
-            if (entry.path().extension() != ".yaml") continue;
-            const auto profile = load::read_profile(entry.path(), entry.path().lexically_relative(folder).replace_extension().string());
-            fmt::print("{}: {}, {} parameters in {} nodes, version {}{}\n", entry.path().string(), profile->model, profile->parameters.size(),
-                       profile->nodes.size(), profile->version, profile->verified ? "" : ", not verified on hardware");
-        }
+    for (const auto& profile : all_profiles(options))
+        fmt::print("{}: {}, {} parameters in {} nodes, version {}{}\n", profile->profile_id, profile->model, profile->parameters.size(),
+                   profile->nodes.size(), profile->version, profile->verified ? "" : ", not verified on hardware");
     return 0;
+}
+
+/// Prints lines for a rig.
+int discover(const Options& options)
+{
+    constexpr auto patience = std::chrono::seconds(1);
+    boost::system::error_code error;
+    const auto at = net::ip::make_address_v4(options.discover, error);
+    if (error) throw load::ConfigError("--discover " + options.discover + ": not an address such as 192.168.1.20 or 255.255.255.255");
+    net::io_context io{1};
+    auto asking = net::co_spawn(io, rig::discover(all_profiles(options), at, patience), net::use_future);
+    io.run();
+    const auto found = asking.get();
+    for (const auto& one : found)
+        fmt::print("- {{name: desk, profile: {}, link: {{kind: udp, host: {}, port: {}}}}}   # {}\n", one.profile->profile_id, one.address, one.port, one.identity);
+    if (found.empty()) fmt::print(stderr, "recalld: nobody answered at {} within 1 s\n", options.discover);
+    return found.empty() ? exit_unreachable : 0;
 }
 
 net::ip::udp::endpoint endpoint_of(const std::string& text, std::uint16_t default_port)
@@ -121,9 +148,9 @@ net::ip::udp::endpoint endpoint_of(const std::string& text, std::uint16_t defaul
     const auto colon = text.rfind(':');
     boost::system::error_code error;
     const auto address = net::ip::make_address(text.substr(0, colon), error);
-    const auto port = colon == std::string::npos ? 0ul : std::strtoul(text.c_str() + colon + 1, nullptr, 10);
+    const auto port = colon == std::string::npos ? default_port : std::strtoul(text.c_str() + colon + 1, nullptr, 10);
     if (error || port > 65'535) throw load::ConfigError("--listen " + text + ": not of the form 127.0.0.1:10023");
-    return {address, port != 0 ? static_cast<std::uint16_t>(port) : default_port};
+    return {address, static_cast<std::uint16_t>(port)};
 }
 
 std::shared_ptr<const studio::Profile> profile_named(const Options& options, const std::string& name)
@@ -183,6 +210,7 @@ int run(const Options& options)
     if (!options.decode.empty()) return decode(options);
     if (!options.replay.empty()) return replay(options);
     if (!options.simulate.empty()) return simulate_console(options);
+    if (!options.discover.empty()) return discover(options);
     if (options.check_profiles) return check_profiles(options);
     if (options.check) return check_rig(options);
     return serve(options);

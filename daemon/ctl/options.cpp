@@ -6,7 +6,7 @@
 #include <charconv>
 
 #include "ctl/words.hpp"
-#include "load/nearest_word.hpp"
+#include "studio/spelling.hpp"
 
 namespace recalld::ctl {
 
@@ -179,14 +179,14 @@ std::string unexpected(const CLI::App& app)
     const std::string option = rest.front().substr(0, rest.front().find('='));
     if (!option.starts_with('-'))
         return "\"" + clean(rest.front()) + "\" is one word too many (quote names that hold spaces)";
-    return "there is no option " + clean(option) + load::did_you_mean(option, option_names(app));
+    return "there is no option " + clean(option) + studio::did_you_mean(option, option_names(app));
 }
 
 std::string no_such_verb(const std::string& verb)
 {
     std::vector<std::string> names;
     for (const Command& command : commands()) names.emplace_back(command.name);
-    const std::string guess = load::did_you_mean(verb, names);
+    const std::string guess = studio::did_you_mean(verb, names);
     return "there is no verb \"" + clean(verb) + '"' + (guess.empty() ? "; `recallctl --help` lists the verbs" : guess);
 }
 

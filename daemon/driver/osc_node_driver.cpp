@@ -17,6 +17,8 @@ using studio::Value;
 
 namespace {
 
+constexpr std::size_t longest_identity = 64;   // bytes; models and firmwares have less
+
 std::string_view without_slash(std::string_view address)
 {
     if (address.starts_with('/')) address.remove_prefix(1);
@@ -150,8 +152,8 @@ void OscNodeDriver::hear_identity(const osc::Message& message, Heard& heard) con
         return;
     }
     heard.answers = Question{};
-    heard.model = *model;
-    heard.firmware = *firmware;
+    heard.model = model->substr(0, longest_identity);
+    heard.firmware = firmware->substr(0, longest_identity);
 }
 
 void OscNodeDriver::hear_leaf(const osc::Message& message, ParameterId id, Heard& heard) const

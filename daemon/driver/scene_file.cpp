@@ -22,6 +22,7 @@ using studio::Value;
 namespace {
 
 constexpr std::size_t most_warnings = 200;
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";   // some editors put one in front
 
 // --- reading -------------------------------------------------------------------------------------------------------------------
 
@@ -192,6 +193,7 @@ Scene read_scene(std::string_view text, const std::string& file, const std::stri
     Reader reader{file, {}, 0, {}};
     reader.scene.state = UnitState(unit, std::move(profile));
     std::ranges::fill(reader.scene.state.standings, Standing::out_of_scope);
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     while (!text.empty()) {
         reader.line = take_line(text);
         if (++reader.line_number == 1) reader.header();

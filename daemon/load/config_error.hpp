@@ -10,4 +10,9 @@ struct ConfigError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// No profile of that name in any folder; whoever asked knows the place.
+struct UnknownProfile : ConfigError {
+    using ConfigError::ConfigError;
+};
+
 }  // namespace recalld::load

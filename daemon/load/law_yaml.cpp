@@ -1,6 +1,7 @@
 #include "load/law_yaml.hpp"
 
-#include "load/nearest_word.hpp"
+#include "load/placed_pattern.hpp"
+#include "studio/spelling.hpp"
 
 #include <algorithm>
 #include <array>
@@ -22,13 +23,20 @@ std::pair<double, double> two_numbers(const Cursor& at)
     return {items[0].number(), items[1].number()};
 }
 
+/// A list of words; one with a range in it stands for many: `Local {1..32}`.
+void read_words(const Cursor& at, std::vector<std::string>& words)
+{
+    for (const Cursor& word : at.items())
+        for (Expansion& one : PlacedPattern(word).expand()) words.push_back(std::move(one.text));
+}
+
 void read_choice(const Cursor& at, Law& law)
 {
-    read_value(at, law.words);
+    read_words(at, law.words);
     std::vector<std::string> sorted = law.words;
     std::sort(sorted.begin(), sorted.end());
     const auto twin = std::adjacent_find(sorted.begin(), sorted.end());
-    if (twin != sorted.end()) at.fail("the word " + in_quotes(*twin) + " stands for two values");
+    if (twin != sorted.end()) at.fail("the word " + studio::in_quotes(*twin) + " stands for two values");
     law.steps = static_cast<std::int32_t>(law.words.size());
 }
 
@@ -126,7 +134,7 @@ void read_details(const Cursor& map, Law& law)
     if (form && form->is(Cursor::Kind::map)) read_form(*form, law.form);
     const auto words = map.find("words");
     if (!words) return;
-    read_value(*words, law.words);
+    read_words(*words, law.words);
     if (static_cast<double>(law.words.size()) > law.high - law.low + 1) words->fail("more words than numbers");
 }
 
@@ -186,7 +194,7 @@ std::uint16_t LawShelf::law_at(const Cursor& at, const std::string& list)
     std::vector<std::string> known;
     for (const auto& [name, law] : by_name_) known.push_back(name);
     std::sort(known.begin(), known.end());
-    at.fail("unknown law " + in_quotes(at.text()) + did_you_mean(at.text(), known));
+    at.fail("unknown law " + studio::in_quotes(at.text()) + studio::did_you_mean(at.text(), known));
 }
 
 std::uint16_t LawShelf::shelve(Law law, const Cursor& at)

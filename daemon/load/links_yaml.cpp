@@ -1,7 +1,7 @@
 #include "load/links_yaml.hpp"
 
 #include "load/glob.hpp"
-#include "load/nearest_word.hpp"
+#include "studio/spelling.hpp"
 #include "load/placed_pattern.hpp"
 
 #include <algorithm>
@@ -47,13 +47,13 @@ bool any_matches(std::vector<Glob>& globs, std::string_view path)
 void check_all_matched(const std::vector<Glob>& globs)
 {
     for (const Glob& glob : globs)
-        if (!glob.matched) glob.at.fail(in_quotes(glob.at.text()) + " matches no parameter");
+        if (!glob.matched) glob.at.fail(studio::in_quotes(glob.at.text()) + " matches no parameter");
 }
 
 ParameterId parameter_named(const Profile& profile, const Cursor& at, const std::string& name)
 {
     const auto found = profile.find(name);
-    if (!found) at.fail("no parameter " + in_quotes(name) + "; the nearest is " + in_quotes(profile.nearest(name)));
+    if (!found) at.fail("no parameter " + studio::in_quotes(name) + profile.suggestion(name));
     return *found;
 }
 
@@ -120,7 +120,7 @@ private:
     {
         const auto found = std::find_if(profile_.strips.begin() + 1, profile_.strips.end(),
                                         [&](const auto& s) { return s.path == path; });
-        if (found == profile_.strips.end()) at.fail("no strip " + in_quotes(path));
+        if (found == profile_.strips.end()) at.fail("no strip " + studio::in_quotes(path));
         return static_cast<std::uint32_t>(found - profile_.strips.begin());
     }
 
@@ -132,7 +132,7 @@ private:
         Parameter& other =
             profile_.parameters[parameter_named(profile_, second_.at(), pair.second + std::string(tail))];
         if (one.partner != no_parameter || other.partner != no_parameter || &one == &other)
-            copy.globs.front().at.fail(in_quotes(one.name) + " is linked already");
+            copy.globs.front().at.fail(studio::in_quotes(one.name) + " is linked already");
         one.partner = static_cast<ParameterId>(&other - profile_.parameters.data());
         other.partner = id;
         one.linked_by = other.linked_by = pair.switched_by;

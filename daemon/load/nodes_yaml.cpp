@@ -1,6 +1,6 @@
 #include "load/nodes_yaml.hpp"
 
-#include "load/nearest_word.hpp"
+#include "studio/spelling.hpp"
 #include "load/path_rules.hpp"
 
 namespace recalld::load {
@@ -179,21 +179,21 @@ void NodeReader::check_names() const
 {
     for (ParameterId id = 0; id < profile_.parameters.size(); ++id)
         if (profile_.find(profile_.parameters[id].name) != id)
-            parameter_origins_[id].fail("a second parameter " + in_quotes(profile_.parameters[id].name));
+            parameter_origins_[id].fail("a second parameter " + studio::in_quotes(profile_.parameters[id].name));
     for (std::uint32_t i = 0; i < profile_.nodes.size(); ++i) {
         const Node& node = profile_.nodes[i];
-        if (profile_.find_node(node.path) != i) node_origins_[i].fail("a second node " + in_quotes(node.path));
+        if (profile_.find_node(node.path) != i) node_origins_[i].fail("a second node " + studio::in_quotes(node.path));
         if (!node.scene_alias.empty() && profile_.find_node(node.scene_alias) != i)
-            node_origins_[i].fail("its scene alias " + in_quotes(node.scene_alias) + " is another node's path");
+            node_origins_[i].fail("its scene alias " + studio::in_quotes(node.scene_alias) + " is another node's path");
     }
 }
 
 void NodeReader::resolve(const Selection& selection)
 {
     const auto selector = profile_.find(selection.by);
-    if (!selector) selection.at.fail("no parameter " + in_quotes(selection.by));
+    if (!selector) selection.at.fail("no parameter " + studio::in_quotes(selection.by));
     const studio::Law& choice = profile_.law_of(*selector);
-    if (choice.kind != studio::LawKind::choice) selection.at.fail(in_quotes(selection.by) + " is no choice");
+    if (choice.kind != studio::LawKind::choice) selection.at.fail(studio::in_quotes(selection.by) + " is no choice");
     Parameter& parameter = profile_.parameters[selection.parameter];
     parameter.selector = *selector;
     tables_.note_use(parameter.table, choice, selection.slots);

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "load/nearest_word.hpp"
+#include "studio/spelling.hpp"
 #include "load/yaml_cursor.hpp"
 
 namespace recalld::load {
@@ -22,7 +22,7 @@ inline bool is_path(std::string_view path)
 
 inline void check_path(const Cursor& at, std::string_view path)
 {
-    if (!is_path(path)) at.fail("a path looks like ch/01/mix, not " + in_quotes(path));
+    if (!is_path(path)) at.fail("a path looks like ch/01/mix, not " + studio::in_quotes(path));
 }
 
 }  // namespace recalld::load

@@ -1,5 +1,5 @@
 #include "load/config_error.hpp"
-#include "load/nearest_word.hpp"
+#include "studio/spelling.hpp"
 #include "load/path_rules.hpp"
 #include "load/profile_yaml.hpp"
 
@@ -33,10 +33,10 @@ std::string nearest_id(const std::string& id, const std::vector<std::string>& id
         return found == ids.end() ? std::string{} : *found;
     };
     if (const std::string same = with_segment(last_segment(id)); !same.empty()) return same;
-    if (const std::string near = nearest_word(id, ids); !near.empty()) return near;
+    if (const std::string near = studio::nearest_word(id, ids); !near.empty()) return near;
     std::vector<std::string> segments;
     std::transform(ids.begin(), ids.end(), std::back_inserter(segments), last_segment);
-    return with_segment(nearest_word(last_segment(id), segments));
+    return with_segment(studio::nearest_word(last_segment(id), segments));
 }
 
 [[noreturn]] void fail_unknown(const std::vector<fs::path>& folders, const std::string& id)
@@ -49,8 +49,8 @@ std::string nearest_id(const std::string& id, const std::vector<std::string>& id
     }
     std::sort(ids.begin(), ids.end());
     const std::string near = nearest_id(id, ids);
-    throw ConfigError("no profile " + in_quotes(id) + " in " + where
-                      + (near.empty() ? "" : "; did you mean " + in_quotes(near) + "?"));
+    throw UnknownProfile("no profile " + studio::in_quotes(id) + " in " + where
+                      + (near.empty() ? "" : "; did you mean " + studio::in_quotes(near) + "?"));
 }
 
 }  // namespace

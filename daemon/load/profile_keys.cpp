@@ -97,6 +97,7 @@ Shape pace()
                               may("resends", integer(0, 1'000), "of one request before it is called silent"),
                               may("writes_between_asks", integer(1, 10'000),
                                   "a read follows at least every so many unacknowledged writes"),
+                              may("sweep", duration(), "everything is read again in this time, a slice a second; without it never"),
                           });
 }
 

@@ -33,6 +33,7 @@ void read_pace(const Cursor& map, studio::Pace& pace)
     read(map, "deadline", pace.deadline);
     read(map, "resends", pace.resends);
     read(map, "writes_between_asks", pace.writes_between_asks);
+    read(map, "sweep", pace.sweep);
     if (pace.window > pace.window_most) map.fail("window is larger than window_most");
 }
 

@@ -1,7 +1,7 @@
 #include "load/rig_yaml.hpp"
 
 #include "load/json_schema.hpp"
-#include "load/nearest_word.hpp"
+#include "studio/spelling.hpp"
 #include "load/rig_keys.hpp"
 #include "load/text_file.hpp"
 
@@ -21,7 +21,7 @@ bool is_name(std::string_view text)
 
 std::string read_name(const Cursor& at)
 {
-    if (!is_name(at.text())) at.fail("a name has letters, digits, - and _, not " + in_quotes(at.text()));
+    if (!is_name(at.text())) at.fail("a name has letters, digits, - and _, not " + studio::in_quotes(at.text()));
     return at.text();
 }
 
@@ -41,8 +41,10 @@ rig::UnitConfig read_unit(const Cursor& map, const std::vector<rig::UnitConfig>&
     const Cursor name = *map.find("name");
     unit.name = read_name(name);
     if (std::any_of(others.begin(), others.end(), [&](const auto& other) { return other.name == unit.name; }))
-        name.fail("a second unit " + in_quotes(unit.name));
-    read(map, "profile", unit.profile);
+        name.fail("a second unit " + studio::in_quotes(unit.name));
+    const Cursor profile = *map.find("profile");
+    unit.profile = profile.text();
+    unit.profile_place = profile.place();
     unit.link = read_link(*map.find("link"));
     return unit;
 }

@@ -1,6 +1,6 @@
 #include "load/shape.hpp"
 
-#include "load/nearest_word.hpp"
+#include "studio/spelling.hpp"
 
 #include <algorithm>
 #include <sstream>
@@ -49,8 +49,8 @@ void check_word(const Cursor& at, const Shape& shape)
 {
     const std::string& word = at.text();
     if (std::find(shape.words.begin(), shape.words.end(), word) != shape.words.end()) return;
-    const std::string meant = did_you_mean(word, shape.words);
-    at.fail(in_quotes(word) + " is none of " + joined(shape.words) + meant);
+    const std::string meant = studio::did_you_mean(word, shape.words);
+    at.fail(studio::in_quotes(word) + " is none of " + joined(shape.words) + meant);
 }
 
 void check_list(const Cursor& at, const Shape& shape)
@@ -75,8 +75,8 @@ const Key& key_named(const Cursor& at, const Shape& shape)
         std::find_if(shape.keys.begin(), shape.keys.end(), [&](const Key& k) { return k.name == at.text(); });
     if (key != shape.keys.end()) return *key;
     const std::vector<std::string> known = names_of(shape.keys);
-    const std::string meant = did_you_mean(at.text(), known);
-    at.fail("unknown key " + in_quotes(at.text())
+    const std::string meant = studio::did_you_mean(at.text(), known);
+    at.fail("unknown key " + studio::in_quotes(at.text())
             + (meant.empty() ? "; " + shape.name + " has " + joined(known) : meant));
 }
 
@@ -95,7 +95,7 @@ void check_map(const Cursor& at, const Shape& shape)
     if (!at.is(Cursor::Kind::map)) at.fail_expecting(shape.name + " as a map");
     for (const auto& [key, value] : at.entries()) check(value, key_named(key, shape).shape);
     for (const Key& key : shape.keys)
-        if (key.required && !at.find(key.name)) at.fail("missing key " + in_quotes(key.name) + " in " + shape.name);
+        if (key.required && !at.find(key.name)) at.fail("missing key " + studio::in_quotes(key.name) + " in " + shape.name);
     if (!shape.words.empty()) check_choice_of_keys(at, shape);
 }
 

@@ -1,6 +1,6 @@
 #include "load/strips_yaml.hpp"
 
-#include "load/nearest_word.hpp"
+#include "studio/spelling.hpp"
 #include "load/path_rules.hpp"
 #include "load/placed_pattern.hpp"
 
@@ -26,7 +26,7 @@ void StripShelf::read_strip(const Cursor& strip)
         if (strips_.size() > most_expansions) path.at().fail("too many strips");
         const auto index = static_cast<std::uint32_t>(strips_.size());
         if (!by_path_.emplace(expansion.text, index).second)
-            path.at().fail("a second strip " + in_quotes(expansion.text));
+            path.at().fail("a second strip " + studio::in_quotes(expansion.text));
         strips_.push_back({expansion.text, words.fill(expansion.bindings), studio::no_parameter});
         if (label) labels_.push_back({index, *label});
     }
@@ -47,7 +47,7 @@ void StripShelf::find_labels(const studio::Profile& profile)
     for (const auto& [strip, at] : labels_) {
         const std::string name = strips_[strip].path + "/" + at.text();
         const auto label = profile.find(name);
-        if (!label) at.fail("no parameter " + in_quotes(name));
+        if (!label) at.fail("no parameter " + studio::in_quotes(name));
         strips_[strip].label = *label;
     }
 }

@@ -1,6 +1,7 @@
 #include "load/tables_yaml.hpp"
 
-#include "load/nearest_word.hpp"
+#include "load/placed_pattern.hpp"
+#include "studio/spelling.hpp"
 
 #include <algorithm>
 
@@ -15,7 +16,8 @@ std::vector<studio::Slot> read_slots(const Cursor& row, LawShelf& laws)
     std::vector<studio::Slot> slots;
     for (const Cursor& slot : row.items()) {
         const auto parts = slot.items();
-        slots.push_back({parts[0].text(), laws.law_at(parts[1], "tables")});
+        const auto law = laws.law_at(parts[1], "tables");
+        for (Expansion& name : PlacedPattern(parts[0]).expand()) slots.push_back({std::move(name.text), law});
     }
     return slots;
 }
@@ -40,7 +42,7 @@ std::uint16_t TableShelf::table_at(const Cursor& name) const
     std::vector<std::string> known;
     for (const auto& [table, index] : by_name_) known.push_back(table);
     std::sort(known.begin(), known.end());
-    name.fail("unknown table " + in_quotes(name.text()) + did_you_mean(name.text(), known));
+    name.fail("unknown table " + studio::in_quotes(name.text()) + studio::did_you_mean(name.text(), known));
 }
 
 void TableShelf::note_use(std::uint16_t table, const studio::Law& choice, std::size_t slots)
@@ -54,13 +56,14 @@ void TableShelf::note_use(std::uint16_t table, const studio::Law& choice, std::s
 
 void TableShelf::check_rows() const
 {
-    for (const Origin& origin : origins_) {
+    for (std::size_t i = 0; i < origins_.size(); ++i) {
+        const Origin& origin = origins_[i];
         if (origin.choices.empty()) continue;
         for (const auto& [word, row] : origin.table.entries()) {
             if (std::find(origin.words.begin(), origin.words.end(), word.text()) == origin.words.end())
-                word.fail("no selector of this table can be " + in_quotes(word.text())
-                          + did_you_mean(word.text(), origin.words));
-            if (row.items().size() > origin.slots)
+                word.fail("no selector of this table can be " + studio::in_quotes(word.text())
+                          + studio::did_you_mean(word.text(), origin.words));
+            if (tables_[i].at(word.text()).size() > origin.slots)
                 row.fail("more slots than the " + std::to_string(origin.slots) + " fields that show them");
         }
     }

@@ -1,6 +1,6 @@
 #include "load/yaml_cursor.hpp"
 
-#include "load/nearest_word.hpp"
+#include "studio/spelling.hpp"
 
 #include <algorithm>
 #include <array>
@@ -31,7 +31,7 @@ std::string describe(const YamlItem& item)
 {
     switch (item.kind) {
         case YamlItem::Kind::nothing: return "nothing";
-        case YamlItem::Kind::text: return in_quotes(item.text);
+        case YamlItem::Kind::text: return studio::in_quotes(item.text);
         case YamlItem::Kind::list: return "a list";
         case YamlItem::Kind::map: return "a map";
     }
@@ -64,6 +64,11 @@ std::optional<std::pair<Number, std::size_t>> leading_number(std::string_view te
 }
 
 }  // namespace
+
+std::string Cursor::place() const
+{
+    return document_->file() + ":" + std::to_string(item().line) + ":" + std::to_string(item().column);
+}
 
 void Cursor::fail(const std::string& message, std::size_t offset) const
 {

@@ -39,6 +39,7 @@ public:
     std::vector<std::pair<Cursor, Cursor>> entries() const;
     std::optional<Cursor> find(std::string_view key) const;
 
+    std::string place() const;   ///< `rig.yaml:3:9`
     /// Throws ConfigError with the place; `offset` counts characters into the text that stands here.
     [[noreturn]] void fail(const std::string& message, std::size_t offset = 0) const;
     /// Throws ConfigError: `expected a list, found text "x"`.

@@ -1,7 +1,7 @@
 #include "load/yaml_document.hpp"
 
 #include "load/config_error.hpp"
-#include "load/nearest_word.hpp"
+#include "studio/spelling.hpp"
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
@@ -122,7 +122,7 @@ private:
     YamlItem& add(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YamlItem::Kind kind)
     {
         if (!tag.empty() && tag != "?" && tag != "!")
-            fail_at(mark, "tags such as " + in_quotes(tag) + " are not used here");
+            fail_at(mark, "tags such as " + studio::in_quotes(tag) + " are not used here");
         if (items().size() >= most_items) fail_at(mark, "too much for one file");
         items().push_back({kind, false, from_one(mark.line), from_one(mark.column), {}, {}});
         if (anchor != 0) anchors_[anchor] = last();
@@ -187,7 +187,7 @@ void YamlDocument::check_keys(const YamlItem& map) const
         const auto [first, is_new] = seen.emplace(key.text, key.line);
         if (is_new) continue;
         fail(file_, key.line, key.column,
-             "duplicate key " + in_quotes(key.text) + "; it stands on line " + std::to_string(first->second)
+             "duplicate key " + studio::in_quotes(key.text) + "; it stands on line " + std::to_string(first->second)
                  + " already");
     }
 }

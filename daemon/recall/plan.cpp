@@ -53,6 +53,7 @@ private:
     void head_amps_belong_to_jacks();
     void put_in_order();
     bool may_write(ParameterId id) const;
+    bool fits(ParameterId id) const { return profile_.law_of(id).holds(plan_.to.values[id]); }
     bool will_be_on(ParameterId id) const;
     bool is_linked(const Parameter& parameter) const;
 
@@ -65,7 +66,7 @@ private:
 
 bool Planner::may_write(ParameterId id) const
 {
-    return in_scope_[id] && !is_safe_[id] && !profile_[id].read_only && plan_.to.has(id) && plan_.from.standings[id] != Standing::not_exposed;
+    return in_scope_[id] && !is_safe_[id] && !profile_[id].read_only && plan_.to.has(id) && fits(id) && plan_.from.standings[id] != Standing::not_exposed;
 }
 
 void Planner::write(ParameterId id, bool forced)
@@ -86,8 +87,8 @@ void Planner::consider(ParameterId id)
         return;
     }
     if (plan_.from.standings[id] == Standing::not_exposed) return plan_.not_exposed.push_back(id);
-    const bool is_there = plan_.from.has(id) && studio::same(plan_.from.values[id], plan_.to.values[id]);
-    if (is_there) return plan_.unchanged.push_back(id);
+    if (!fits(id)) return plan_.unfit.push_back(id);
+    if (studio::agree(plan_.from, plan_.to, id)) return plan_.unchanged.push_back(id);
     if (is_safe_[id]) return plan_.safe.push_back(id);
     write(id, false);
 }
@@ -193,6 +194,12 @@ std::string hazard_sentence(const UnitPlan& plan, const Write& write, Hazard haz
 }
 
 }  // namespace
+
+std::string UnitPlan::why_left(ParameterId id) const
+{
+    if (!to.has(id)) return "silent when the version was captured; left alone";
+    return "the version holds " + studio::plain(to.values[id]) + ", the profile takes " + from.profile->law_of(id).range() + "; left alone";
+}
 
 std::string UnitPlan::place(ParameterId id) const
 {

@@ -35,10 +35,13 @@ struct UnitPlan {
     std::vector<studio::ParameterId> safe;            ///< differ, and stay so
     std::vector<studio::ParameterId> by_hand;
     std::vector<studio::ParameterId> not_exposed;     ///< the version holds them, this unit does not have them
-    std::vector<studio::ParameterId> unknown;         ///< in scope, but the version does not hold them
+    std::vector<studio::ParameterId> unknown;         ///< in scope, but silent when the version was captured
+    std::vector<studio::ParameterId> unfit;           ///< in scope, but the profile does not take what the version holds
     std::vector<std::string> hazard_words;            ///< beside the writes: what a link would drag along
     Hazards other_hazards;
 
+    /// Why an unknown or unfit parameter is left alone.
+    std::string why_left(studio::ParameterId id) const;
     std::string place(studio::ParameterId id) const;  ///< `ch 17 "Lead Vox": send to bus 9`
 };
 

@@ -5,6 +5,7 @@
 #include "log.hpp"
 #include "recall/report_json.hpp"
 #include "rig/together.hpp"
+#include "studio/spelling.hpp"
 
 namespace recalld::recall {
 
@@ -36,6 +37,11 @@ std::string offline_words(const rig::Unit& unit)
            "; leave it out with a scope such as \"-" + unit.name() + "\"";
 }
 
+studio::ScopeError covers_nothing(const Scope& scope)
+{
+    return studio::ScopeError("scope " + studio::in_quotes(scope.text()) + " covers nothing of this rig; recallctl show lists what there is");
+}
+
 std::vector<std::string> names_of(const studio::Profile& profile, const std::vector<ParameterId>& ids)
 {
     std::vector<std::string> names;
@@ -45,27 +51,25 @@ std::vector<std::string> names_of(const studio::Profile& profile, const std::vec
 
 }  // namespace
 
-/// What is under way, from the moment it is its turn until its last line.
-struct Recaller::Story {
-    Story(Recaller& recaller, std::string name) : recaller_(recaller), alive_(recaller.alive_)
-    {
-        recaller_.busy_ = Work{std::move(name), std::chrono::system_clock::now()};
-        recaller_.cancel_ = std::make_shared<rig::Cancel>();
-    }
-    ~Story()
-    {
-        if (alive_.expired()) return;
-        recaller_.busy_.reset();
-        recaller_.cancel_ = std::make_shared<rig::Cancel>();   // whoever reads meanwhile is not concerned
-        recaller_.free_.wake_one();
-    }
-    Story(const Story&) = delete;
-    Story& operator=(const Story&) = delete;
+Recaller::Story::Story(Recaller& recaller, std::string name) : recaller_(recaller), alive_(recaller.alive_)
+{
+    recaller_.busy_ = Work{std::move(name), std::chrono::system_clock::now()};
+    recaller_.cancel_ = std::make_shared<rig::Cancel>();
+}
 
-private:
-    Recaller& recaller_;
-    std::weak_ptr<const bool> alive_;
-};
+Recaller::Story::~Story()
+{
+    if (alive_.expired()) return;
+    recaller_.busy_.reset();
+    recaller_.cancel_ = std::make_shared<rig::Cancel>();   // whoever reads meanwhile is not concerned
+    recaller_.free_.wake_one();
+}
+
+task<Recaller::Story> Recaller::alone(std::string name)
+{
+    while (busy_) co_await free_.wait();
+    co_return Story(*this, std::move(name));
+}
 
 /// One unit being read for a capture or a plan.
 struct Recaller::Reading {
@@ -85,12 +89,6 @@ std::string Recaller::cancel()
     if (!busy_) return {};
     cancel_->asked = true;
     return busy_->name;
-}
-
-task<> Recaller::wait_idle()
-{
-    while (busy_) co_await free_.wait();
-    free_.wake_one();   // whoever waits to begin goes on waiting in line
 }
 
 std::vector<std::shared_ptr<rig::Unit>> Recaller::units_in(const Scope& scope) const
@@ -125,7 +123,7 @@ task<std::vector<Recaller::Reading>> Recaller::read_units(Scope scope, Phases ph
 {
     std::vector<Reading> readings;
     for (auto& unit : units_in(scope)) readings.push_back({unit, {}, 0ms, {}});
-    if (readings.empty()) throw Unreachable("the scope \"" + scope.text() + "\" covers nothing of this rig");
+    if (readings.empty()) throw covers_nothing(scope);
     std::vector<task<>> work;
     for (auto& reading : readings) work.push_back(read_unit(reading.unit, scope, phases, reading));
     co_await rig::together(io_, std::move(work));
@@ -150,8 +148,7 @@ task<studio::Snapshot> Recaller::read_live(Scope scope, Phases phases)
 
 task<Captured> Recaller::capture(store::NewVersion version, Phases phases)
 {
-    while (busy_) co_await free_.wait();
-    const Story story(*this, "capture");
+    const auto story = co_await alone("capture");
     const Scope scope = rig_.scope(version.scope);
     const auto start = Clock::now();
     Captured captured;
@@ -194,14 +191,14 @@ task<Plan> Recaller::make_plan(store::Version version, Scope scope, Phases phase
         std::ranges::move(own_safes(live.front().state), std::back_inserter(plan.notes));
         plan.units.push_back(plan_unit(live.front().state, *target, scope, rig_.safes(), rig_.config().policy));
     }
+    if (units_in(scope).empty()) throw covers_nothing(scope);
     if (plan.units.empty()) throw Unreachable("nothing of this version can be recalled with this rig and scope" + (plan.notes.empty() ? std::string() : ": " + plan.notes.front()));
     co_return plan;
 }
 
 task<Plan> Recaller::plan(RecallRequest request, Phases phases)
 {
-    while (busy_) co_await free_.wait();
-    const Story story(*this, "plan");
+    const auto story = co_await alone("plan");
     const Scope scope = rig_.scope(request.scope);
     auto version = co_await store_.run([&](store::Store& store) { return store.find(request.session, request.version); });
     for (const auto& unit : units_in(scope)) co_await unit->wait_online(patience_for_connection);
@@ -212,8 +209,7 @@ task<Plan> Recaller::plan(RecallRequest request, Phases phases)
 task<Recalled> Recaller::recall(RecallRequest request, Phases phases)
 {
     const Hazards allowed = parse_hazards(request.allow);
-    while (busy_) co_await free_.wait();
-    const Story story(*this, "recall");
+    const auto story = co_await alone("recall");
     const auto start = Clock::now();
     const Scope scope = rig_.scope(request.scope);
     auto version = co_await store_.run([&](store::Store& store) { return store.find(request.session, request.version); });
@@ -281,8 +277,7 @@ task<store::Recall> Recaller::newest_undoable()
 
 task<PlannedUndo> Recaller::plan_undo(Phases phases)
 {
-    while (busy_) co_await free_.wait();
-    const Story story(*this, "plan");
+    const auto story = co_await alone("plan");
     const auto undone = co_await newest_undoable();
     const Scope scope = rig_.scope(undone.scope);
     auto version = co_await store_.run([&](store::Store& store) { return store.find(undone.safety); });
@@ -295,8 +290,7 @@ task<PlannedUndo> Recaller::plan_undo(Phases phases)
 task<Recalled> Recaller::undo(std::string allow, bool mute_first, Phases phases)
 {
     const Hazards given = parse_hazards(allow);
-    while (busy_) co_await free_.wait();
-    const Story story(*this, "undo");
+    const auto story = co_await alone("undo");
     const auto start = Clock::now();
     const auto undone = co_await newest_undoable();
     const Hazards allowed = given | parse_hazards(undone.allowed);   // the way back is consented to with the way there

@@ -4,6 +4,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "recall/plan.hpp"
@@ -89,10 +90,23 @@ public:
         std::chrono::system_clock::time_point since;
     };
     const std::optional<Work>& busy() const { return busy_; }
-    task<> wait_idle();                    ///< until nothing runs
+
+    /// What is under way, from the moment it is its turn until its last line: nothing else of these stories begins while it lives.
+    class Story {
+    public:
+        Story(Recaller& recaller, std::string name);
+        Story(Story&& other) noexcept : recaller_(other.recaller_), alive_(std::exchange(other.alive_, {})) {}
+        Story& operator=(Story&&) = delete;
+        ~Story();
+
+    private:
+        Recaller& recaller_;
+        std::weak_ptr<const bool> alive_;
+    };
+    /// For what must not happen in the middle of a capture or a recall, such as another rig. First come, first served.
+    task<Story> alone(std::string name);
 
 private:
-    struct Story;
     struct Reading;
     task<std::vector<rig::Unit::Turn>> take_turns(studio::Scope scope);
     task<std::vector<Reading>> read_units(studio::Scope scope, Phases phases);

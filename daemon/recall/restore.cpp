@@ -94,8 +94,7 @@ void Restorer::mark_silent(const std::vector<bool>& asked, const std::vector<Par
 
 bool Restorer::is_right(ParameterId id) const
 {
-    const auto target = targets_.find(id);
-    return target == targets_.end() || (is_known(id) && studio::same(page().values[id], *target->second));
+    return !targets_.contains(id) || (is_known(id) && studio::agree(plan_.to, page(), id));
 }
 
 /// A link or an effect's type, sent by us, may have moved it.
@@ -379,6 +378,9 @@ void Restorer::fill(studio::Report& report) const
     }
     for (const ParameterId id : plan_.safe) add(id, Verdict::safe);
     for (const ParameterId id : plan_.by_hand) add(id, Verdict::by_hand);
+    for (const auto* left : {&plan_.unknown, &plan_.unfit})
+        for (const ParameterId id : *left)
+            report.add({unit_.name(), profile_[id].name, Verdict::withheld, plan_.place(id), plan_.to.spoken(id), page().spoken(id), plan_.why_left(id)});
     if (!reached_) report.notes.push_back(unit_.name() + ": stopped answering while the recall ran; what could not be read back is named silent");
     for (const ParameterId id : plan_.not_exposed) report.notes.push_back(plan_.place(id) + ": not exposed by this unit; left out");
 }

@@ -73,7 +73,8 @@ Json plan_json(const recall::Plan& plan, recall::Hazards allowed)
         add_names(unit, unit.safe, safe);
         add_names(unit, unit.by_hand, by_hand);
         add_names(unit, unit.not_exposed, not_exposed);
-        for (const ParameterId id : unit.unknown) notes.push_back(unit.place(id) + ": was silent when the version was captured; left alone");
+        for (const auto* left : {&unit.unknown, &unit.unfit})
+            for (const ParameterId id : *left) notes.push_back(unit.place(id) + ": " + unit.why_left(id));
     }
     return {{"writes", plan.writes()},
             {"unchanged", unchanged},

@@ -60,6 +60,7 @@ struct Argument {
     std::string_view name;
     ArgumentKind kind = ArgumentKind::text;
     bool required = false;
+    std::size_t longest = 1000;       ///< bytes of text: long patterns hold up everybody
 };
 
 /// One asking: its arguments are checked by the table before the handler sees them.
@@ -91,6 +92,9 @@ std::span<const Verb> verbs();
 
 /// Checks the arguments against the table and runs the handler. Throws VerbError and nothing else: every other exception becomes one.
 task<Json> perform(std::string name, Call call);
+
+/// The unit of a version; without a name its only one. Throws VerbError naming those that it holds.
+const studio::UnitState& unit_of(const studio::Snapshot& snapshot, const std::string& name);
 
 /// The error as remotes get it: `{"error": {"code", "message", "exit"}}`.
 Json error_json(const VerbError& error);

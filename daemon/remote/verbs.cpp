@@ -5,7 +5,9 @@
 #include "load/config_error.hpp"
 #include "log.hpp"
 #include "remote/plan_json.hpp"
+#include "remote/service.hpp"
 #include "remote/verb.hpp"
+#include "studio/spelling.hpp"
 
 namespace recalld::remote {
 
@@ -13,11 +15,12 @@ namespace {
 
 using enum ArgumentKind;
 
+constexpr Argument note{"note", text, false, 10'000};
 constexpr std::array paging{Argument{"offset", number}, Argument{"count", number}};
 constexpr std::array get_arguments{Argument{"unit", text, true}, Argument{"parameter", text, true}};
 constexpr std::array set_arguments{Argument{"unit", text, true}, Argument{"parameter", text, true}, Argument{"value", text, true}, Argument{"allow"}};
 constexpr std::array watch_arguments{Argument{"scope"}};
-constexpr std::array capture_arguments{Argument{"session", text, true}, Argument{"version", text, true}, Argument{"scope"}, Argument{"note"}};
+constexpr std::array capture_arguments{Argument{"session", text, true}, Argument{"version", text, true}, Argument{"scope"}, note};
 constexpr std::array versions_arguments{Argument{"session", text, true}, Argument{"offset", number}, Argument{"count", number}, Argument{"safety", flag}};
 constexpr std::array show_arguments{Argument{"session", text, true}, Argument{"version", text, true}, Argument{"scope"}, Argument{"unit"}};
 constexpr std::array diff_arguments{Argument{"from", version, true}, Argument{"to", version, true}, Argument{"scope"}};
@@ -25,8 +28,8 @@ constexpr std::array recall_arguments{Argument{"session", text, true}, Argument{
                                       Argument{"allow"},               Argument{"dry_run", flag},      Argument{"mute_first", flag}};
 constexpr std::array undo_arguments{Argument{"allow"}, Argument{"dry_run", flag}, Argument{"mute_first", flag}};
 constexpr std::array report_arguments{Argument{"recall", number}};
-constexpr std::array import_arguments{Argument{"text", text, true}, Argument{"unit", text, true}, Argument{"session", text, true},
-                                      Argument{"version", text, true}, Argument{"note"},          Argument{"name"}};
+constexpr std::array import_arguments{Argument{"text", text, true, largest_request}, Argument{"unit", text, true}, Argument{"session", text, true},
+                                      Argument{"version", text, true}, note, Argument{"name"}};
 constexpr std::array export_arguments{Argument{"session", text, true}, Argument{"version", text, true}, Argument{"unit"}, Argument{"format"}};
 
 // The one table of what can be asked.
@@ -82,7 +85,10 @@ void check_arguments(const Verb& verb, const Json& given)
     if (!given.is_object()) usage(std::string(verb.name) + ": arguments are a JSON object");
     for (const auto& [name, value] : given.items()) {
         const auto known = std::ranges::find(verb.arguments, name, &Argument::name);
-        if (known == verb.arguments.end()) usage(std::string(verb.name) + ": there is no argument \"" + name + '"');
+        if (known == verb.arguments.end()) usage(std::string(verb.name) + ": there is no argument " + studio::in_quotes(name));
+        if (value.is_string() && value.get_ref<const std::string&>().size() > known->longest)
+            usage(std::string(verb.name) + ": \"" + name + "\" is " + std::to_string(value.get_ref<const std::string&>().size()) + " bytes long, at most " +
+                  std::to_string(known->longest) + " are taken");
         if (!is_kind(value, known->kind)) usage(std::string(verb.name) + ": \"" + name + "\" is " + std::string(kind_words(known->kind)));
     }
     for (const auto& argument : verb.arguments)
@@ -129,7 +135,7 @@ std::span<const Verb> verbs() { return table; }
 task<Json> perform(std::string name, Call call)
 {
     const auto verb = std::ranges::find(table, name, &Verb::name);
-    if (verb == table.end()) throw VerbError("unknown_verb", "there is no verb \"" + name.substr(0, 64) + '"', 404, exit_usage);
+    if (verb == table.end()) throw VerbError("unknown_verb", "there is no verb " + studio::in_quotes(name), 404, exit_usage);
     check_arguments(*verb, call.arguments);
     std::exception_ptr escaped;
     try {
@@ -172,7 +178,18 @@ std::shared_ptr<rig::Unit> Call::unit() const
     if (auto found = room.rig.find(name)) return found;
     std::string known;
     for (const auto& other : room.rig.names()) known += (known.empty() ? "" : ", ") + other;
-    throw VerbError("unknown_unit", "there is no unit \"" + name + "\" in the rig; there " + (known.empty() ? "is none" : "is " + known), 404, exit_usage);
+    throw VerbError("unknown_unit", "there is no unit " + studio::in_quotes(name) + " in the rig; there " + (known.empty() ? "is none" : "is " + known), 404, exit_usage);
+}
+
+const studio::UnitState& unit_of(const studio::Snapshot& snapshot, const std::string& name)
+{
+    if (name.empty() && snapshot.units.size() == 1) return snapshot.units.front();
+    if (const auto* found = snapshot.unit(name)) return *found;
+    std::string known;
+    for (const auto& unit : snapshot.units) known += (known.empty() ? "" : ", ") + unit.unit;
+    const auto why = name.empty() ? "the version holds several units (" + known + "); choose one with --unit"
+                                  : "the version holds no unit " + studio::in_quotes(name) + "; it holds " + known;
+    throw VerbError("unknown_unit", why, 400, exit_usage);
 }
 
 }  // namespace recalld::remote

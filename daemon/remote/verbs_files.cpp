@@ -3,6 +3,7 @@
 #include "driver/scene_file.hpp"
 #include "remote/plan_json.hpp"
 #include "remote/verb.hpp"
+#include "studio/spelling.hpp"
 
 namespace recalld::remote {
 
@@ -10,21 +11,6 @@ using studio::ParameterId;
 using studio::UnitState;
 
 namespace {
-
-std::string known_units(const studio::Snapshot& snapshot)
-{
-    std::string names;
-    for (const auto& unit : snapshot.units) names += (names.empty() ? "" : ", ") + unit.unit;
-    return names;
-}
-
-const UnitState& choose_unit(const studio::Snapshot& snapshot, const std::string& name)
-{
-    if (name.empty() && snapshot.units.size() == 1) return snapshot.units.front();
-    if (const auto* found = snapshot.unit(name)) return *found;
-    throw VerbError("unknown_unit", name.empty() ? "the version holds several units (" + known_units(snapshot) + "); choose one with --unit"
-                                                 : "the version holds no unit \"" + name + "\"; it holds " + known_units(snapshot), 400, exit_usage);
-}
 
 Json state_json(const UnitState& state)
 {
@@ -50,7 +36,7 @@ std::string written(const UnitState& state, const store::Version& version, const
     if (format == "json") return state_json(state).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
     if (format == "yaml") return state_yaml(state);
     if (format == "scn") return driver::write_scene(state, version.name, version.note, left_out);
-    throw VerbError("usage", "format \"" + format + "\" is unknown; known are scn, json and yaml", 400, exit_usage);
+    throw VerbError("usage", "format " + studio::in_quotes(format) + " is unknown; known are scn, json and yaml", 400, exit_usage);
 }
 
 }  // namespace
@@ -76,7 +62,7 @@ task<Json> export_version(Call call)
         return std::pair(std::move(version), std::move(snapshot));
     });
     const auto format = call.text("format", "scn");
-    const auto& state = choose_unit(found.second, call.text("unit"));
+    const auto& state = unit_of(found.second, call.text("unit"));
     std::vector<std::string> left_out;
     const auto text = written(state, found.first, format, left_out);
     co_return Json{{"format", format}, {"unit", state.unit}, {"name", found.first.name}, {"text", text}, {"left_out", left_out}};

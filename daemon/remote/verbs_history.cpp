@@ -83,6 +83,23 @@ task<Found> load_version(Room& room, std::string session, std::string version)
     });
 }
 
+/// A recall, and the one that it took back.
+struct FoundRecall {
+    std::optional<store::Recall> recall, undid;
+};
+
+task<FoundRecall> load_recall(Room& room, std::optional<store::RecallId> wanted)
+{
+    co_return co_await room.store.run([&](store::Store& store) {
+        const auto newest = wanted ? std::vector<store::Recall>() : store.recalls(0, 1);
+        const auto id = wanted ? wanted : newest.empty() ? std::nullopt : std::optional(newest.front().id);
+        FoundRecall found;
+        if (id) found.recall = store.recall(*id);
+        if (found.recall && found.recall->undoes) found.undid = store.recall(*found.recall->undoes);
+        return found;
+    });
+}
+
 task<studio::Snapshot> one_side(Call call, std::string side, studio::Scope scope)
 {
     const Json& named = call.arguments[side];
@@ -132,6 +149,7 @@ task<Json> show(Call call)
 {
     const auto scope = call.room.rig.scope(call.text("scope"));
     const auto found = co_await load_version(call.room, call.text("session"), call.text("version"));
+    if (const auto unit = call.text("unit"); !unit.empty()) unit_of(found.snapshot, unit);
     Json units = Json::array();
     for (const auto& state : found.snapshot.units) {
         if (!call.text("unit").empty() && call.text("unit") != state.unit) continue;
@@ -151,7 +169,9 @@ task<Json> diff(Call call)
     const auto found = studio::diff(from, to, scope);
     Json differences = Json::array();
     for (const auto& difference : found.differences) differences.push_back(difference_json(difference));
-    co_return Json{{"from", call.arguments["from"]}, {"to", call.arguments["to"]}, {"compared", found.compared}, {"differences", std::move(differences)}, {"missing", found.missing}};
+    Json json = {{"from", call.arguments["from"]}, {"to", call.arguments["to"]}, {"compared", found.compared}, {"differences", std::move(differences)}, {"missing", found.missing}};
+    if (!found.differences.empty() || !found.missing.empty()) json["exit"] = exit_differs;
+    co_return json;
 }
 
 task<Json> reports(Call call)
@@ -172,15 +192,12 @@ task<Json> reports(Call call)
 task<Json> report(Call call)
 {
     const auto wanted = call.arguments.contains("recall") ? std::optional(call.arguments["recall"].get<store::RecallId>()) : std::nullopt;
-    const auto found = co_await call.room.store.run([&](store::Store& store) -> std::optional<store::Recall> {
-        if (wanted) return store.recall(*wanted);
-        const auto newest = store.recalls(0, 1);
-        return newest.empty() ? std::nullopt : store.recall(newest.front().id);
-    });
-    if (!found) throw VerbError("not_found", wanted ? "there is no recall " + std::to_string(*wanted) : "there is no recall yet", 404, exit_usage);
-    Json json = recall_json(*found);
-    if (!found->report.empty()) json.update(Json::parse(found->report));
-    json["begun"] = found->begun;
+    const auto found = co_await load_recall(call.room, wanted);
+    if (!found.recall) throw VerbError("not_found", wanted ? "there is no recall " + std::to_string(*wanted) : "there is no recall yet", 404, exit_usage);
+    Json json = recall_json(*found.recall);
+    if (!found.recall->report.empty()) json.update(Json::parse(found.recall->report));
+    if (found.undid) json["undid"] = {{"recall", found.undid->id}, {"session", found.undid->session}, {"version", found.undid->version}};
+    json["begun"] = found.recall->begun;
     co_return json;
 }
 

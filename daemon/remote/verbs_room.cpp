@@ -8,6 +8,7 @@
 #include "remote/plan_json.hpp"
 #include "remote/verb.hpp"
 #include "rig/signal.hpp"
+#include "studio/spelling.hpp"
 
 namespace recalld::remote {
 
@@ -78,13 +79,19 @@ std::vector<ParameterId> parameters_named(const Call& call, const rig::Unit& uni
     if (const auto id = profile.find(name)) return {*id};
     std::vector<ParameterId> found;
     if (name.find('*') != std::string::npos || name.find('/') != std::string::npos) {
-        const auto covered = call.room.rig.scope(unit.name() + " " + (name.starts_with('/') ? name.substr(1) : name)).cover(unit.name(), profile);
+        const auto covered = call.room.rig.scope(unit.name() + " " + name).cover(unit.name(), profile);
         for (ParameterId id = 0; id < covered.size(); ++id)
             if (covered[id]) found.push_back(id);
     }
     if (found.empty())
-        throw VerbError("unknown_parameter", unit.name() + ": no parameter \"" + name + "\"; did you mean " + profile.nearest(name) + "?", 404, exit_usage);
+        throw VerbError("unknown_parameter", unit.name() + ": no parameter " + studio::in_quotes(name) + profile.suggestion(name), 404, exit_usage);
     return found;
+}
+
+/// A rig that is read again takes its units away from whoever waits for them.
+void want_in_rig(const rig::Unit& unit)
+{
+    if (unit.is_stopped()) throw VerbError("unreachable", unit.name() + ": the rig was read again meanwhile; ask once more", 503, exit_unreachable);
 }
 
 /// The native value that the words mean for this parameter, as the wire will carry it.
@@ -92,7 +99,7 @@ Value value_meant(const UnitState& page, ParameterId id, const std::string& word
 {
     const auto& law = page.profile->law_of(id, page.selector(id));
     const auto value = law.parse(words);
-    if (!value) throw VerbError("out_of_range", page.unit + " " + (*page.profile)[id].name + ": \"" + words + "\" does not fit; it takes " + law.range(), 400, exit_usage);
+    if (!value) throw VerbError("out_of_range", page.unit + " " + (*page.profile)[id].name + ": " + studio::in_quotes(words) + " does not fit; it takes " + law.range(), 400, exit_usage);
     return (*page.profile)[id].selector == studio::no_parameter ? *value : driver::to_raw(law, *value);
 }
 
@@ -150,6 +157,7 @@ task<Json> get(Call call)
     const auto unit = call.unit();
     const auto asked = parameters_named(call, *unit);
     if (!unit->online()) co_await unit->wait_online(patience_for_connection);
+    want_in_rig(*unit);
     Json values = Json::array();
     for (const ParameterId id : asked) values.push_back(value_json(unit->page(), id));
     const bool all_unknown = std::ranges::none_of(asked, [&](ParameterId id) { return unit->page().has(id); });
@@ -170,10 +178,13 @@ task<Json> set(Call call)
     const bool online = co_await unit->wait_online(patience_for_connection);
     if (!online)
         throw VerbError("unreachable", unit->name() + " is offline: " + unit->note(), 503, exit_unreachable);
+    co_await unit->refresh(*id);   // what a change would do depends on what stands there now
+    want_in_rig(*unit);
     const Value value = value_meant(unit->page(), *id, call.text("value"));
     want_consent(call, unit->page(), *id, value);
     const std::string from = unit->page().spoken(*id);
     const auto result = co_await unit->set(*id, value, studio::Origin::person);
+    want_in_rig(*unit);
     const auto& page = unit->page();
     const bool verified = result.reached && result.silent.empty() && page.standings[*id] == Standing::confirmed && studio::same(page.values[*id], value);
     Json json = {{"unit", unit->name()}, {"parameter", parameter.name}, {"from", from}, {"to", page.spoken(*id)}, {"verified", verified},
@@ -204,8 +215,10 @@ task<Json> check(Call call)
     Json findings = Json::array(), units = Json::array();
     if (const auto fault = call.room.check_rig(); !fault.empty()) findings.push_back(fault);
     for (const auto& note : call.room.notes) findings.push_back(note);
-    for (const auto& unit : call.room.rig.units()) {
+    const auto present = call.room.rig.units();   // a copy: the rig may be read again meanwhile
+    for (const auto& unit : present) {
         co_await unit->wait_online(patience_for_connection);
+        if (unit->is_stopped()) continue;   // the rig was read again meanwhile
         Json about = Json::array();
         if (!unit->note().empty()) about.push_back(unit->note());
         if (unit->online())

@@ -54,6 +54,8 @@ Rig::Loaded Rig::check(RigConfig config, std::vector<std::shared_ptr<const studi
 task<> Rig::become(Loaded loaded, std::function<std::unique_ptr<link::Link>(std::unique_ptr<link::Link>, const std::string&)> wrap)
 {
     co_await stop();
+    for (const auto& name : names()) studio_.close(name);
+    units_.clear();
     loaded_ = std::move(loaded);
     for (std::size_t i = 0; i < loaded_.config.units.size(); ++i) {
         const auto& unit = loaded_.config.units[i];
@@ -64,12 +66,12 @@ task<> Rig::become(Loaded loaded, std::function<std::unique_ptr<link::Link>(std:
     }
 }
 
+/// Pages stay open, and units can be found until others take their place: whoever asks meanwhile hears that they are offline.
 task<> Rig::stop()
 {
-    for (const auto& unit : units_) unit->stop();
-    for (const auto& unit : units_) co_await unit->finished();
-    for (const auto& unit : units_) studio_.close(unit->name());
-    units_.clear();
+    const auto leaving = units_;
+    for (const auto& unit : leaving) unit->stop();
+    for (const auto& unit : leaving) co_await unit->finished();
 }
 
 std::shared_ptr<Unit> Rig::find(std::string_view name) const

@@ -32,7 +32,7 @@ public:
 
     /// Opens these units in place of the present ones; returns when the old ones have ended.
     task<> become(Loaded loaded, std::function<std::unique_ptr<link::Link>(std::unique_ptr<link::Link>, const std::string&)> wrap = {});
-    task<> stop();
+    task<> stop();   ///< they stay to be found, offline
 
     const std::vector<std::shared_ptr<Unit>>& units() const { return units_; }
     std::shared_ptr<Unit> find(std::string_view name) const;

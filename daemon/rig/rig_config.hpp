@@ -20,6 +20,7 @@ struct UnitConfig {
     std::string name;
     std::string profile;             ///< `consoles/x32`
     LinkConfig link;
+    std::string profile_place = {};  ///< `rig.yaml:3:24`, for messages; empty when no file says it
 };
 
 /// How careful a recall is.

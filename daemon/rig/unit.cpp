@@ -20,6 +20,7 @@ constexpr std::uint32_t tries_for_optional = 4;   // a firmware without the node
 constexpr auto second_answers_within = 1s;
 constexpr int rounds_for_lacking = 8;             // a frozen desk and a bad network look the same for a while
 constexpr std::size_t progress_every = 64;
+constexpr Clock::duration slice_every = 1s;
 
 std::uint32_t whole_ms(Clock::duration time)
 {
@@ -246,6 +247,16 @@ studio::UnitState Unit::fresh(const std::vector<bool>& wanted, const std::vector
     return state;
 }
 
+task<Exchanged> Unit::refresh(ParameterId id)
+{
+    std::vector<bool> wanted(profile_->parameters.size(), false);
+    const auto& parameter = (*profile_)[id];
+    for (const ParameterId one : {id, parameter.selector, parameter.partner})
+        if (one != studio::no_parameter) wanted[one] = true;
+    const auto turn = co_await take_turn();
+    co_return co_await read(std::move(wanted));
+}
+
 task<Exchanged> Unit::set(ParameterId id, studio::Value value, studio::Origin origin)
 {
     if (!pacer_.want(*studio_.page(name_), {id, std::move(value)}, origin)) co_return Exchanged{};
@@ -332,6 +343,7 @@ void Unit::start()
 void Unit::stop()
 {
     stopping_ = true;
+    note_ = "it was closed";
     link_->close();
     exchange_over_.wake_all();
     wake_.wake_all();
@@ -458,16 +470,44 @@ task<> Unit::resync(bool first)
                     whole_ms(Clock::now() - began), read_all.silent.size(), note_.empty() ? "" : "; ", note_);
 }
 
+/// So many nodes that the whole unit is read once in the time that its profile gives.
+std::vector<bool> Unit::next_slice()
+{
+    const auto& nodes = profile_->nodes;
+    const auto turns = std::max<Clock::rep>(Clock::duration(profile_->pace.sweep) / slice_every, 1);
+    const std::size_t first = swept_ < nodes.size() ? swept_ : 0;
+    swept_ = std::min(nodes.size(), first + nodes.size() / static_cast<std::size_t>(turns) + 1);
+    std::vector<bool> wanted(profile_->parameters.size(), false);
+    for (std::size_t node = first; node < swept_; ++node)
+        for (const ParameterId id : parameters_of({Question::Kind::line, static_cast<std::uint32_t>(node)})) wanted[id] = true;
+    return wanted;
+}
+
+/// A report may be lost, and a device may be switched off and on between two words with it: what stands here is looked over again.
+task<> Unit::sweep()
+{
+    if (tickets_ != serving_) co_return;   // whoever reads or writes now comes first
+    const auto turn = co_await take_turn();
+    const auto swept = co_await read(next_slice());
+    if (!swept.reached && down_.empty()) down_ = "stopped answering";
+}
+
 task<> Unit::keep_up()
 {
     const Clock::duration every = profile_->subscription.every > 0ms ? Clock::duration(profile_->subscription.every) : Clock::duration(8s);
     auto next = Clock::now() + every;
+    auto next_sweep = profile_->pace.sweep > 0ms ? Clock::now() + slice_every : Clock::time_point::max();
     while (!stopping_ && down_.empty() && state_ == State::online) {
         if (resync_wanted_) {
             co_await resync(false);
             continue;
         }
-        co_await wake_.wait_until(next);
+        co_await wake_.wait_until(std::min(next, next_sweep));
+        if (stopping_ || !down_.empty()) continue;
+        if (Clock::now() >= next_sweep) {
+            co_await sweep();
+            next_sweep = Clock::now() + slice_every;
+        }
         if (stopping_ || !down_.empty() || Clock::now() < next) continue;
         if (const auto packet = driver_->subscribe()) link_->send(*packet);
         const bool there = co_await identify();

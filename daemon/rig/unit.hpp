@@ -55,7 +55,8 @@ public:
     const std::string& name() const { return name_; }
     const std::shared_ptr<const studio::Profile>& profile() const { return profile_; }
     std::string where() const { return link_->where(); }
-    bool online() const { return state_ == State::online; }
+    bool online() const { return state_ == State::online && !stopping_; }
+    bool is_stopped() const { return stopping_; }   ///< it left the rig: its page may be gone
     /// Waits until the unit is online; false when it is not by then.
     task<bool> wait_online(Clock::duration patience);
     const std::string& identity() const { return identity_; }   ///< `X32 4.06`, as it said
@@ -69,6 +70,8 @@ public:
 
     /// Asks afresh for these parameters. Needs the turn. What answered stands confirmed in the studio; what did not is named.
     task<Exchanged> read(std::vector<bool> wanted, Progress progress = {}, CancelToken cancel = {});
+    /// Asks afresh for a few parameters, what they hang on included. Takes its own turn.
+    task<Exchanged> refresh(studio::ParameterId id);
     /// Runs writes and questions in this order. Needs the turn.
     task<Exchanged> run(std::vector<Step> steps, Progress progress = {}, CancelToken cancel = {});
     /// The state as of the last read(): silent parameters stand unknown, whatever they were before.
@@ -93,6 +96,8 @@ private:
     task<bool> identify();
     task<> keep_up();
     task<> resync(bool first);
+    task<> sweep();
+    std::vector<bool> next_slice();
     std::string refusal() const;
     std::string firmware_note() const;
     void go_offline(const std::string& why);
@@ -135,6 +140,7 @@ private:
     std::vector<studio::ParameterId> resync_leaves_;   ///< parameters that also tell of a recall when they come unasked
     Clock::time_point resync_leaf_asked_{};
     std::uint32_t faults_ = 0;
+    std::size_t swept_ = 0;                     ///< nodes that this round of the sweep has read
 
     Exchange* exchange_ = nullptr;              ///< the one under way
     Signal exchange_over_;                      ///< wakes converse(): all answered, link down, stop

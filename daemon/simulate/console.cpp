@@ -13,8 +13,7 @@ struct Console::Desk : DeskState {
     studio::ParameterId known(std::string_view parameter) const
     {
         if (const auto id = profile().find(parameter)) return *id;
-        throw std::out_of_range("no parameter " + std::string(parameter) + "; nearest is "
-                                + profile().nearest(parameter));
+        throw std::out_of_range("no parameter " + std::string(parameter) + profile().suggestion(parameter));
     }
 };
 

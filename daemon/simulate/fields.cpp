@@ -35,7 +35,7 @@ std::string narrow_text(const TextForm& form, double number, osc::Plus plus)
 
 std::string number_text(const TextForm& form, double number)
 {
-    if (form.frequency) return osc::write_frequency(number);
+    if (form.frequency) return osc::write_frequency(number, form.behind_k - 1, form.behind_k);
     const auto plus = !form.plus ? osc::Plus::never : form.bare_zero ? osc::Plus::above_zero : osc::Plus::from_zero;
     if (form.digits != 0) return narrow_text(form, number, plus);
     return osc::write_number(number, form.decimals, plus);

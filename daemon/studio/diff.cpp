@@ -31,9 +31,7 @@ bool differ(const UnitState& from, const UnitState& to, ParameterId id)
 {
     const auto out = [id](const UnitState& state) { return state.standings[id] == Standing::out_of_scope; };
     if (out(from) || out(to)) return false;
-    const bool left = from.has(id), right = to.has(id);
-    if (left && right) return !same(from.values[id], to.values[id]);
-    return left != right;
+    return (from.has(id) || to.has(id)) && !agree(from, to, id);
 }
 
 std::vector<Difference> diff(const UnitState& from, const UnitState& to, const Scope& scope)

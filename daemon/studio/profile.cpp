@@ -80,12 +80,11 @@ std::span<const Parameter> Profile::parameters_of(const Node& node) const
     return std::span(parameters).subspan(node.first, node.count);
 }
 
-std::string Profile::nearest(std::string_view name) const
+std::string Profile::suggestion(std::string_view name) const
 {
-    name = without_slash(name);
-    const auto distance = [&](const Parameter& parameter) { return edit_distance(name, parameter.name); };
-    const auto best = std::ranges::min_element(parameters, {}, distance);
-    return best == parameters.end() ? std::string{} : best->name;
+    std::vector<std::string> names;
+    for (const auto& parameter : parameters) names.push_back(parameter.name);
+    return did_you_mean(without_slash(name), names);
 }
 
 }  // namespace recalld::studio

@@ -61,6 +61,7 @@ struct Pace {
     std::uint32_t window_most = 160;
     std::uint32_t resends = 10;                   ///< of one request before it is called silent
     std::chrono::milliseconds deadline{60};       ///< first patience for one reply; doubles with each resend
+    std::chrono::milliseconds sweep{0};           ///< everything is read again in this time, a slice at a time; 0 = never
     std::uint32_t writes_between_asks = 16;       ///< a read follows at least every so many unacknowledged writes
 };
 
@@ -121,8 +122,8 @@ public:
     /// `send to bus 9`, `eq 1 gain`, with an effect's own words when its type is known.
     std::string words_of(ParameterId id, const Value* selector = nullptr) const;
     std::span<const Parameter> parameters_of(const Node& node) const;
-    /// The name nearest to a misspelt one, for error messages.
-    std::string nearest(std::string_view name) const;
+    /// `; did you mean "ch/01/mix/fader"?` for a misspelt name; empty when no name is near.
+    std::string suggestion(std::string_view name) const;
 
 private:
     const std::vector<Slot>* row_of(const Parameter& parameter, const Value* selector) const;

@@ -104,7 +104,7 @@ struct Scope::Parser {
     {
         const auto column = std::to_string(word.data() - whole.data() + 1);
         const auto place = name.empty() ? "scope" : "scope set " + std::string(name);
-        throw ScopeError(place + ": \"" + std::string(word) + "\" (column " + column + "): " + why);
+        throw ScopeError(place + ": " + in_quotes(word) + " (column " + column + "): " + why);
     }
 
     std::vector<std::string> known_words() const
@@ -122,7 +122,7 @@ struct Scope::Parser {
         if (const auto section = section_named(text)) return {Word::Kind::section, std::string(text), *section};
         if (text == "all") return {Word::Kind::pattern, "*"};
         if (looks_like_path(text)) return pattern(text);
-        fail(text, "neither a unit, a section, a path such as ch/1-8 nor a set such as @vocals" + suggestion(text, known_words()));
+        fail(text, "neither a unit, a section, a path such as ch/1-8 nor a set such as @vocals" + did_you_mean(text, known_words()));
     }
 
     Word pattern(std::string_view text) const
@@ -138,7 +138,7 @@ struct Scope::Parser {
     Word set(std::string_view text) const
     {
         const auto found = sets.find(text.substr(1));
-        if (found == sets.end()) fail(text, "no such scope set in the rig" + suggestion(text, known_words()));
+        if (found == sets.end()) fail(text, "no such scope set in the rig" + did_you_mean(text, known_words()));
         if (depth >= deepest_set) fail(text, "scope sets refer to each other in a circle");
         if (trimmed(found->second).empty()) fail(text, "this scope set is empty");
         Word word{Word::Kind::set, std::string(text)};

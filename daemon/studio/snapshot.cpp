@@ -53,6 +53,15 @@ std::string UnitState::strip_words(std::uint32_t index) const
     return name && !name->empty() ? strip.words + " \"" + *name + '"' : strip.words;
 }
 
+bool agree(const UnitState& a, const UnitState& b, ParameterId id)
+{
+    if (!a.has(id) || !b.has(id)) return false;
+    if (same(a.values[id], b.values[id])) return true;
+    const bool is_printed = a.standings[id] == Standing::assumed || b.standings[id] == Standing::assumed;
+    const bool has_no_grid = std::holds_alternative<float>(a.values[id]) && std::holds_alternative<float>(b.values[id]);
+    return is_printed && has_no_grid && a.spoken(id) == b.spoken(id);
+}
+
 Coverage coverage_of(const UnitState& state)
 {
     Coverage coverage;

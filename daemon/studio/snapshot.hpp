@@ -40,6 +40,9 @@ struct UnitState {
     std::string strip_words(std::uint32_t strip) const;
 };
 
+/// Both known and the same; or alike to the last printed digit, where one of them came from print and no grid says what lay behind it.
+bool agree(const UnitState& a, const UnitState& b, ParameterId id);
+
 struct Coverage {
     std::size_t captured = 0;
     std::size_t not_exposed = 0;

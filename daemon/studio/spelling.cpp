@@ -6,6 +6,11 @@
 
 namespace recalld::studio {
 
+namespace {
+constexpr std::size_t longest_compared = 100;
+constexpr std::size_t longest_quoted = 60;
+}
+
 std::size_t edit_distance(std::string_view a, std::string_view b)
 {
     std::vector<std::size_t> above(b.size() + 1), row(above), next(above);
@@ -22,12 +27,34 @@ std::size_t edit_distance(std::string_view a, std::string_view b)
     return row.back();
 }
 
-std::string suggestion(std::string_view misspelt, const std::vector<std::string>& known)
+std::string nearest_word(std::string_view word, const std::vector<std::string>& candidates)
 {
-    const auto distance = [&](const std::string& word) { return edit_distance(misspelt, word); };
-    const auto best = std::ranges::min_element(known, {}, distance);
-    if (best == known.end() || distance(*best) > std::max<std::size_t>(1, misspelt.size() / 3)) return {};
-    return "; did you mean \"" + *best + "\"?";
+    if (word.size() > longest_compared) return {};
+    std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
+    std::string nearest;
+    for (const std::string& candidate : candidates) {
+        if (candidate.size() > longest_compared) continue;
+        const std::size_t distance = edit_distance(word, candidate);
+        if (distance >= least) continue;
+        least = distance;
+        nearest = candidate;
+    }
+    return nearest;
+}
+
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates)
+{
+    const std::string nearest = nearest_word(word, candidates);
+    return nearest.empty() ? std::string{} : "; did you mean " + in_quotes(nearest) + "?";
+}
+
+std::string in_quotes(std::string_view text)
+{
+    std::string result = "\"";
+    std::size_t end = std::min(text.size(), longest_quoted);
+    while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0u) == 0x80u) --end;   // a whole UTF-8 character
+    for (const char c : text.substr(0, end)) result += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;
+    return result + (text.size() > longest_quoted ? "…\"" : "\"");
 }
 
 }  // namespace recalld::studio

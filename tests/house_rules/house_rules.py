@@ -19,7 +19,7 @@ BELOW = {
     "recall": {"rig", "store", "driver", "studio"},
     "remote": {"recall", "rig", "store", "load", "driver", "studio"},
     "simulate": {"studio", "protocols"},
-    "ctl": {"remote/http.hpp", "load/nearest_word.hpp"},
+    "ctl": {"remote/http.hpp", "studio/spelling.hpp"},
     "daemon": {"studio", "load", "store", "link", "driver", "rig", "recall", "remote", "simulate", "protocols", "daemon.hpp"},
 }
 PROTOCOL_FOLDERS = {"wire", "osc", "midi", "mackie", "ocp1"}
@@ -32,7 +32,7 @@ DOORS = [  # library, pattern of its includes, where it may stand
     ("libsystemd", r"<systemd/", r"daemon/daemon\.cpp"),
     ("CLI11", r"<CLI/", r"daemon/(main\.cpp|ctl/)"),
     ("spdlog", r"<spdlog/", r"daemon/log\.(hpp|cpp)"),
-    ("Asio", r"<boost/asio", r"daemon/(net\.hpp|(link|rig|recall|remote|store|simulate)/)"),
+    ("Asio", r"<boost/asio", r"daemon/(net\.(hpp|cpp)|(link|rig|recall|remote|store|simulate)/)"),
 ]
 VENDORS = re.compile(r"(^|[^a-z])(x32|m32|behringer|midas|yamaha|allen.?heath|xtouch|x-touch|soundcraft|icon_|qcon|avid|neve|urei|lexicon|"
                      r"bricasti|focusrite|motu|presonus|x.?air)([^a-z]|$)", re.IGNORECASE)

@@ -28,6 +28,8 @@ std::string complaint_about(const std::string& yaml)
 TEST_CASE("every kind of law")
 {
     CHECK(law("{choice: [A, B, 1.5]}").words[2] == "1.5");
+    CHECK(law("{choice: [A, \"B{n:1..9/4}-{n+3}\", \"C {s:L,R}\"]}").words == std::vector<std::string>{"A", "B1-4", "B5-8", "B9-12", "C L", "C R"});
+    CHECK(law("{integer: [0, 3], words: [none, \"In {n:1..3}\"]}").words.back() == "In 3");
     CHECK(law("{integer: [-5, 5]}").low == -5);
     CHECK(law("{integer: [1, 3], text: {plus: true}}").form.plus);
     CHECK(law("{bits: 31}").steps == 31);
@@ -71,6 +73,7 @@ TEST_CASE("a law with details that do not fit says where")
         {{"{integer: [5, 1]}", "x:6:18: the lowest number stands first"},
          {"{integer: [0, 3000000000]}", "x:6:22: 3000000000 is out of range -2147483648 … 2147483647"},
          {"{integer: [0, 1], words: [a, b, c]}", "x:6:33: more words than numbers"},
+         {"{integer: [0, 1], words: [\"a{n:1..3}\"]}", "x:6:33: more words than numbers"},
          {"{choice: []}", "x:6:17: needs at least 1 item"},
          {"{choice: [A, B, A]}", "x:6:17: the word \"A\" stands for two values"},
          {"{choice: [A, ~]}", "x:6:21: expected text, found nothing"},

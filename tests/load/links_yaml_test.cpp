@@ -52,20 +52,20 @@ TEST_CASE("a bad link says where")
 {
     const auto [from, to, message] = GENERATE(table<std::string, std::string, std::string>(
         {{"link/{n}-{n+1}", "link/{n}-{m}", "x:13:21: nothing counts m here"},
-         {"link/{n}-{n+1}", "link/{n}", "x:13:11: no parameter \"link/1\"; the nearest is \"link/1-2\""},
+         {"link/{n}-{n+1}", "link/{n}", "x:13:11: no parameter \"link/1\"; did you mean \"link/1-2\"?"},
          {"\"ch/{n+1:02}\"]", "\"ch/{n+1}\"]", "x:12:32: no strip \"ch/2\""},
          {"\"ch/{n:1..3/2:02}\"", "\"bus/{n:1..3/2:02}\"", "x:12:12: no strip \"bus/01\""},
          {"\"ch/{n:1..3/2:02}\"", "\"ch/{n:1..3/2:02}/eq\"", "x:12:12: no strip \"ch/01/eq\""},
          {"\"ch/{n+1:02}\"]", "\"ch/{b:1..4:02}\"]", "x:12:37: nothing may be counted here"},
          {"\"ch/{n+1:02}\"]", "\"ch/{n:02}\"]", "x:15:19: \"ch/01/mix/on\" is linked already"},
          {"\"ch/{n:1..3/2:02}\"", "\"ch/{n:1..3:02}\"",
-          "x:13:11: no parameter \"link/2-3\"; the nearest is \"link/1-2\""},
+          "x:13:11: no parameter \"link/2-3\"; did you mean \"link/1-2\"?"},
          {"[mix/on]", "[mix/of]", "x:15:19: \"mix/of\" matches no parameter"},
          {"[mix/on]", "[mix/on, \"*\"]", "x:16:19: \"ch/01/eq/1/on\" is linked already"},
-         {"if: link/eq", "if: link/qe", "x:16:32: no parameter \"link/qe\"; the nearest is \"link/eq\""},
+         {"if: link/eq", "if: link/qe", "x:16:32: no parameter \"link/qe\"; did you mean \"link/eq\"?"},
          {"if: link/eq", "unless: link/eq", "x:16:28: unknown key \"unless\"; copy has fields, if"},
          {"    when: link/{n}-{n+1}\n", "", "x:12:5: missing key \"when\" in link"},
          {"{path: \"ch/{n:1..4:02}/mix\"", "{path: \"ch/{n:1..3:02}/mix\"",
-          "x:12:32: no parameter \"ch/04/mix/on\"; the nearest is \"ch/01/mix/on\""}}));
+          "x:12:32: no parameter \"ch/04/mix/on\"; did you mean \"ch/01/mix/on\"?"}}));
     CHECK(complaint_about(bent(sane, from, to)) == message);
 }

@@ -390,8 +390,12 @@ class Room:
         return answer
 
     def ask(self, *words, check=0):
-        """The JSON result of recallctl WORDS --json."""
-        return self.ctl(*words, "--json", check=check).json
+        """The JSON result of recallctl WORDS --json; a diff ends with 3 when it finds something."""
+        answer = self.ctl(*words, "--json", check=None if words[0] == "diff" else check)
+        if words[0] == "diff":
+            found = answer.json
+            assert answer.code == (3 if found["differences"] or found["missing"] else 0), repr(answer)
+        return answer.json
 
     def ctl_running(self, *words):
         return self.run("recallctl-" + words[0], [existing(RECALLCTL), "--socket", str(self.socket), *map(str, words)])

@@ -16,7 +16,7 @@ ProfilePtr x32() { return profile_here("consoles/x32"); }
 
 std::size_t everything(const UnitPlan& plan)
 {
-    return plan.writes.size() + plan.unchanged.size() + plan.safe.size() + plan.by_hand.size() + plan.not_exposed.size() + plan.unknown.size();
+    return plan.writes.size() + plan.unchanged.size() + plan.safe.size() + plan.by_hand.size() + plan.not_exposed.size() + plan.unknown.size() + plan.unfit.size();
 }
 
 }  // namespace
@@ -109,6 +109,17 @@ TEST_CASE("what is read only is never planned")
     const auto plan = planned(from_the_works(example()), to);
     CHECK(plan.writes.empty());
     CHECK(everything(plan) == 110);
+}
+
+TEST_CASE("what the profile does not take is never sent, and said")
+{
+    auto to = from_the_works(example(), {{"ch/02/mix/fader", "-10"}});
+    to.set(id_of(to, "ch/01/mix/fader"), 5000, Standing::confirmed);
+    to.set(id_of(to, "ch/01/mix/on"), std::string("ON"), Standing::confirmed);
+    const auto plan = planned(from_the_works(example()), to);
+    CHECK(written(plan) == Names{"ch/02/mix/fader"});
+    CHECK(names_of(*to.profile, plan.unfit) == Names{"ch/01/mix/on", "ch/01/mix/fader"});
+    CHECK(plan.why_left(plan.unfit.back()) == "the version holds 5000, the profile takes -oo dB … +10.0 dB; left alone");
 }
 
 TEST_CASE("how a value stands decides what becomes of it")

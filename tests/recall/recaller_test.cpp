@@ -129,6 +129,14 @@ TEST_CASE("a cancelled recall does not cancel what is read after it")
     CHECK(studio::coverage_of(live.units.at(0)).captured == room.profile->parameters.size());
 }
 
+namespace {
+task<> wait_for_idle(Recaller& recaller, bool& idle)
+{
+    const auto alone = co_await recaller.alone("reload");
+    idle = true;
+}
+}  // namespace
+
 TEST_CASE("work is done one after the other")
 {
     Room room(example());
@@ -141,7 +149,7 @@ TEST_CASE("work is done one after the other")
     bool idle = false;
     run_until(room.io, [&] { return room.recaller->busy().has_value(); });
     CHECK(room.recaller->busy()->name == "recall");
-    net::co_spawn(room.io, room.recaller->wait_idle(), [&](std::exception_ptr) { idle = true; });
+    net::co_spawn(room.io, wait_for_idle(*room.recaller, idle), net::detached);
     REQUIRE(run_until(room.io, [&] { return third.wait_for(0s) == std::future_status::ready; }));
     CHECK(run_until(room.io, [&] { return idle; }));
     check_all_right(room, first.get().report);

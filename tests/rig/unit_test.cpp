@@ -12,7 +12,7 @@ using studio::Origin;
 namespace {
 
 ProfilePtr x32() { return profile_here("consoles/x32"); }
-ProfilePtr example() { return profile_here("example"); }
+ProfilePtr example() { return profile_here("example", {{", sweep: 16 s", ""}}); }   // what is sent is counted here
 
 task<> one_turn(std::shared_ptr<rig::Unit> unit, std::string& order, char name, rig::Signal& go)
 {
@@ -133,6 +133,28 @@ TEST_CASE("a moving fader is a value, not a queue")
     REQUIRE(room.until([&] { return std::ranges::all_of(moves, [](auto& move) { return move.wait_for(0s) == std::future_status::ready; }); }));
     CHECK(room.desk.console().value("ch/01/mix/fader") == Value(100));
     CHECK(room.desk.server().counts().served - served == 2);   // the last value, and a question
+}
+
+TEST_CASE("what no report told is found when everything is looked over again")
+{
+    Room room(profile_here("consoles/x32", {{"sweep: 16 s", "sweep: 2 s"}}));
+    room.start();
+    REQUIRE(room.comes_online());
+    const std::vector<std::string> moved{"config/chlink/1-2", "ch/20/mix/on", "headamp/127/phantom", "fx/1/type"};
+    for (const auto& name : moved) room.desk.console().poke(name, 1);
+    CHECK(room.until([&] { return std::ranges::all_of(moved, [&](const auto& name) { return room.is_confirmed(name, 1); }); }));
+}
+
+TEST_CASE("one parameter is asked afresh, with what it hangs on")
+{
+    Room room(example());
+    room.start();
+    REQUIRE(room.comes_online());
+    room.desk.console().poke("fx/1/type", 1);
+    room.desk.console().poke("fx/1/par/01", 0.25f);
+    CHECK(finish(room.io, room.unit->refresh(room.id("fx/1/par/01"))).reached);
+    CHECK(room.is_confirmed("fx/1/par/01", 0.25f));
+    CHECK(room.is_confirmed("fx/1/type", 1));
 }
 
 TEST_CASE("turns are taken in the order they were asked for")

@@ -169,7 +169,7 @@ TEST_CASE("a test may look and change behind its back")
     desk.console.poke("ch/01/mix/fader", 1023);
     CHECK(desk.console.value("/ch/01/mix/fader") == Value(1023));
     CHECK(desk.line("ch/01/mix") == "/ch/01/mix ON +10.0 +0");
-    CHECK_THROWS_WITH(desk.console.value("ch/01/mix/fadr"), Catch::Contains("nearest is ch/01/mix/fader"));
+    CHECK_THROWS_WITH(desk.console.value("ch/01/mix/fadr"), Catch::Contains("did you mean \"ch/01/mix/fader\"?"));
     CHECK_THROWS_AS(desk.console.poke("ch/01/mix/fadr", 1), std::out_of_range);
 }
 

@@ -37,7 +37,7 @@ TEST_CASE("a node's parameters stand in a row")
     CHECK(fields[1].name == "ch/03/mix/fader");
 }
 
-TEST_CASE("a misspelt name has a nearest one")
+TEST_CASE("a misspelt name has a suggestion")
 {
     const auto desk = small_desk();
     const auto [misspelt, nearest] = GENERATE(table<std::string, std::string>({
@@ -47,8 +47,9 @@ TEST_CASE("a misspelt name has a nearest one")
         {"headamp/34/gain", "headamp/034/gain"},
         {"ch/17/mix/fader", "ch/17/mix/fader"},
     }));
-    CHECK(desk->nearest(misspelt) == nearest);
-    CHECK(Profile{}.nearest(misspelt).empty());
+    CHECK(desk->suggestion(misspelt) == "; did you mean \"" + nearest + "\"?");
+    CHECK(Profile{}.suggestion(misspelt).empty());
+    CHECK(desk->suggestion("weather forecast").empty());
 }
 
 TEST_CASE("an effect's parameter has the law and the words of its type")

@@ -49,6 +49,21 @@ TEST_CASE("a strip is called by its name when it has one")
     CHECK(page.strip_words(0) == "desk");
 }
 
+TEST_CASE("what came from print agrees with what reads alike; what was captured agrees to the grain")
+{
+    const auto [standing, agrees] = GENERATE(table<Standing, bool>({{Standing::assumed, true}, {Standing::confirmed, false}, {Standing::unknown, false}}));
+    UnitState file("foh", small_desk()), desk("foh", small_desk());
+    for (auto* state : {&file, &desk}) enter(*state, "fx/1/type", 0);
+    const ParameterId decay = id_of(*desk.profile, "fx/1/par/01");
+    enter(file, "fx/1/par/01", 0.5F, standing);
+    enter(desk, "fx/1/par/01", 0.5009F);
+    REQUIRE(file.profile->law_of(decay, file.selector(decay)).spoken(0.5F) == desk.spoken(decay));
+    CHECK(agree(file, desk, decay) == agrees);
+    CHECK(agree(desk, file, decay) == agrees);
+    enter(desk, "fx/1/par/01", 0.6F);
+    CHECK_FALSE(agree(file, desk, decay));
+}
+
 TEST_CASE("an effect's value is spoken by its type, when that is known")
 {
     UnitState page("foh", small_desk());
