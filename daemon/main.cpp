@@ -132,7 +132,7 @@ int discover(const Options& options)
     constexpr auto patience = std::chrono::seconds(1);
     boost::system::error_code error;
     const auto at = net::ip::make_address_v4(options.discover, error);
-    if (error) throw load::ConfigError("--discover " + options.discover + ": not an address such as 192.168.1.20 or 255.255.255.255");
+    if (error) throw std::invalid_argument("--discover " + options.discover + ": not an address such as 192.168.1.20 or 255.255.255.255");
     net::io_context io{1};
     auto asking = net::co_spawn(io, rig::discover(all_profiles(options), at, patience), net::use_future);
     io.run();

@@ -35,7 +35,7 @@ std::string written(const UnitState& state, const store::Version& version, const
 {
     if (format == "json") return state_json(state).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
     if (format == "yaml") return state_yaml(state);
-    if (format == "scn") return driver::write_scene(state, version.name, version.note, left_out);
+    if (format == "scn") return driver::write_scene(state, version.title.empty() ? version.name : version.title, version.note, left_out);
     throw VerbError("usage", "format " + studio::in_quotes(format) + " is unknown; known are scn, json and yaml", 400, exit_usage);
 }
 
@@ -46,7 +46,7 @@ task<Json> import_file(Call call)
     const auto unit = call.unit();
     auto scene = driver::read_scene(call.text("text"), call.text("name", "scene"), unit->name(), unit->profile());
     const auto coverage = studio::coverage_of(scene.state);
-    store::NewVersion wanted{call.text("session"), call.text("version"), store::VersionKind::import, {}, call.text("note", scene.note)};
+    store::NewVersion wanted{call.text("session"), call.text("version"), store::VersionKind::import, {}, call.text("note", scene.note), scene.name};
     studio::Snapshot snapshot;
     snapshot.units.push_back(std::move(scene.state));
     const auto version = co_await call.room.store.run([&](store::Store& store) { return store.save(wanted, snapshot); });

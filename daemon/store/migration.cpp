@@ -8,7 +8,8 @@
 namespace recalld::store {
 
 namespace {
-constexpr std::array<std::string_view, 1> steps_to_today{schema_1};
+constexpr std::string_view schema_2 = "ALTER TABLE version ADD COLUMN title TEXT NOT NULL DEFAULT ''";
+constexpr std::array<std::string_view, 2> steps_to_today{schema_1, schema_2};
 }
 
 std::span<const std::string_view> migrations() { return steps_to_today; }

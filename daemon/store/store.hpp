@@ -61,6 +61,7 @@ struct Version {
     std::string note;
     Time time{};
     std::vector<UnitSummary> units;
+    std::string title = {};  ///< what the file calls it that it was imported from
 };
 
 struct Session {
@@ -82,6 +83,7 @@ struct NewVersion {
     VersionKind kind = VersionKind::capture;
     std::string scope;
     std::string note;
+    std::string title = {};
 };
 
 enum class RecallState : std::uint8_t { running, finished, interrupted };

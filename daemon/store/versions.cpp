@@ -25,7 +25,7 @@ VersionKind kind_named(std::string_view name)
 constexpr auto next_take = "SELECT 1 + coalesce(max(take), 0) FROM version WHERE session = ? AND name = ?";
 constexpr auto newest_take = "SELECT max(take) FROM version WHERE session = ? AND name = ? HAVING count(*) > 0";
 constexpr auto insert_version =
-    "INSERT INTO version (session, name, take, kind, scope, note, time) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id";
+    "INSERT INTO version (session, name, take, kind, scope, note, time, title) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
 constexpr auto insert_version_unit = "INSERT INTO version_unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr auto all_sessions =
     "SELECT session, count(*), min(time), max(time) FROM version WHERE kind <> 'safety'"
@@ -49,7 +49,7 @@ constexpr auto by_id = "id = ?";
 std::string with_units(const std::string& which)
 {
     return "SELECT v.id, v.session, v.name, v.take, v.kind, v.scope, v.note, v.time, u.unit, u.profile,"
-           " u.profile_version, u.identity, u.captured, u.silent, u.not_exposed, u.by_hand"
+           " u.profile_version, u.identity, u.captured, u.silent, u.not_exposed, u.by_hand, v.title"
            " FROM (SELECT * FROM version WHERE "
            + which + ") v LEFT JOIN version_unit u ON u.version = v.id ORDER BY v.id, u.position";
 }
@@ -65,6 +65,7 @@ Version version_in(const Query& row)
     version.scope = row.text(5);
     version.note = row.text(6);
     version.time = time_stored(row.number(7));
+    version.title = row.text(16);
     return version;
 }
 
@@ -149,11 +150,11 @@ Version Versions::save(const NewVersion& version, const studio::Snapshot& snapsh
 
 Version Versions::insert(const NewVersion& version)
 {
-    const auto& [session, name, kind, scope, note] = version;
+    const auto& [session, name, kind, scope, note, title] = version;
     const auto take = first_number(next_take_, session, name).value_or(1);
     const auto time = present();
-    const auto id = inserted(insert_, session, name, take, name_of(kind), scope, note, stored_time(time));
-    return {id, session, name, static_cast<std::uint32_t>(take), kind, scope, note, time, {}};
+    const auto id = inserted(insert_, session, name, take, name_of(kind), scope, note, stored_time(time), title);
+    return {id, session, name, static_cast<std::uint32_t>(take), kind, scope, note, time, {}, title};
 }
 
 UnitSummary Versions::insert_unit(const Version& version, const studio::UnitState& state)

@@ -59,6 +59,15 @@ TEST_CASE("a step that fails leaves the old schema whole")
     CHECK(database.text("SELECT name FROM version") == "Mix 1");
 }
 
+TEST_CASE("a history of the first schema keeps its versions; none of them has a title")
+{
+    Memory database;
+    migrate(database, migrations().first(1));
+    database.exec("INSERT INTO version (session, name, take, kind, scope, note, time) VALUES ('Night Train', 'Mix 1', 1, 'capture', '', '', 5)");
+    migrate(database, migrations());
+    CHECK(database.text("SELECT name || title FROM version") == "Mix 1");
+}
+
 TEST_CASE("the released steps build today's schema")
 {
     Memory database;

@@ -32,7 +32,7 @@ TEST_CASE("a version comes back as it was saved")
     desk.set(2, 0, Standing::not_exposed);
     desk.set(3, 9, Standing::by_hand);
     const auto before = std::chrono::system_clock::now() - std::chrono::milliseconds(1);
-    const auto saved = store.save({"Night Train", "Mix 3", VersionKind::import, "desk eq", "after lunch"}, {{desk}});
+    const auto saved = store.save({"Night Train", "Mix 3", VersionKind::import, "desk eq", "after lunch", "Soundcheck"}, {{desk}});
     const auto found = store.find("Night Train", "Mix 3");
     CHECK(found.id == saved.id);
     CHECK(found.session == "Night Train");
@@ -41,6 +41,7 @@ TEST_CASE("a version comes back as it was saved")
     CHECK(found.kind == VersionKind::import);
     CHECK(found.scope == "desk eq");
     CHECK(found.note == "after lunch");
+    CHECK(found.title == "Soundcheck");
     CHECK(found.time == saved.time);
     CHECK(found.time >= before);
     CHECK(found.time <= std::chrono::system_clock::now());
