@@ -122,7 +122,9 @@ struct Scope::Parser {
         if (const auto section = section_named(text)) return {Word::Kind::section, std::string(text), *section};
         if (text == "all") return {Word::Kind::pattern, "*"};
         if (looks_like_path(text)) return pattern(text);
-        fail(text, "neither a unit, a section, a path such as ch/1-8 nor a set such as @vocals" + did_you_mean(text, known_words()));
+        const auto meant = did_you_mean(text, known_words());
+        fail(text, "neither a unit, a section, a path such as ch/1-8 nor a set such as @vocals" +
+                       (meant.empty() ? "; a path has a slash: /ch" : meant));
     }
 
     Word pattern(std::string_view text) const

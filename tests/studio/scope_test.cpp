@@ -227,7 +227,8 @@ TEST_CASE("a scope that cannot be understood says where, and what is near")
                 "did you mean \"eq\"?"},
         {"ch/17, send", "scope: \"send\" (column 8): neither a unit, a section, a path such as ch/1-8 nor a set such as "
                         "@vocals; did you mean \"sends\"?"},
-        {"foh weather", "scope: \"weather\" (column 5): neither a unit, a section, a path such as ch/1-8 nor a set such as @vocals"},
+        {"foh weather", "scope: \"weather\" (column 5): neither a unit, a section, a path such as ch/1-8 nor a set such as @vocals; a path has "
+                        "a slash: /ch"},
         {"-fho", "scope: \"fho\" (column 2): neither a unit, a section, a path such as ch/1-8 nor a set such as @vocals; "
                  "did you mean \"foh\"?"},
         {"eq, @vocal", "scope: \"@vocal\" (column 5): no such scope set in the rig; did you mean \"@vocals\"?"},
