@@ -131,7 +131,8 @@ void Exchange::repeat_overtaken(std::uint64_t sequence, Clock::time_point now)
 void Exchange::doubt(const Flight& flight)
 {
     const auto enough = std::min(tries_till_doubt, rules_.tries_for(flight.question));
-    doubts_ = doubts_ || (last_heard_ < flight.first && flight.tries >= enough && !flights_.contains(who_is_there.key()));
+    // by the last try, not the first: what was on its way when the device froze would be asked to the end, a few at a time
+    doubts_ = doubts_ || (last_heard_ < flight.sent && flight.tries >= enough && !flights_.contains(who_is_there.key()));
 }
 
 void Exchange::give_up_or_repeat(Flight& flight, Clock::time_point now)

@@ -266,6 +266,29 @@ TEST_CASE("a device that answers nothing at all is dead, and everything is silen
     CHECK(talk.exchange.untold() == std::vector<studio::ParameterId>{7});
 }
 
+TEST_CASE("a device that freezes with much on its way is dead soon: not everything is asked to the end first")
+{
+    Talk talk(8, 16, 10);
+    for (std::uint32_t i = 0; i < 2000; ++i) talk.exchange.add(leaf(i));
+    std::uint32_t answered = 0;
+    std::size_t under_way = 0;
+    while ((under_way = talk.sends().size()) < 100) {   // the window grows with each answer
+        talk.now += 1ms;
+        for (; under_way > 0; --under_way) talk.answer(leaf(answered++));
+    }
+    talk.now += 1ms;
+    talk.window.lost(talk.now);
+    talk.answer(leaf(answered));   // the last that it says; no room for a new question after it
+    int turns = 0;
+    for (; turns < 500 && !talk.exchange.dead(); ++turns) {
+        talk.now += 1ms;
+        talk.sends();
+        talk.pass(500ms);
+    }
+    CHECK(talk.exchange.dead());
+    CHECK(turns <= 40);
+}
+
 TEST_CASE("a device that dies in the middle is dead, too, and what it answered is not silent")
 {
     Talk talk(4);
