@@ -12,6 +12,7 @@
 #include "load/profile_yaml.hpp"
 #include "load/rig_yaml.hpp"
 #include "log.hpp"
+#include "midi/stream.hpp"
 #include "osc/packet.hpp"
 #include "rig/discover.hpp"
 #include "simulate/server.hpp"
@@ -54,7 +55,7 @@ void describe_options(CLI::App& app, Options& options)
     app.add_option("--listen", options.listen, "with --simulate: ADDRESS:PORT, default 127.0.0.1 and the profile's port; port 0 is a free one");
     app.add_option("--load", options.load, "with --simulate: begin with this scene file");
     app.add_option("--faults", options.faults, "with --simulate: what goes wrong, e.g. loss=1%,delay=2ms,rate=1000/s");
-    app.add_option("--decode", options.decode, "say what packets mean: osc; hexadecimal lines from standard input");
+    app.add_option("--decode", options.decode, "say what bytes mean, osc or midi; hexadecimal lines from standard input")->check(CLI::IsMember({"osc", "midi"}));
     app.add_option("--replay", options.replay, "say what a tape holds");
     app.add_option("--schema", options.schema, "print the JSON Schema of rig or profile files")->check(CLI::IsMember({"rig", "profile"}));
     app.add_flag("--version", options.version, "print the version");
@@ -179,12 +180,25 @@ int simulate_console(const Options& options)
     return 0;
 }
 
+/// Lines of a MIDI stream: a message may begin on one and end on another.
+struct MidiWords {
+    midi::Stream stream;
+
+    std::string operator()(wire::View bytes)
+    {
+        std::string words;
+        stream.feed(bytes, [&](const midi::Message& message) { words += (words.empty() ? "" : "\n") + midi::describe(message); });
+        return words.empty() ? "…" : words;
+    }
+};
+
 int decode(const Options& options)
 {
-    if (options.decode != "osc") throw load::ConfigError("--decode " + options.decode + ": known is osc");
+    MidiWords midi_words;
     for (std::string line; std::getline(std::cin, line);) {
         const auto packet = wire::read_hex(line);
-        fmt::print("{}\n", packet ? osc::describe(*packet) : "no hexadecimal bytes: " + line);
+        if (!packet) fmt::print("no hexadecimal bytes: {}\n", line);
+        else fmt::print("{}\n", options.decode == "midi" ? midi_words(*packet) : osc::describe(*packet));
     }
     return 0;
 }

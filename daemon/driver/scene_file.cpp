@@ -194,11 +194,13 @@ Scene read_scene(std::string_view text, const std::string& file, const std::stri
     reader.scene.state = UnitState(unit, std::move(profile));
     std::ranges::fill(reader.scene.state.standings, Standing::out_of_scope);
     if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    const bool is_cut_off = !text.empty() && text.back() != '\n';
     while (!text.empty()) {
         reader.line = take_line(text);
         if (++reader.line_number == 1) reader.header();
         else if (!reader.line.empty()) reader.settings();
     }
+    if (is_cut_off) reader.warn(reader.line, "the last line has no end: the file may be cut off here; check its last value");
     if (reader.scene.lines == 0) throw SceneError(file + ": no line of it is a setting of a " + reader.scene.state.profile->model);
     return std::move(reader.scene);
 }

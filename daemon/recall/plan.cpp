@@ -30,6 +30,8 @@ public:
           is_safe_(safes.text().empty() ? std::vector<bool>(profile_.parameters.size(), false) : safes.cover(plan.from.unit, profile_)),
           policy_(policy), planned_(profile_.parameters.size(), false)
     {
+        std::ranges::copy_if(profile_.mute_first, std::back_inserter(plan_.mute_first),
+                             [&](ParameterId id) { return !is_safe_[id] && !scope.excludes(plan_.from.unit, profile_, id); });
     }
 
     void make()
@@ -95,10 +97,17 @@ void Planner::consider(ParameterId id)
 
 void Planner::follow_types()
 {
+    std::vector<ParameterId> resets;   // selectors whose parameters are lost
     for (ParameterId id = 0; id < profile_.parameters.size(); ++id) {
         const ParameterId selector = profile_[id].selector;
+        if (selector == studio::no_parameter || !planned_[selector] || planned_[id]) continue;
         // a new type resets what belongs to it, so that even equal values must be sent again
-        if (selector != studio::no_parameter && planned_[selector] && !planned_[id] && may_write(id)) write(id, true);
+        if (may_write(id)) write(id, true);
+        else if (plan_.from.has(id) && (resets.empty() || resets.back() != selector)) resets.push_back(selector);
+    }
+    for (const ParameterId selector : resets) {
+        plan_.other_hazards.set(link_hazard);
+        plan_.hazard_words.push_back(plan_.place(selector) + " changes, which resets parameters that are not to be written");
     }
 }
 

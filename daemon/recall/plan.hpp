@@ -37,6 +37,7 @@ struct UnitPlan {
     std::vector<studio::ParameterId> not_exposed;     ///< the version holds them, this unit does not have them
     std::vector<studio::ParameterId> unknown;         ///< in scope, but silent when the version was captured
     std::vector<studio::ParameterId> unfit;           ///< in scope, but the profile does not take what the version holds
+    std::vector<studio::ParameterId> mute_first;      ///< what may be switched off before anything else: neither safe nor excluded
     std::vector<std::string> hazard_words;            ///< beside the writes: what a link would drag along
     Hazards other_hazards;
 
@@ -49,6 +50,7 @@ struct UnitPlan {
 struct Plan {
     std::vector<UnitPlan> units;
     std::vector<std::string> notes;
+    std::size_t left_out = 0;   ///< parameters of the version in scope whose unit this rig does not have
 
     std::size_t writes() const;
     Hazards hazards() const;

@@ -42,6 +42,24 @@ studio::ScopeError covers_nothing(const Scope& scope)
     return studio::ScopeError("scope " + studio::in_quotes(scope.text()) + " covers nothing of this rig; recallctl show lists what there is");
 }
 
+std::size_t writable(const studio::UnitState& state, const Scope& scope)
+{
+    const auto covered = scope.cover(state.unit, *state.profile);
+    std::size_t count = 0;
+    for (ParameterId id = 0; id < covered.size(); ++id) count += covered[id] && state.has(id) && !(*state.profile)[id].read_only ? 1u : 0u;
+    return count;
+}
+
+/// The scope of a recall and what it mutes beside it: undo, after a crash too, has to see to both.
+std::string reach(std::string text, const Scope& scope, const Plan& plan, const RestoreOptions& options)
+{
+    if (!options.mute_first || scope.is_everything()) return text;
+    for (const auto& unit : plan.units)
+        for (const ParameterId id : unit.mute_first)
+            if (!scope.covers(unit.from.unit, *unit.from.profile, id)) text += ", " + unit.from.unit + " /" + (*unit.from.profile)[id].name;
+    return text;
+}
+
 std::vector<std::string> names_of(const studio::Profile& profile, const std::vector<ParameterId>& ids)
 {
     std::vector<std::string> names;
@@ -60,6 +78,8 @@ Recaller::Story::Story(Recaller& recaller, std::string name) : recaller_(recalle
 Recaller::Story::~Story()
 {
     if (alive_.expired()) return;
+    for (const auto& unit : recaller_.rig_.units()) unit->on_push = nullptr;
+    recaller_.pushed_.clear();
     recaller_.busy_.reset();
     recaller_.cancel_ = std::make_shared<rig::Cancel>();   // whoever reads meanwhile is not concerned
     recaller_.free_.wake_one();
@@ -166,12 +186,21 @@ task<Captured> Recaller::capture(store::NewVersion version, Phases phases)
     co_return captured;
 }
 
+/// From the reading that a plan is made from, nothing that somebody moves goes unheard.
+void Recaller::listen_to(rig::Unit& unit)
+{
+    unit.on_push = [this, name = unit.name()](ParameterId id, const studio::Value& value) { pushed_[name].insert_or_assign(id, value); };
+}
+
 task<Plan> Recaller::make_plan(store::Version version, Scope scope, Phases phases)
 {
     const auto wanted = co_await store_.run([&](store::Store& store) { return store.load(version.id, profiles_); });
     Plan plan;
     for (const auto& state : wanted.units)
-        if (!rig_.find(state.unit)) plan.notes.push_back(state.unit + ": the version holds it, this rig does not have it; left out");
+        if (!rig_.find(state.unit)) {
+            plan.notes.push_back(state.unit + ": the version holds it, this rig does not have it; left out");
+            plan.left_out += writable(state, scope);
+        }
     for (const auto& unit : units_in(scope)) {
         const auto* target = wanted.unit(unit->name());
         if (!target) {
@@ -186,6 +215,7 @@ task<Plan> Recaller::make_plan(store::Version version, Scope scope, Phases phase
         if (!unit->online()) throw Unreachable(offline_words(*unit));
         const Scope whole = rig_.scope(unit->name());   // what routing and links say beyond the scope matters, too
         const auto live = co_await read_units(whole, phases);
+        listen_to(*unit);
         if (target->identity != live.front().state.identity && !target->identity.empty())
             plan.notes.push_back(unit->name() + ": captured from " + target->identity + ", now it is " + live.front().state.identity);
         std::ranges::move(own_safes(live.front().state), std::back_inserter(plan.notes));
@@ -218,8 +248,8 @@ task<Recalled> Recaller::recall(RecallRequest request, Phases phases)
     auto plan = co_await make_plan(version, scope, phases);
     if (const auto refused = plan.refused(allowed); refused.any())
         throw Refused("nothing was written: " + counted(refused.count(), "kinds of hazard need consent: ") + name_hazards(refused), std::move(plan), allowed);
-    store::NewRecall entry{request.session, request.version, 0, {}, request.scope, name_hazards(allowed)};
     const RestoreOptions options{rig_.config().policy.verify_rounds, request.mute_first || rig_.config().policy.mute_first};
+    store::NewRecall entry{request.session, request.version, 0, {}, reach(request.scope, scope, plan, options), name_hazards(allowed)};
     co_return co_await carry_out(std::move(plan), std::move(version), std::move(entry), options, start, phases);
 }
 
@@ -238,13 +268,14 @@ task<Recalled> Recaller::carry_out(Plan plan, store::Version version, store::New
     report.version = entry.version;
     report.scope = entry.scope;
     report.notes = plan.notes;
+    report.withheld = plan.left_out;
     const Journal journal = [this, id = recalled.id](std::string line) { return note(id, std::move(line)); };
     std::exception_ptr escaped;
     try {
         for (const auto& unit : plan.units) {
             const auto live = rig_.find(unit.from.unit);
             if (!live) throw Unreachable(unit.from.unit + " was taken out of the rig");
-            co_await restore(*live, unit, options, journal, phases, cancel_, report);
+            co_await restore(*live, unit, options, pushed_[unit.from.unit], journal, phases, cancel_, report);
         }
     } catch (const std::exception& error) {
         escaped = std::current_exception();
@@ -252,9 +283,10 @@ task<Recalled> Recaller::carry_out(Plan plan, store::Version version, store::New
     }
     report.cancelled = cancel_->asked;
     report.elapsed = since(start);
+    const bool is_whole = !report.cancelled && report.silent == 0 && !escaped;
     try {
         const std::string document = report_document(report);
-        co_await store_.run([&](store::Store& store) { return store.finish(recalled.id, document), 0; });
+        co_await store_.run([&](store::Store& store) { return store.finish(recalled.id, document, is_whole), 0; });
     } catch (const store::StoreError& error) {
         report.notes.push_back(std::string("this report is not in the history: ") + error.what());
     }

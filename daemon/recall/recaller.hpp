@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -112,6 +113,7 @@ private:
     task<std::vector<Reading>> read_units(studio::Scope scope, Phases phases);
     task<> read_unit(std::shared_ptr<rig::Unit> unit, studio::Scope scope, Phases phases, Reading& reading);
     std::vector<std::shared_ptr<rig::Unit>> units_in(const studio::Scope& scope) const;
+    void listen_to(rig::Unit& unit);
     task<Plan> make_plan(store::Version version, studio::Scope scope, Phases phases);
     task<Recalled> carry_out(Plan plan, store::Version version, store::NewRecall entry, RestoreOptions options, rig::Clock::time_point start, Phases phases);
     task<> note(store::RecallId id, std::string line);
@@ -123,6 +125,7 @@ private:
     store::ProfileSource profiles_;
     std::optional<Work> busy_;
     rig::Signal free_;
+    std::map<std::string, Pushed> pushed_;   ///< by unit, since it was read for the plan
     std::shared_ptr<rig::Cancel> cancel_ = std::make_shared<rig::Cancel>();
     std::shared_ptr<const bool> alive_ = std::make_shared<bool>(true);   ///< work may go with its io_context, later than this
 };

@@ -25,9 +25,9 @@ constexpr std::size_t names_in_journal = 40;
 /// One unit being restored. Lives on the frame of restore().
 class Restorer {
 public:
-    Restorer(rig::Unit& unit, const UnitPlan& plan, RestoreOptions options, Phases phases, rig::CancelToken cancel)
+    Restorer(rig::Unit& unit, const UnitPlan& plan, RestoreOptions options, Pushed pushed, Phases phases, rig::CancelToken cancel)
         : unit_(unit), plan_(plan), profile_(*unit.profile()), options_(options), phases_(std::move(phases)), cancel_(std::move(cancel)),
-          sends_(profile_.parameters.size(), 0), is_unsure_(profile_.parameters.size(), false)
+          pushed_(std::move(pushed)), sends_(profile_.parameters.size(), 0), is_unsure_(profile_.parameters.size(), false)
     {
         for (const auto& write : plan.writes) targets_.emplace(write.parameter, &write.target);
         for (const ParameterId id : plan.unchanged) targets_.emplace(id, &plan.to.values[id]);
@@ -57,6 +57,7 @@ private:
     bool is_known(ParameterId id) const { return !is_unsure_[id] && page().standings[id] == studio::Standing::confirmed; }
     bool is_right(ParameterId id) const;
     bool was_moved(ParameterId id) const;
+    bool has_stayed(ParameterId id) const;
     bool follows_what_was_sent(ParameterId id) const;
     bool is_on(ParameterId id) const { return id == studio::no_parameter || (is_known(id) && page().values[id] == Value{1}); }
     std::vector<bool> to_verify() const;
@@ -74,8 +75,8 @@ private:
     RestoreOptions options_;
     Phases phases_;
     rig::CancelToken cancel_;
+    Pushed pushed_;                                     ///< what the device reported unasked
     std::map<ParameterId, const Value*> targets_;       ///< what should be there, written or not
-    std::map<ParameterId, Value> pushed_;               ///< what the device reported unasked
     std::vector<std::uint32_t> sends_;
     std::vector<bool> is_unsure_;                       ///< asked and not answered, the last time
     std::set<ParameterId> muted_;                       ///< switched off by mute_first
@@ -103,6 +104,13 @@ bool Restorer::follows_what_was_sent(ParameterId id) const
     const auto& parameter = profile_[id];
     if (parameter.selector != studio::no_parameter && sends_[parameter.selector] > 0) return true;
     return parameter.partner != studio::no_parameter && sends_[parameter.partner] > 0 && is_on(parameter.linked_by) && is_on(parameter.linked_if);
+}
+
+/// What nobody was to write is what it was before; what could not be touched by us was not looked at again.
+bool Restorer::has_stayed(ParameterId id) const
+{
+    const bool may_have_changed = muted_.contains(id) || follows_what_was_sent(id);
+    return !may_have_changed || (is_known(id) && studio::same(page().values[id], plan_.from.values[id]));
 }
 
 /// Somebody did, since it was sent. The last push may be lost: what stands there need not be what was heard.
@@ -199,6 +207,7 @@ std::vector<bool> Restorer::to_verify() const
     for (const auto& [id, value] : pushed_)
         if (targets_.contains(id)) wanted[id] = true;
     for (const ParameterId id : muted_) wanted[id] = true;
+    for (const ParameterId id : plan_.safe) wanted[id] = wanted[id] || follows_what_was_sent(id);
     if (all_in_doubt_)
         for (const ParameterId id : plan_.unchanged) wanted[id] = true;
     return wanted;
@@ -228,7 +237,7 @@ task<> Restorer::mute_first(Journal journal)
 {
     std::vector<Setting> off;
     std::string entry = unit_.name() + " mute first:";
-    for (const ParameterId id : profile_.mute_first) {
+    for (const ParameterId id : plan_.mute_first) {
         const auto* now = plan_.from.value(id);
         if (!now || *now == Value{0}) continue;
         entry += " " + profile_[id].name;
@@ -376,7 +385,9 @@ void Restorer::fill(studio::Report& report) const
         const bool may_have_moved = all_in_doubt_ || pushed_.contains(id) || muted_.contains(id) || follows_what_was_sent(id);
         add(id, may_have_moved ? verdict(id, false) : Verdict::matched);
     }
-    for (const ParameterId id : plan_.safe) add(id, Verdict::safe);
+    for (const ParameterId id : plan_.safe) add(id, has_stayed(id) ? Verdict::safe : Verdict::differs);
+    for (const ParameterId id : muted_)   // beyond the scope of the recall, and so neither written nor unchanged
+        if (!targets_.contains(id) && !has_stayed(id)) add(id, is_known(id) ? Verdict::differs : Verdict::silent);
     for (const ParameterId id : plan_.by_hand) add(id, Verdict::by_hand);
     for (const auto* left : {&plan_.unknown, &plan_.unfit})
         for (const ParameterId id : *left)
@@ -387,10 +398,10 @@ void Restorer::fill(studio::Report& report) const
 
 }  // namespace
 
-task<> restore(rig::Unit& unit, const UnitPlan& plan, RestoreOptions options, Journal journal, Phases phases, rig::CancelToken cancel,
+task<> restore(rig::Unit& unit, const UnitPlan& plan, RestoreOptions options, Pushed pushed, Journal journal, Phases phases, rig::CancelToken cancel,
                studio::Report& report)
 {
-    Restorer restorer(unit, plan, options, std::move(phases), std::move(cancel));
+    Restorer restorer(unit, plan, options, std::move(pushed), std::move(phases), std::move(cancel));
     co_await restorer.run(std::move(journal));
     restorer.fill(report);
     if (restorer.escaped()) std::rethrow_exception(restorer.escaped());

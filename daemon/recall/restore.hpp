@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 
 #include "recall/plan.hpp"
@@ -15,6 +16,9 @@ using Phases = std::function<void(const std::string& phase, const std::string& u
 /// Awaited before anything of a stage is sent: `desk preamp: 12 parameters: headamp/000/gain …`.
 using Journal = std::function<task<>(std::string entry)>;
 
+/// What a device reported unasked, the last of each.
+using Pushed = std::map<studio::ParameterId, studio::Value>;
+
 struct RestoreOptions {
     std::uint32_t verify_rounds = 3;
     bool mute_first = false;
@@ -22,7 +26,8 @@ struct RestoreOptions {
 
 /// Carries out one unit's plan, stage by stage: write, read back, send again what differs, and in the end read everything back once
 /// more. Needs the unit's turn. What came of it is added to `report`; cancelling leaves a true report. Core thread.
-task<> restore(rig::Unit& unit, const UnitPlan& plan, RestoreOptions options, Journal journal, Phases phases, rig::CancelToken cancel,
+/// `pushed`: what was reported between the reading that the plan was made from and now.
+task<> restore(rig::Unit& unit, const UnitPlan& plan, RestoreOptions options, Pushed pushed, Journal journal, Phases phases, rig::CancelToken cancel,
                studio::Report& report);
 
 }  // namespace recalld::recall

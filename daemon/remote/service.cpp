@@ -22,10 +22,12 @@ struct Performance {
         const bool replaces = !lines.empty() && line.contains("progress") && lines.back().contains("progress");
         if (replaces) lines.back() = std::move(line);
         else if (lines.size() < most_waiting_lines) lines.push_back(std::move(line));
+        else ++dropped;
         news.wake_all();
     }
 
     std::deque<Json> lines;
+    std::size_t dropped = 0;   ///< changes that nobody took away in time
     Json result;
     std::exception_ptr error;
     bool done = false;
@@ -74,6 +76,7 @@ task<HttpAnswer> listen(Shared performance, LineWriter write)
         }
         const std::string line = text_of(performance->lines.front());
         performance->lines.pop_front();
+        if (performance->lines.empty() && performance->dropped > 0) performance->lines.push_back({{"dropped", std::exchange(performance->dropped, 0)}});
         const bool heard = co_await write(line);
         if (!heard) {
             *performance->gone = true;   // the work goes on; only a watch ends with its listener

@@ -59,7 +59,7 @@ bool is_kind(const Json& value, ArgumentKind kind)
 {
     switch (kind) {
         case text: return value.is_string();
-        case number: return value.is_number_unsigned() || (value.is_number_integer() && value.get<std::int64_t>() >= 0);
+        case number: return (value.is_number_unsigned() && value.get<std::uint64_t>() <= INT64_MAX) || (value.is_number_integer() && value.get<std::int64_t>() >= 0);
         case flag: return value.is_boolean();
         case version: return value == "live" || (value.is_object() && value.contains("session") && value.contains("version") && value.size() == 2 &&
                                                  value["session"].is_string() && value["version"].is_string());

@@ -50,8 +50,10 @@ task<Json> import_file(Call call)
     studio::Snapshot snapshot;
     snapshot.units.push_back(std::move(scene.state));
     const auto version = co_await call.room.store.run([&](store::Store& store) { return store.save(wanted, snapshot); });
-    co_return Json{{"session", version.session}, {"version", version.name},     {"take", version.take},
-                   {"lines", scene.lines},       {"captured", coverage.captured}, {"warnings", scene.warnings}};
+    Json json = {{"session", version.session}, {"version", version.name},       {"take", version.take},
+                 {"lines", scene.lines},       {"captured", coverage.captured}, {"warnings", scene.warnings}};
+    if (!scene.warnings.empty()) json["exit"] = exit_differs;
+    co_return json;
 }
 
 task<Json> export_version(Call call)

@@ -31,6 +31,27 @@ std::vector<std::string> names_of(const RigConfig& config)
     return names;
 }
 
+/// A safe that covers nothing protects nothing: most likely it is misspelt.
+void want_something(const std::string& what, const std::string& text, const RigConfig& config, const std::vector<std::shared_ptr<const studio::Profile>>& profiles)
+{
+    const auto scope = studio::Scope::parse(text, config.scopes, names_of(config));
+    for (std::size_t i = 0; i < profiles.size(); ++i)
+        if (std::ranges::count(scope.cover(config.units[i].name, *profiles[i]), true) > 0) return;
+    throw std::runtime_error(what + ": \"" + text + "\" covers nothing of this rig");
+}
+
+void want_something_of_each(const std::string& what, std::string_view terms, const RigConfig& config,
+                            const std::vector<std::shared_ptr<const studio::Profile>>& profiles)
+{
+    while (!terms.empty()) {
+        const auto end = std::min(terms.find(','), terms.size());
+        const std::string term(terms.substr(0, end));
+        terms.remove_prefix(std::min(end + 1, terms.size()));
+        const auto first = term.find_first_not_of(" \t\n");
+        if (first != std::string::npos && term[first] != '-') want_something(what, term.substr(first), config, profiles);
+    }
+}
+
 }  // namespace
 
 std::unique_ptr<link::Link> make_link(net::io_context& io, const LinkConfig& config, std::uint16_t default_port)
@@ -48,6 +69,8 @@ Rig::Loaded Rig::check(RigConfig config, std::vector<std::shared_ptr<const studi
     // an empty text would be the scope of everything, and everything safe is not what nobody wrote
     auto safes = studio::Scope::parse(config.safes.empty() ? "-*" : config.safes, config.scopes, names);
     for (const auto& [name, text] : config.scopes) studio::Scope::parse(text, config.scopes, names);
+    want_something_of_each("safes", config.safes, config, profiles);
+    for (const auto& [name, text] : config.scopes) want_something_of_each("scope " + name, text, config, profiles);
     return {std::move(config), std::move(profiles), std::move(safes)};
 }
 

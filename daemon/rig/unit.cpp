@@ -38,6 +38,10 @@ Unit::Unit(net::io_context& io, std::string name, std::shared_ptr<const studio::
     lacking_.resize(profile_->parameters.size());
     may_lack_.resize(profile_->parameters.size());
     present_.resize(profile_->parameters.size());
+    stale_.resize(profile_->parameters.size());
+    is_selector_.resize(profile_->parameters.size());
+    for (const auto& parameter : profile_->parameters)
+        if (parameter.selector != studio::no_parameter) is_selector_[parameter.selector] = true;
     for (const auto& address : profile_->resync_on)
         if (const auto id = profile_->find(address)) resync_leaves_.push_back(*id);
 }
@@ -295,7 +299,8 @@ void Unit::apply_heard()
         if (!asked && on_push && is_push(setting)) on_push(setting.parameter, setting.value);
         lacking_[setting.parameter] = false;
         present_[setting.parameter] = true;
-        studio_.apply(name_, setting.parameter, std::move(setting.value), Standing::confirmed, studio::Origin::device);
+        const bool is_new = studio_.apply(name_, setting.parameter, std::move(setting.value), Standing::confirmed, studio::Origin::device);
+        if (is_new && is_selector_[setting.parameter]) note_new_type(setting.parameter);
     }
     if (asked) follow_up(*exchange_);
     if (recalled) {
@@ -464,6 +469,8 @@ task<> Unit::resync(bool first)
         go_offline(where() + ": " + (down_.empty() ? "stopped answering" : down_));
         co_return;
     }
+    stale_at_.reset();   // all of it was read just now
+    stale_.assign(stale_.size(), false);
     const bool was_online = std::exchange(state_, State::online) == State::online;
     if (!was_online) came_online_.wake_all();
     log::rig().info("{}: {} {}: {} parameters in {} ms, {} silent{}{}", name_, identity_, first ? "read" : "read again", profile_->parameters.size(),
@@ -492,6 +499,28 @@ task<> Unit::sweep()
     if (!swept.reached && down_.empty()) down_ = "stopped answering";
 }
 
+/// A new type resets what belongs to it, and some devices do not say to what.
+void Unit::note_new_type(ParameterId selector)
+{
+    for (ParameterId id = 0; id < stale_.size(); ++id)
+        if (profile_->parameters[id].selector == selector) stale_[id] = true;
+    stale_at_ = Clock::now() + (profile_->settle ? Clock::duration(profile_->settle->poll) * profile_->settle->steady : Clock::duration(0));
+    wake_.wake_all();
+}
+
+task<> Unit::read_stale()
+{
+    if (tickets_ != serving_) {   // whoever reads or writes now comes first
+        stale_at_ = Clock::now() + slice_every / 20;
+        co_return;
+    }
+    stale_at_.reset();
+    const auto turn = co_await take_turn();
+    auto wanted = std::exchange(stale_, std::vector<bool>(stale_.size(), false));
+    const auto came = co_await read(std::move(wanted));
+    if (!came.reached && down_.empty()) down_ = "stopped answering";
+}
+
 task<> Unit::keep_up()
 {
     const Clock::duration every = profile_->subscription.every > 0ms ? Clock::duration(profile_->subscription.every) : Clock::duration(8s);
@@ -502,7 +531,10 @@ task<> Unit::keep_up()
             co_await resync(false);
             continue;
         }
-        co_await wake_.wait_until(std::min(next, next_sweep));
+        const auto soonest = std::min(std::min(next, next_sweep), stale_at_.value_or(next));
+        co_await wake_.wait_until(soonest);
+        if (stopping_ || !down_.empty()) continue;
+        if (stale_at_ && Clock::now() >= *stale_at_) co_await read_stale();
         if (stopping_ || !down_.empty()) continue;
         if (Clock::now() >= next_sweep) {
             co_await sweep();

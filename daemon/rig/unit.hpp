@@ -98,6 +98,8 @@ private:
     task<> resync(bool first);
     task<> sweep();
     std::vector<bool> next_slice();
+    task<> read_stale();
+    void note_new_type(studio::ParameterId selector);
     std::string refusal() const;
     std::string firmware_note() const;
     void go_offline(const std::string& why);
@@ -140,6 +142,8 @@ private:
     std::vector<studio::ParameterId> resync_leaves_;   ///< parameters that also tell of a recall when they come unasked
     Clock::time_point resync_leaf_asked_{};
     std::uint32_t faults_ = 0;
+    std::vector<bool> stale_;                   ///< parameters whose selector changed: read again when it has settled
+    std::optional<Clock::time_point> stale_at_;
     std::size_t swept_ = 0;                     ///< nodes that this round of the sweep has read
 
     Exchange* exchange_ = nullptr;              ///< the one under way
@@ -152,6 +156,7 @@ private:
     bool ended_ = true;
     std::vector<bool> lacking_;                 ///< parameters that this firmware does not have
     std::vector<bool> may_lack_;                ///< … that a short line left out
+    std::vector<bool> is_selector_;             ///< parameters that give others their law
     std::vector<bool> present_;                 ///< … that it answered since it was connected: silence is no lack then
 };
 

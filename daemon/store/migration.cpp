@@ -8,7 +8,8 @@
 namespace recalld::store {
 
 namespace {
-constexpr std::string_view schema_2 = "ALTER TABLE version ADD COLUMN title TEXT NOT NULL DEFAULT ''";
+constexpr std::string_view schema_2 = "ALTER TABLE version ADD COLUMN title TEXT NOT NULL DEFAULT '';"
+                                       "ALTER TABLE recall_end ADD COLUMN whole INTEGER NOT NULL DEFAULT 1";
 constexpr std::array<std::string_view, 2> steps_to_today{schema_1, schema_2};
 }
 

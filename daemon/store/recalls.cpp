@@ -11,7 +11,7 @@ namespace recalld::store {
 namespace {
 
 constexpr auto insert_interruption = "INSERT INTO recall_end (recall, how, time) VALUES (?, 'interrupted', ?)";
-constexpr auto insert_finish = "INSERT INTO recall_end (recall, how, time, packed) VALUES (?, 'finished', ?, ?)";
+constexpr auto insert_finish = "INSERT INTO recall_end (recall, how, time, packed, whole) VALUES (?, 'finished', ?, ?, ?)";
 constexpr auto is_running =
     "SELECT e.recall IS NULL FROM recall r LEFT JOIN recall_end e ON e.recall = r.id WHERE r.id = ?";
 constexpr auto insert_recall =
@@ -22,7 +22,7 @@ constexpr auto insert_entry =
 constexpr auto count_recalls = "SELECT count(*) FROM recall";
 constexpr auto finished_undos =
     "SELECT r.id, r.undoes FROM recall r JOIN recall_end e ON e.recall = r.id"
-    " WHERE r.undoes IS NOT NULL AND e.how = 'finished' ORDER BY r.id DESC";
+    " WHERE r.undoes IS NOT NULL AND e.how = 'finished' AND e.whole ORDER BY r.id DESC";
 constexpr auto originals = "SELECT id FROM recall WHERE undoes IS NULL ORDER BY id DESC";
 
 // Which recalls a list is of; with_journal() makes a query of it.
@@ -145,10 +145,10 @@ void Recalls::journal(RecallId recall, std::string_view entry)
     Query(journal_, recall, entry).run();
 }
 
-void Recalls::finish(RecallId recall, std::string_view report_document)
+void Recalls::finish(RecallId recall, std::string_view report_document, bool is_whole)
 {
     require_running(recall);
-    Query(finish_, recall, stored_time(present()), Blob{pack(report_document)}).run();
+    Query(finish_, recall, stored_time(present()), Blob{pack(report_document)}, std::int64_t{is_whole}).run();
 }
 
 void Recalls::require_running(RecallId recall)

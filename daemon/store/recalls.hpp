@@ -18,7 +18,7 @@ public:
 
     RecallId begin(const NewRecall& recall);
     void journal(RecallId recall, std::string_view entry);
-    void finish(RecallId recall, std::string_view report_document);
+    void finish(RecallId recall, std::string_view report_document, bool is_whole);
     std::vector<Recall> list(std::size_t offset, std::size_t count);
     std::size_t count();
     std::optional<Recall> find(RecallId id);

@@ -90,9 +90,9 @@ void Store::journal(RecallId recall, std::string_view entry)
     inner_->run([&] { inner_->recalls.journal(recall, entry); });
 }
 
-void Store::finish(RecallId recall, std::string_view report_document)
+void Store::finish(RecallId recall, std::string_view report_document, bool is_whole)
 {
-    inner_->run([&] { inner_->recalls.finish(recall, report_document); });
+    inner_->run([&] { inner_->recalls.finish(recall, report_document, is_whole); });
 }
 
 std::vector<Recall> Store::recalls(std::size_t offset, std::size_t count) const

@@ -150,7 +150,8 @@ public:
 
     RecallId begin(const NewRecall& recall);
     void journal(RecallId recall, std::string_view entry);
-    void finish(RecallId recall, std::string_view report_document);
+    /// An undo that is not whole takes nothing back: the next one tries again.
+    void finish(RecallId recall, std::string_view report_document, bool is_whole = true);
     std::vector<Recall> recalls(std::size_t offset = 0, std::size_t count = 100) const;  ///< newest first
     std::size_t recall_count() const;
     std::optional<Recall> recall(RecallId id) const;

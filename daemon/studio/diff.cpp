@@ -44,13 +44,20 @@ std::vector<Difference> diff(const UnitState& from, const UnitState& to, const S
     return found;
 }
 
+namespace {
+bool concerns(const Scope& scope, const UnitState& unit)
+{
+    return std::ranges::count(scope.cover(unit.unit, *unit.profile), true) > 0;
+}
+}  // namespace
+
 SnapshotDiff diff(const Snapshot& from, const Snapshot& to, const Scope& scope)
 {
     SnapshotDiff result;
     for (const auto& unit : to.units) {
         const auto* other = from.unit(unit.unit);
         if (!other || other->profile != unit.profile) {   // the ids of two profiles do not compare
-            result.missing.push_back(unit.unit);
+            if (concerns(scope, unit)) result.missing.push_back(unit.unit);
             continue;
         }
         auto found = diff(*other, unit, scope);
@@ -58,7 +65,7 @@ SnapshotDiff diff(const Snapshot& from, const Snapshot& to, const Scope& scope)
         for (ParameterId id = 0; id < unit.values.size(); ++id) result.compared += unit.has(id) && other->has(id) ? 1u : 0u;
     }
     for (const auto& unit : from.units)
-        if (!to.unit(unit.unit)) result.missing.push_back(unit.unit);
+        if (!to.unit(unit.unit) && concerns(scope, unit)) result.missing.push_back(unit.unit);
     return result;
 }
 

@@ -78,7 +78,7 @@ bool path_matches(std::string_view pattern, std::string_view path)
 
 bool looks_like_path(std::string_view word)
 {
-    return word.find_first_of("/*") != std::string_view::npos || word.starts_with('-');
+    return word.find_first_of("/*") != std::string_view::npos;
 }
 
 bool falls(std::string_view range)
@@ -153,7 +153,11 @@ struct Scope::Parser {
         if (++terms > most_terms) fail(text, "more than " + std::to_string(most_terms) + " terms, those of its sets counted");
         const bool is_excluded = text.starts_with('-');
         Term words;
-        for (const auto part : split(text.substr(is_excluded ? 1 : 0), blanks)) words.push_back(word(part));
+        for (const auto part : split(text.substr(is_excluded ? 1 : 0), blanks)) {
+            const bool is_minus = !words.empty() && part.starts_with('-') && part.size() > 1;
+            words.push_back(word(is_minus ? part.substr(1) : part));
+            words.back().is_excluded = is_minus;
+        }
         if (words.empty()) fail(text, "nothing stands behind the minus");
         (is_excluded ? scope.excludes_ : scope.includes_).push_back(std::move(words));
     }
@@ -187,7 +191,7 @@ bool Scope::matches(const Word& word, std::string_view unit, const Parameter& pa
 
 bool Scope::matches(const Term& term, std::string_view unit, const Parameter& parameter)
 {
-    return std::ranges::all_of(term, [&](const Word& word) { return matches(word, unit, parameter); });
+    return std::ranges::all_of(term, [&](const Word& word) { return matches(word, unit, parameter) != word.is_excluded; });
 }
 
 bool Scope::covers(std::string_view unit, const Parameter& parameter) const
@@ -196,6 +200,11 @@ bool Scope::covers(std::string_view unit, const Parameter& parameter) const
         return std::ranges::any_of(terms, [&](const Term& term) { return matches(term, unit, parameter); });
     };
     return (includes_.empty() || any(includes_)) && !any(excludes_);
+}
+
+bool Scope::excludes(std::string_view unit, const Profile& profile, ParameterId id) const
+{
+    return std::ranges::any_of(excludes_, [&](const Term& term) { return matches(term, unit, profile[id]); });
 }
 
 bool Scope::covers(std::string_view unit, const Profile& profile, ParameterId id) const { return covers(unit, profile[id]); }

@@ -17,7 +17,7 @@ using ScopeSets = std::map<std::string, std::string, std::less<>>;
 /// What a capture, diff, plan or recall includes, and what must never move. One vocabulary for all gear:
 ///
 ///     scope   = term {"," term}         any term may match; with only excluding terms everything else is in
-///     term    = ["-"] word {" " word}   all words of a term must match; "-" excludes
+///     term    = ["-"] word {" " ["-"] word}   all words of a term must match; "-" excludes
 ///     word    = unit | section | "@" set | pattern | "all"
 ///     pattern = path with * and ranges: ch/1-8  ch/*  bus/9/mix  ch/*/mix/fader  headamp/*  /lr
 ///
@@ -32,6 +32,8 @@ public:
 
     bool is_everything() const { return includes_.empty() && excludes_.empty(); }
     bool covers(std::string_view unit, const Profile& profile, ParameterId id) const;
+    /// Named behind a minus: not only beyond what was asked for, but not to be touched.
+    bool excludes(std::string_view unit, const Profile& profile, ParameterId id) const;
     /// One flag per parameter: cheaper than asking one by one.
     std::vector<bool> cover(std::string_view unit, const Profile& profile) const;
     const std::string& text() const { return text_; }
@@ -42,6 +44,7 @@ private:
         std::string text;
         Section section = Section::config;
         std::vector<Scope> set = {};              ///< one, for a set
+        bool is_excluded = false;                 ///< a minus inside a term: all but this of it
     };
     using Term = std::vector<Word>;
     static bool matches(const Word& word, std::string_view unit, const Parameter& parameter);

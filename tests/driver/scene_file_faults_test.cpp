@@ -119,9 +119,10 @@ TEST_CASE("a file cut off anywhere holds what it still says, or is refused")
     }
     const auto in_a_number = read(text.substr(0, text.find("41") + 1));
     CHECK(held(in_a_number) == "ch/01/config/name=Lead Vox ch/01/config/icon=4");
+    CHECK_THAT(in_a_number.warnings.back(), Catch::Matchers::Contains("may be cut off"));
     const auto in_a_name = read(header + "/ch/01/eq ON\n/ch/02/config \"Lead");
     CHECK(held(in_a_name) == "ch/01/eq/on=1");
-    CHECK(in_a_name.warnings.size() == 1);
+    CHECK(in_a_name.warnings.size() == 2);
 }
 
 TEST_CASE("what is no scene at all is refused")

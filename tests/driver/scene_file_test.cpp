@@ -165,7 +165,7 @@ TEST_CASE("line ends of other systems and lines without one are read")
                                    "/ch/01/eq ON   \n\n\n/ch/02/eq OFF  ", "  /ch/01/eq   ON\r\n\r\n  /ch/02/eq OFF\n"}) {
         const auto made = scene(text);
         CHECK(held(made) == expected);
-        CHECK(made.warnings == Lines{});
+        CHECK(made.warnings.size() == (text.ends_with('\n') ? 0 : 1));   // it may be cut off: there is no telling
     }
     const auto windows = read("#4.0# \"a\" \"b\" %000000000 1   \r\n/ch/01/eq ON\r\n");
     CHECK(windows.name == "a");

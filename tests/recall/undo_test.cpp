@@ -183,3 +183,38 @@ TEST_CASE("a desk that freezes in the middle of a recall is waited for")
     check_all_right(gig.room, report);
     CHECK(gig.room.differing(gig.version).empty());
 }
+
+TEST_CASE("an undo that was cancelled has taken nothing back: the next one does")
+{
+    Gig gig(x32(), 81);
+    gig.room.recall("Mix 1");
+    gig.room.watch->writes.clear();
+    gig.room.watch->on_write = [&](std::size_t) { gig.room.recaller->cancel(); };
+    CHECK(finish(gig.room.io, gig.room.recaller->undo("all", false, quiet)).report.cancelled);
+    gig.room.watch->on_write = {};
+    REQUIRE_FALSE(gig.room.differing(gig.before).empty());
+    const auto undone = gig.room.undo();
+    CHECK(undone.undid->id == 1);
+    CHECK(gig.room.differing(gig.before).empty());
+}
+
+TEST_CASE("a recall that breaks off while the mains are muted says so, and undo puts them on again")
+{
+    Gig gig(x32(), 82);
+    gig.room.console().poke("main/st/mix/on", 1);
+    gig.room.console().poke("main/m/mix/on", 1);
+    std::size_t written = 0;
+    gig.room.watch->on_write = [&](std::size_t) {
+        if (++written == 300) gig.room.watch->is_cut = true;
+    };
+    const auto recalled = finish(gig.room.io, gig.room.recalling("Mix 1", {.scope = "ch/1-32", .mute_first = true}));
+    CHECK(gig.room.console().value("main/st/mix/on") == Value(0));
+    const auto unheard = with_verdict(recalled.report, Verdict::silent);
+    CHECK(std::ranges::count(unheard, "main/st/mix/on") == 1);
+    gig.room.watch->is_cut = false;
+    gig.room.watch->on_write = {};
+    gig.room.desk.change("");
+    gig.room.undo();
+    CHECK(gig.room.console().value("main/st/mix/on") == Value(1));
+    CHECK(gig.room.console().value("main/m/mix/on") == Value(1));
+}

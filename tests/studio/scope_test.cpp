@@ -180,6 +180,10 @@ TEST_CASE("a minus excludes")
         {"ch/*, -ch/1-5", all_of_17},
         {"eq, -ch/17 eq", "ch/03/eq/1/g"},
         {"eq, -foh", ""},
+        {"ch/17 -sends", "ch/17/config/name ch/17/eq/1/g ch/17/mix/on ch/17/mix/fader"},
+        {"ch/* -ch/3", all_of_17},
+        {"ch/* -ch/3 -ch/17", ""},
+        {"foh eq -ch/17, sends", "ch/03/eq/1/g ch/03/mix/09/level ch/17/mix/09/level"},
         {"eq, -mon", "ch/03/eq/1/g ch/17/eq/1/g"},
         {"all, -config/*, -ch/*, -fx, -headamp, -mix", "-show/prepos/current"},
         {"-config/*, -ch/*, -fx, -headamp, -mix", "-show/prepos/current"},
@@ -194,7 +198,7 @@ TEST_CASE("a path that begins with a minus is written with its slash")
 {
     CHECK(covered("/-show") == "-show/prepos/current");
     CHECK(covered("/-show/prepos/current") == "-show/prepos/current");
-    CHECK(covered("foh -show/prepos") == "-show/prepos/current");
+    CHECK(covered("foh /-show/prepos") == "-show/prepos/current");
     CHECK(covered("safes, --show/prepos").empty());
     CHECK(covered("safes, -/-show/prepos").empty());
     CHECK(covered("-show/prepos") == everything());   // excludes show/prepos, which nobody has
