@@ -34,7 +34,7 @@ DOORS = [  # library, pattern of its includes, where it may stand
     ("spdlog", r"<spdlog/", r"daemon/log\.(hpp|cpp)"),
     ("Asio", r"<boost/asio", r"daemon/(net\.(hpp|cpp)|(link|rig|recall|remote|store|simulate)/)"),
 ]
-VENDORS = re.compile(r"(^|[^a-z])(x32|m32|behringer|midas|yamaha|allen.?heath|xtouch|x-touch|soundcraft|icon_|qcon|avid|neve|urei|lexicon|"
+VENDORS = re.compile(r"(^|[^a-z0-9])(x32|m32|behringer|midas|yamaha|allen.?heath|xtouch|x-touch|soundcraft|icon_|qcon|avid|neve|urei|lexicon|"
                      r"bricasti|focusrite|motu|presonus|x.?air)([^a-z]|$)", re.IGNORECASE)
 SLEEPS = re.compile(r"sleep_for|usleep\(|[^_a-z]sleep\(")
 LEFT_OPEN = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
