@@ -58,12 +58,12 @@ inline std::vector<Value> values_of(const simulate::Console& console)
     return values;
 }
 
-/// The names of parameters whose values are not the same, but for what nobody writes.
+/// The names of parameters whose values are not the same, but for what nobody writes and what is of the moment.
 inline std::vector<std::string> differences(const studio::Profile& profile, const std::vector<Value>& a, const std::vector<Value>& b)
 {
     std::vector<std::string> names;
     for (ParameterId id = 0; id < profile.parameters.size(); ++id)
-        if (!profile[id].read_only && !studio::same(a[id], b[id])) names.push_back(profile[id].name);
+        if (!profile[id].read_only && !profile[id].live && !studio::same(a[id], b[id])) names.push_back(profile[id].name);
     return names;
 }
 

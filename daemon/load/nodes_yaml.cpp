@@ -56,7 +56,10 @@ NodeReader::Manner NodeReader::read_manner(const Cursor& map, Manner manner)
     if (const auto at = map.find("section")) manner.section = *studio::section_named(at->text());
     if (const auto at = map.find("stage")) manner.stage = *studio::stage_named(at->text());
     if (const auto at = map.find("hazard")) manner.hazard = *studio::hazard_named(at->text());
-    if (const auto at = map.find("access")) manner.read_only = at->text() == "read";
+    if (const auto at = map.find("access")) {
+        manner.read_only = at->text() == "read";
+        manner.live = at->text() == "live";
+    }
     return manner;
 }
 
@@ -129,6 +132,7 @@ void NodeReader::add_parameter(const Field& field, const Expansion& name, const 
     parameter.stage = field.manner.stage;
     parameter.hazard = field.manner.hazard;
     parameter.read_only = field.manner.read_only;
+    parameter.live = field.manner.live;
     profile_.parameters.push_back(std::move(parameter));
     parameter_origins_.push_back(field.name.at());
     profile_.parameters.back().words = shelve(words_of(field, name, words));

@@ -31,6 +31,7 @@ private:
         studio::Stage stage = studio::Stage::processing;
         studio::Hazard hazard = studio::Hazard::none;
         bool read_only = false;
+        bool live = false;
     };
     struct Field {
         PlacedPattern name;

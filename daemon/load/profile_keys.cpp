@@ -23,7 +23,7 @@ Shape names_of(std::size_t count)
 Shape section_word() { return names_of<studio::Section>(studio::section_count); }
 Shape stage_word() { return names_of<studio::Stage>(studio::stage_count); }
 Shape hazard_word() { return names_of<studio::Hazard>(studio::hazard_count); }
-Shape access_word() { return word({"read", "write"}); }
+Shape access_word() { return word({"read", "write", "live"}); }
 Shape any_integer() { return integer(-2147483648, 2147483647); }
 Shape two_integers() { return tuple_of({any_integer(), any_integer()}); }
 Shape two_numbers() { return tuple_of({number(), number()}); }
@@ -147,7 +147,7 @@ Shape node()
                       may("stage", stage_word(), "restore order; processing unless said"),
                       may("hazard", hazard_word(), "a change needs consent by this name"),
                       may("words", text(longest_path), "what people call it"),
-                      may("access", access_word(), "read = reported, never written; write unless said"),
+                      may("access", access_word(), "read = reported, never written; live = of the moment, never captured or recalled; write unless said"),
                       may("read", word({"line", "leaf"}), "leaf = always read leaf by leaf; line unless said"),
                       may("optional", truth(), "firmware dependent: no answer means not exposed"),
                       may("scene", truth(), "a line of scene files; true unless said"),
@@ -168,6 +168,44 @@ Shape link()
                               must("when", path(), "the switch that joins them"),
                               must("copies", list_of(copy, 1), "what is kept equal"),
                           });
+}
+
+Shape switch_control()
+{
+    return either({text(longest_path), map_of("switch", {
+                                                            must("parameter", text(longest_path), "behind the strip; a leading slash: from the desk's top"),
+                                                            may("set", text(20), "its value while the switch is on; 1 unless said"),
+                                                            may("clear", text(20), "… and while it is off; without `set` 0, else none: one of many"),
+                                                        })});
+}
+
+Shape controls()
+{
+    return map_of("controls", {
+                                  must("strips", path(), "the strips that hands reach, a range of paths"),
+                                  may("fader", path(), "the parameter behind the strip that its fader moves"),
+                                  may("colour", path(), "a choice: off, red, green, yellow, blue, magenta, cyan, white, then the same inverted"),
+                                  may("mute", switch_control(), "muted, as a switch"),
+                                  may("solo", switch_control(), "heard alone"),
+                                  may("select", switch_control(), "the strip that the desk shows"),
+                                  may("rec", switch_control(), "armed"),
+                                  may("knobs", dictionary_of(list_of(path(), 1)), "knob sets by name: pan, sends, gain, eq, dyn, insert; parameters in order"),
+                              });
+}
+
+Shape meters()
+{
+    const Shape block = map_of("meter block", {
+                                                  must("name", text(longest_path), "what it is called on the wire"),
+                                                  must("values", integer(1, 10'000), "how many numbers it holds"),
+                                                  must("strips", dictionary_of(either({text(20), tuple_of({text(20), text(20)})})),
+                                                       "strips, a range of paths, and which numbers are theirs, from 0: one, or left and right"),
+                                              });
+    return map_of("meters", {
+                                must("subscribe", path(), "message with the block's name"),
+                                must("every", duration(), "how often"),
+                                must("blocks", list_of(block, 1), "levels that come together; linear, 1 is full scale"),
+                            });
 }
 
 Shape scene_file()
@@ -215,6 +253,8 @@ std::vector<Key> parameter_keys()
         may("strips", list_of(strip()), "what people point at"),
         must("nodes", list_of(node(), 1), "text lines of the device, or groups of leaves"),
         may("links", list_of(link()), "what a stereo link keeps equal"),
+        may("meters", meters(), "how it tells levels"),
+        may("controls", list_of(controls()), "what the hands on a control surface reach of each strip"),
         may("mute_first", list_of(path()), "globs of the switches to turn off before anything else"),
         may("input_routing", list_of(path()), "globs of what decides which head amp feeds what"),
         may("scene_file", scene_file(), "its scene files"),

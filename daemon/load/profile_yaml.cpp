@@ -1,6 +1,7 @@
 #include "load/profile_yaml.hpp"
 
 #include "load/config_error.hpp"
+#include "load/controls_yaml.hpp"
 #include "load/json_schema.hpp"
 #include "load/links_yaml.hpp"
 #include "load/nodes_yaml.hpp"
@@ -94,6 +95,8 @@ void read_parameters(const Cursor& root, Profile& profile)
     nodes.finish();
     strips.find_labels(profile);
     if (const auto at = root.find("links")) read_links(*at, profile);
+    if (const auto at = root.find("meters")) read_meters(*at, profile);
+    if (const auto at = root.find("controls")) read_controls(*at, profile);
     if (const auto at = root.find("mute_first")) profile.mute_first = read_globs(*at, profile);
     if (const auto at = root.find("input_routing")) profile.input_routing = read_globs(*at, profile);
 }

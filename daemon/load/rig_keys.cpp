@@ -38,6 +38,18 @@ Shape policy()
         });
 }
 
+Shape bank()
+{
+    return map_of("bank", {
+                              must("name", text(64), "what people call it"),
+                              must("surfaces", list_of(text(64), 1), "units that are fader boxes, from left to right, as one"),
+                              may("strips", scope(), "what the faders stand for, in this order: desk ch/*"),
+                              may("layers", dictionary_of(scope()), "instead of strips: several lists by name, chosen by the keys F1 to F8"),
+                              may("fixed", dictionary_of(text()), "faders that stay where they are: number from 1, and its strip"),
+                              may("master", text(), "the strip of the master fader"),
+                          });
+}
+
 }  // namespace
 
 const Shape& rig_shape()
@@ -48,6 +60,7 @@ const Shape& rig_shape()
                           may("safes", scope(), "what no recall touches"),
                           may("scopes", dictionary_of(scope()), "named scope sets, used as @name"),
                           may("policy", policy(), "how careful a recall is"),
+                          may("banks", list_of(bank()), "which fader boxes stand for which strips"),
                       });
     return shape;
 }

@@ -1,5 +1,6 @@
 #include "load/rig_yaml.hpp"
 
+#include "load/banks_yaml.hpp"
 #include "load/json_schema.hpp"
 #include "studio/spelling.hpp"
 #include "load/rig_keys.hpp"
@@ -98,6 +99,7 @@ rig::RigConfig parse_rig(std::string_view yaml, const std::string& file)
         for (const auto& [name, scope] : scopes->entries()) rig.scopes.emplace(read_name(name), read_scope(scope));
     if (const auto safes = root.find("safes")) rig.safes = read_scope(*safes);
     if (const auto policy = root.find("policy")) read_policy(*policy, rig.policy);
+    if (const auto banks = root.find("banks")) rig.banks = read_banks(*banks);
     check_scopes(root, rig);
     return rig;
 }

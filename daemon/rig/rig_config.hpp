@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "studio/scope.hpp"
@@ -23,6 +25,27 @@ struct UnitConfig {
     std::string profile_place = {};  ///< `rig.yaml:3:24`, for messages; empty when no file says it
 };
 
+/// A word of the rig and where it stands: `rig.yaml:12:14`, for messages.
+struct Placed {
+    std::string text;
+    std::string place = {};
+};
+
+/// Strips that one function key brings to the faders; each word is a scope, as `desk ch/1-16`.
+struct LayerConfig {
+    std::string name;
+    std::vector<Placed> strips;
+};
+
+/// Which fader boxes stand for which strips. From `banks:` in the rig.
+struct BankConfig {
+    std::string name;
+    std::vector<Placed> surfaces;                            ///< from left to right, as one
+    std::vector<LayerConfig> layers;
+    std::vector<std::pair<std::size_t, Placed>> fixed = {};  ///< fader, from 1, and the strip that stays there
+    std::optional<Placed> master = {};
+};
+
 /// How careful a recall is.
 struct RecallPolicy {
     double gain_jump = 3.0;          ///< dB; a head-amp or main level that rises by this much is a hazard
@@ -36,6 +59,7 @@ struct RigConfig {
     std::string safes;               ///< standing safes: a scope that no recall touches
     studio::ScopeSets scopes;        ///< named scope sets
     RecallPolicy policy;
+    std::vector<BankConfig> banks;
 };
 
 }  // namespace recalld::rig

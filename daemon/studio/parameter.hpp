@@ -47,6 +47,7 @@ struct Parameter {
     Stage stage = Stage::processing;
     Hazard hazard = Hazard::none;
     bool read_only = false;                 ///< reported, never written
+    bool live = false;                      ///< of the moment (solo, selection): set by hands, never captured, compared or recalled
     // A law chosen by another parameter (an effect's parameters mean what its type says):
     ParameterId selector = no_parameter;    ///< whose value picks the row of `table`
     std::uint16_t table = 0;

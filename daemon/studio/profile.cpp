@@ -41,6 +41,19 @@ std::optional<std::uint32_t> Profile::find_node(std::string_view path) const
     return found->second;
 }
 
+std::optional<std::uint32_t> Profile::find_strip(std::string_view path) const
+{
+    const auto found = std::ranges::find(strips, without_slash(path), &Strip::path);
+    if (found == strips.end()) return std::nullopt;
+    return static_cast<std::uint32_t>(found - strips.begin());
+}
+
+const StripControls* Profile::controls_of(std::uint32_t strip) const
+{
+    const auto found = std::ranges::find(controls, strip, &StripControls::strip);
+    return found == controls.end() ? nullptr : &*found;
+}
+
 const std::vector<Slot>* Profile::row_of(const Parameter& parameter, const Value* selector) const
 {
     if (parameter.selector == no_parameter || !selector) return nullptr;

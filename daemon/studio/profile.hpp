@@ -10,7 +10,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "studio/controls.hpp"
 #include "studio/law.hpp"
+#include "studio/meters.hpp"
 #include "studio/parameter.hpp"
 
 namespace recalld::studio {
@@ -100,6 +102,8 @@ public:
     std::vector<ParameterId> mute_first;  ///< switches to turn off first when asked to
     std::vector<ParameterId> input_routing;  ///< which physical input feeds what: head-amp gain depends on it
     SceneFile scene_file;
+    Meters meters;
+    std::vector<StripControls> controls;  ///< what hands reach, in the order in which they stand on the desk
 
     std::vector<Law> laws;
     std::vector<std::string> words;
@@ -113,6 +117,8 @@ public:
 
     std::optional<ParameterId> find(std::string_view name) const;        ///< a leading slash is forgiven
     std::optional<std::uint32_t> find_node(std::string_view path) const; ///< path or scene alias
+    std::optional<std::uint32_t> find_strip(std::string_view path) const;
+    const StripControls* controls_of(std::uint32_t strip) const;          ///< nothing: hands reach nothing of it
     const Parameter& operator[](ParameterId id) const { return parameters[id]; }
     const Law& law_of(ParameterId id) const { return laws[parameters[id].law]; }
     /// The law that holds while the selector has this value; the plain law when there is no selector or no row.

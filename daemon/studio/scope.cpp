@@ -211,9 +211,8 @@ bool Scope::covers(std::string_view unit, const Profile& profile, ParameterId id
 
 std::vector<bool> Scope::cover(std::string_view unit, const Profile& profile) const
 {
-    std::vector<bool> covered(profile.parameters.size(), is_everything());
-    if (is_everything()) return covered;
-    for (ParameterId id = 0; id < covered.size(); ++id) covered[id] = covers(unit, profile[id]);
+    std::vector<bool> covered(profile.parameters.size());
+    for (ParameterId id = 0; id < covered.size(); ++id) covered[id] = !profile[id].live && (is_everything() || covers(unit, profile[id]));
     return covered;
 }
 

@@ -34,7 +34,7 @@ public:
     bool covers(std::string_view unit, const Profile& profile, ParameterId id) const;
     /// Named behind a minus: not only beyond what was asked for, but not to be touched.
     bool excludes(std::string_view unit, const Profile& profile, ParameterId id) const;
-    /// One flag per parameter: cheaper than asking one by one.
+    /// One flag per parameter, without those of the moment: what capture, comparison and recall are about.
     std::vector<bool> cover(std::string_view unit, const Profile& profile) const;
     const std::string& text() const { return text_; }
 

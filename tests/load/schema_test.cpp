@@ -168,7 +168,9 @@ TEST_CASE("the schema of a rig allows a rig")
     const Json schema = Json::parse(rig_schema());
     const YamlDocument document(
         "units: [{name: desk, profile: consoles/x32, link: {kind: udp, host: 127.0.0.1, port: 10023}}]\n"
-        "safes: headamp\nscopes: {v: [ch/1]}\npolicy: {gain_jump: 3 dB, verify_rounds: 3, mute_first: false}\n",
+        "safes: headamp\nscopes: {v: [ch/1]}\npolicy: {gain_jump: 3 dB, verify_rounds: 3, mute_first: false}\n"
+        "banks:\n  - {name: mix, surfaces: [left], layers: {inputs: desk ch/*}, fixed: {8: desk bus/1}, master: desk main/st}\n"
+        "  - {name: cue, surfaces: [right], strips: [desk bus/*]}\n",
         "rig.yaml");
     Walk walk(schema);
     CHECK(walk.visit(Cursor(document), schema) == std::vector<std::string>{});
