@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,6 +27,14 @@ struct Setting {
     studio::Value value;
 };
 
+inline constexpr float no_level = -std::numeric_limits<float>::infinity();
+
+/// How loud a strip is, in dB below full scale, left and right.
+struct Level {
+    std::uint32_t strip = 0;
+    std::array<float, 2> dbfs{no_level, no_level};
+};
+
 /// What one packet said. Reused from packet to packet; clear() keeps the memory.
 struct Heard {
     std::optional<Question> answers;              ///< the question that such a packet answers, asked or not
@@ -32,6 +42,7 @@ struct Heard {
     std::vector<studio::ParameterId> unclear;     ///< the text was coarser than the grid: ask the leaf
     std::vector<studio::ParameterId> missing;     ///< the line ended before them: ask the leaf, this firmware may lack them
     std::string model, firmware;                  ///< when it said who it is
+    std::vector<Level> levels;                    ///< of the strips that a meter packet holds
     bool resync = false;                          ///< it recalled something by itself: read everything again
     std::string fault;                            ///< why the packet made no sense, for the log; whose fault: the device's
     void clear();
@@ -45,6 +56,8 @@ public:
     virtual wire::Bytes ask(const Question& question) const = 0;
     virtual wire::Bytes tell(const Setting& setting) const = 0;
     virtual std::optional<wire::Bytes> subscribe() const = 0;
+    /// Asks for levels for a while; nothing when the device tells none.
+    virtual std::vector<wire::Bytes> subscribe_meters() const { return {}; }
     virtual void hear(wire::View packet, Heard& heard) const = 0;
     /// The fewest questions whose answers cover these parameters, in the profile's order.
     virtual std::vector<Question> questions(const std::vector<bool>& wanted) const = 0;

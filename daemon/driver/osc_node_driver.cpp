@@ -102,6 +102,13 @@ std::optional<wire::Bytes> OscNodeDriver::subscribe() const
     return osc::bare(profile_->subscription.send);
 }
 
+std::vector<wire::Bytes> OscNodeDriver::subscribe_meters() const
+{
+    std::vector<wire::Bytes> packets;
+    for (const auto& block : profile_->meters.blocks) packets.push_back(osc::message(profile_->meters.subscribe, {block.name}));
+    return packets;
+}
+
 std::string OscNodeDriver::name_of(const Question& question) const
 {
     switch (question.kind) {
@@ -141,6 +148,23 @@ void OscNodeDriver::hear(wire::View packet, Heard& heard) const
     if (!address.empty() && address == without_slash(profile_->identity.ask)) return hear_identity(*message, heard);
     if (const auto id = profile_->find(address)) return hear_leaf(*message, *id, heard);
     if (const auto node = profile_->find_node(address)) return hear_group(*message, profile_->nodes[*node], heard);
+    const auto block = std::ranges::find(profile_->meters.blocks, address, [](const studio::MeterBlock& one) { return without_slash(one.name); });
+    if (block != profile_->meters.blocks.end()) hear_meters(*message, *block, heard);
+}
+
+/// A blob: a count, then so many linear levels, both least significant byte first.
+void OscNodeDriver::hear_meters(const osc::Message& message, const studio::MeterBlock& block, Heard& heard) const
+{
+    const auto blob = message.argument(0).blob();
+    wire::Reader reader(blob ? *blob : wire::View());
+    const auto count = reader.little<std::int32_t>();
+    if (!count || *count < block.values || reader.rest().size() < block.values * sizeof(float)) {
+        heard.fault = block.name + ": a block of levels shorter than the " + std::to_string(block.values) + " it should hold";
+        return;
+    }
+    std::vector<float> dbfs;
+    for (std::uint16_t i = 0; i < block.values; ++i) dbfs.push_back(20 * std::log10(std::max(*reader.little<float>(), 0.0f)));
+    for (const auto& at : block.strips) heard.levels.push_back({at.strip, {dbfs[at.left], dbfs[at.right]}});
 }
 
 void OscNodeDriver::hear_identity(const osc::Message& message, Heard& heard) const

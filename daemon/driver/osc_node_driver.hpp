@@ -19,6 +19,7 @@ public:
     wire::Bytes ask(const Question& question) const override;
     wire::Bytes tell(const Setting& setting) const override;
     std::optional<wire::Bytes> subscribe() const override;
+    std::vector<wire::Bytes> subscribe_meters() const override;
     void hear(wire::View packet, Heard& heard) const override;
     std::vector<Question> questions(const std::vector<bool>& wanted) const override;
     std::string name_of(const Question& question) const override;
@@ -27,6 +28,7 @@ private:
     void hear_line(const osc::Message& message, Heard& heard) const;
     void hear_identity(const osc::Message& message, Heard& heard) const;
     void hear_leaf(const osc::Message& message, studio::ParameterId id, Heard& heard) const;
+    void hear_meters(const osc::Message& message, const studio::MeterBlock& block, Heard& heard) const;
     void hear_group(const osc::Message& message, const studio::Node& node, Heard& heard) const;
 
     std::shared_ptr<const studio::Profile> profile_;

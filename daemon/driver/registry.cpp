@@ -47,6 +47,7 @@ void Heard::clear()
     settings.clear();
     unclear.clear();
     missing.clear();
+    levels.clear();
     model.clear();
     firmware.clear();
     resync = false;

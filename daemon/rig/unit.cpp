@@ -32,7 +32,7 @@ std::uint32_t whole_ms(Clock::duration time)
 Unit::Unit(net::io_context& io, std::string name, std::shared_ptr<const studio::Profile> profile, std::unique_ptr<link::Link> link,
            studio::Studio& studio)
     : io_(io), name_(std::move(name)), profile_(std::move(profile)), driver_(driver::make_driver(profile_)), link_(std::move(link)),
-      studio_(studio), window_(profile_->pace), exchange_over_(io), wake_(io), came_online_(io), turn_over_(io), over_(io)
+      studio_(studio), window_(profile_->pace), move_timer_(io), exchange_over_(io), wake_(io), came_online_(io), turn_over_(io), over_(io)
 {
     studio_.open(name_, profile_);
     lacking_.resize(profile_->parameters.size());
@@ -274,6 +274,53 @@ task<Exchanged> Unit::set(ParameterId id, studio::Value value, studio::Origin or
     co_return co_await run(std::move(steps));
 }
 
+// --- hands -----------------------------------------------------------------------------------------------------------------------
+
+bool Unit::move(ParameterId id, const studio::Value& value)
+{
+    if (!online()) return false;
+    const auto* known = page().value(id);
+    if (known && studio::same(*known, value)) return false;
+    mover_.want(id, value, Clock::now());
+    if (on_push) on_push(id, value);
+    studio_.apply(name_, id, value, Standing::assumed, studio::Origin::person);
+    tell_moves();
+    return true;
+}
+
+/// Tells what may be told now and comes back for the rest.
+void Unit::tell_moves()
+{
+    const auto now = Clock::now();
+    while (const auto setting = mover_.next(now))
+        if (online()) link_->send(driver_->tell(*setting));
+    for (auto& setting : mover_.rested(now)) rested_.push_back(std::move(setting));
+    if (!rested_.empty()) wake_.wake_all();
+    const auto next = mover_.deadline();
+    if (!next || move_timer_.expiry() == *next) return;
+    move_timer_.expires_at(*next);
+    move_timer_.async_wait([self = weak_from_this()](boost::system::error_code error) {
+        const auto unit = self.lock();
+        if (!error && unit && !unit->stopping_) unit->tell_moves();
+    });
+}
+
+/// The last word may have been lost: what still stands as the hand left it is told once more, and read back.
+task<> Unit::confirm_moves()
+{
+    const auto turn = co_await take_turn();
+    std::vector<Step> steps;
+    for (auto& setting : std::exchange(rested_, {})) {
+        const auto& its = page();
+        const bool is_as_left = its.standings[setting.parameter] == Standing::assumed && studio::same(its.values[setting.parameter], setting.value);
+        if (!is_as_left) continue;
+        const Question check{Question::Kind::leaf, setting.parameter};
+        steps.emplace_back(std::move(setting));
+        steps.emplace_back(check);
+    }
+    if (!steps.empty()) co_await run(std::move(steps));
+}
+
 // --- hearing -------------------------------------------------------------------------------------------------------------------
 
 void Unit::hear(link::View packet)
@@ -288,6 +335,7 @@ void Unit::hear(link::View packet)
         identity_heard_ = *last_heard_;
         wake_.wake_all();
     }
+    if (!heard_.levels.empty() && on_levels && wants_meters_) on_levels(heard_.levels);
     apply_heard();
 }
 
@@ -367,6 +415,8 @@ void Unit::go_offline(const std::string& why)
     if (state_ == State::online || note_ != why) log::rig().warn("{}: offline: {} (fault: device or network; trying again for ever)", name_, why);
     state_ = State::offline;
     note_ = why;
+    mover_.clear();
+    rested_.clear();
     link_->close();
     studio_.doubt(name_);
     exchange_over_.wake_all();
@@ -420,9 +470,22 @@ task<bool> Unit::connect()
     lacking_.assign(lacking_.size(), false);
     may_lack_.assign(may_lack_.size(), false);
     present_.assign(present_.size(), false);
-    if (const auto packet = driver_->subscribe()) link_->send(*packet);
+    subscribe();
     co_await resync(true);
     co_return state_ == State::online;
+}
+
+void Unit::subscribe()
+{
+    if (const auto packet = driver_->subscribe()) link_->send(*packet);
+    if (!wants_meters_) return;
+    for (const auto& packet : driver_->subscribe_meters()) link_->send(packet);
+}
+
+void Unit::want_meters(bool wanted)
+{
+    const bool is_news = std::exchange(wants_meters_, wanted) != wanted;
+    if (is_news && wanted && online()) subscribe();
 }
 
 task<bool> Unit::identify()
@@ -531,8 +594,10 @@ task<> Unit::keep_up()
             co_await resync(false);
             continue;
         }
+        const bool may_confirm = !rested_.empty() && tickets_ == serving_;   // whoever reads or writes now comes first
+        if (may_confirm) co_await confirm_moves();
         const auto soonest = std::min(std::min(next, next_sweep), stale_at_.value_or(next));
-        co_await wake_.wait_until(soonest);
+        co_await wake_.wait_until(rested_.empty() ? soonest : std::min(soonest, Clock::now() + slice_every / 20));
         if (stopping_ || !down_.empty()) continue;
         if (stale_at_ && Clock::now() >= *stale_at_) co_await read_stale();
         if (stopping_ || !down_.empty()) continue;
@@ -541,7 +606,7 @@ task<> Unit::keep_up()
             next_sweep = Clock::now() + slice_every;
         }
         if (stopping_ || !down_.empty() || Clock::now() < next) continue;
-        if (const auto packet = driver_->subscribe()) link_->send(*packet);
+        subscribe();
         const bool there = co_await identify();
         if (!there) break;
         next = Clock::now() + every;

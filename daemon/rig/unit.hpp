@@ -11,6 +11,7 @@
 #include "link/link.hpp"
 #include "net.hpp"
 #include "rig/exchange.hpp"
+#include "rig/mover.hpp"
 #include "rig/pacer.hpp"
 #include "rig/rig_config.hpp"
 #include "rig/signal.hpp"
@@ -85,7 +86,15 @@ public:
     /// Latest value wins, an equal value sends nothing, a change never goes back to where it came from. Takes its own turn, reads back.
     task<Exchanged> set(studio::ParameterId id, studio::Value value, studio::Origin origin);
 
-    /// Called for every change that the device reports without being asked.
+    /// A hand moves it: told without waiting for an answer or a turn, as often as the unit bears, the latest value last; read back when
+    /// it rests. False when nobody is there, or the value is there already.
+    bool move(studio::ParameterId id, const studio::Value& value);
+
+    /// Somebody shows levels: they are asked for from now on, or no more.
+    void want_meters(bool wanted);
+    std::function<void(const std::vector<driver::Level>&)> on_levels;
+
+    /// Called for every change that the device reports without being asked, and for those that hands make here.
     std::function<void(studio::ParameterId, const studio::Value&)> on_push;
 
 private:
@@ -105,6 +114,9 @@ private:
     void go_offline(const std::string& why);
     void hear(link::View packet);
     void apply_heard();
+    void subscribe();
+    void tell_moves();
+    task<> confirm_moves();
     bool is_push(const driver::Setting& setting) const;
     bool recalled_something() const;
     void follow_up(Exchange& exchange);
@@ -131,6 +143,10 @@ private:
     studio::Studio& studio_;
     Window window_;
     Pacer pacer_;
+    Mover mover_;
+    net::steady_timer move_timer_;
+    bool wants_meters_ = false;
+    std::vector<driver::Setting> rested_;       ///< moved by hand, to be read back
     driver::Heard heard_;
 
     State state_ = State::offline;

@@ -37,7 +37,20 @@ std::vector<Outgoing> Console::touch(std::string_view parameter, const studio::V
     return answers;
 }
 
-void Console::reboot() { desk_->subscribers().forget(); }
+std::vector<Outgoing> Console::meters(Clock::time_point now)
+{
+    std::vector<Outgoing> packets;
+    desk_->meters().each(now, [&](Client client, std::size_t block) {
+        packets.push_back({client, meter_packet(desk_->profile(), desk_->settings(), desk_->profile().meters.blocks[block])});
+    });
+    return packets;
+}
+
+void Console::reboot()
+{
+    desk_->subscribers().forget();
+    desk_->meters().forget();
+}
 
 std::vector<std::string> Console::load_scene(std::string_view text) { return desk_->load(std::string(text)); }
 

@@ -41,6 +41,8 @@ public:
     /// A person at the desk moves something: pushed to every subscriber.
     std::vector<Outgoing> touch(std::string_view parameter, const studio::Value& value, Clock::time_point now);
     /// Power cycle: settings stay (a desk keeps its last state), subscribers are forgotten.
+    /// The levels that are due now, to whoever asked for them; call every 50 ms.
+    std::vector<Outgoing> meters(Clock::time_point now);
     void reboot();
 
     /// Reads a scene file into the console (as from its own memory: no pushes). Returns lines that it did not

@@ -9,6 +9,7 @@
 
 #include "osc/node_text.hpp"
 #include "simulate/lines.hpp"
+#include "simulate/meters.hpp"
 #include "simulate/settings.hpp"
 #include "simulate/subscribers.hpp"
 
@@ -23,6 +24,7 @@ public:
     const Settings& settings() const { return settings_; }
     Lines& lines() { return lines_; }
     Subscribers& subscribers() { return subscribers_; }
+    MeterLeases& meters() { return meters_; }
 
     /// What a path without slash stands for; nothing for what is hidden.
     std::optional<studio::ParameterId> leaf(std::string_view path) const;
@@ -57,6 +59,7 @@ private:
     Settings settings_{*profile_};
     Lines lines_{*profile_, settings_};
     Subscribers subscribers_;
+    MeterLeases meters_;
     std::vector<bool> hidden_;  ///< by node
     std::string scene_;
 };

@@ -46,6 +46,13 @@ void status(DeskState&, const Request& request)
 void subscribe(DeskState& desk, const Request& request) { desk.subscribers().renew(request.from, request.now); }
 void unsubscribe(DeskState& desk, const Request& request) { desk.subscribers().drop(request.from); }
 
+void send_meters(DeskState& desk, const Request& request)
+{
+    const auto& blocks = desk.profile().meters.blocks;
+    const auto block = std::ranges::find(blocks, *request.message.argument(0).text(), &studio::MeterBlock::name);
+    if (block != blocks.end()) desk.meters().renew(request.from, static_cast<std::size_t>(block - blocks.begin()), request.now);
+}
+
 void send_line(DeskState& desk, const Request& request)
 {
     const auto path = *request.message.argument(0).text();
@@ -96,6 +103,7 @@ constexpr std::array orders{
     Order{"/node", "s", send_line},         Order{"/", "s", set_line},  Order{"/xremote", "", subscribe},
     Order{"/unsubscribe", "", unsubscribe}, Order{"/info", "", info},   Order{"/xinfo", "", xinfo},
     Order{"/status", "", status},           Order{"/load", "si", load}, Order{"/-action/goscene", "i", go_scene},
+    Order{"/meters", "s", send_meters},
 };
 
 void get_or_set(DeskState& desk, ParameterId id, const Request& request)

@@ -18,8 +18,8 @@ struct Request {
     void reply(wire::Bytes bytes) const { answers.push_back({from, std::move(bytes)}); }
 };
 
-/// Does what a message asks. Nonsense and what the desk does not know change nothing and get no answer; so do meters
-/// and subscriptions to single addresses, which are not simulated.
+/// Does what a message asks. Nonsense and what the desk does not know change nothing and get no answer; so do
+/// subscriptions to single addresses, which are not simulated.
 void obey(DeskState& desk, const Request& request);
 
 /// Tells every subscriber but one of the parameters that changed, a message each.

@@ -15,6 +15,7 @@ namespace {
 using net::ip::udp;
 
 constexpr int socket_buffer = 4 << 20;
+constexpr std::chrono::milliseconds meters_every{50};
 constexpr int packets_a_wake = 128;  // then others on the io_context have their turn
 
 udp::socket open_socket(net::io_context& io, const udp::endpoint& listen)
@@ -63,6 +64,7 @@ struct Server::Inner : std::enable_shared_from_this<Inner> {
     void plan_faults();
     void plan_reboot(Clock::time_point when);
     void power(bool up);
+    void plan_meters(Clock::time_point when);
     void plan_move(Clock::time_point when);
     void stop();
 
@@ -150,6 +152,7 @@ void Server::Inner::plan_faults()
         schedule.at(start + faults.freeze_after + faults.freeze_for, [this] { queue.thaw(); });
     }
     if (faults.person > 0) plan_move(start);
+    if (!console.profile().meters.blocks.empty()) plan_meters(start + meters_every);
 }
 
 void Server::Inner::plan_reboot(Clock::time_point when)
@@ -166,6 +169,14 @@ void Server::Inner::power(bool up)
     is_up = up;
     console.reboot();
     queue.clear();
+}
+
+void Server::Inner::plan_meters(Clock::time_point when)
+{
+    schedule.at(when, [this, when] {
+        if (is_up && !queue.is_frozen()) say(console.meters(Clock::now()));
+        plan_meters(when + meters_every);
+    });
 }
 
 void Server::Inner::plan_move(Clock::time_point when)

@@ -1,0 +1,81 @@
+#include "driver/driver.hpp"
+#include "osc/packet.hpp"
+#include "profile_here.hpp"
+#include "simulate/console.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace recalld;
+using namespace recalld::testing;
+using namespace std::chrono_literals;
+using simulate::Clock;
+using simulate::Console;
+using studio::Value;
+
+namespace {
+
+const Clock::time_point start{1h};
+
+std::vector<simulate::Outgoing> asked(Console& console, const std::string& block, simulate::Client client = 1, Clock::time_point now = start)
+{
+    return console.receive(client, osc::message("/meters", {block}), now);
+}
+
+float level_of(Console& console, const std::string& strip)
+{
+    const auto packets = console.meters(start);
+    REQUIRE(packets.size() == 1);
+    const auto profile = profile_here("consoles/x32");
+    driver::Heard heard;
+    driver::make_driver(profile)->hear(packets.front().packet, heard);
+    REQUIRE(heard.fault.empty());
+    for (const auto& level : heard.levels)
+        if (level.strip == profile->find_strip(strip)) return level.dbfs[0];
+    FAIL("no level for " + strip);
+    return 0;
+}
+
+}  // namespace
+
+TEST_CASE("levels come to whoever asked for them, for ten seconds")
+{
+    Console console(profile_here("consoles/x32"));
+    CHECK(console.meters(start).empty());
+    CHECK(asked(console, "/meters/0").empty());
+    asked(console, "/meters/2", 2);
+    CHECK(console.meters(start + 9999ms).size() == 2);
+    CHECK(console.meters(start + 10s).empty());
+}
+
+TEST_CASE("a block that does not exist is not sent")
+{
+    Console console(profile_here("consoles/x32"));
+    asked(console, "/meters/77");
+    CHECK(console.meters(start).empty());
+}
+
+TEST_CASE("a block has the size that the facts give, and the driver reads the strips out of it")
+{
+    Console console(profile_here("consoles/x32"));
+    asked(console, "/meters/0");
+    CHECK(console.meters(start).front().packet.size() == 304);   // as a desk was measured to send it
+    console.poke("ch/05/mix/fader", Value{767});
+    console.poke("ch/05/mix/on", Value{1});
+    CHECK(level_of(console, "ch/05") == Approx(-6.03).margin(0.05));
+    console.poke("ch/05/mix/on", Value{0});
+    CHECK(level_of(console, "ch/05") == -std::numeric_limits<float>::infinity());
+    console.poke("mtx/06/mix/fader", Value{767});
+    console.poke("mtx/06/mix/on", Value{1});
+    CHECK(level_of(console, "mtx/06") == Approx(-6.03).margin(0.05));
+}
+
+TEST_CASE("a block that is too short is the device's fault, and no level")
+{
+    const auto driver = driver::make_driver(profile_here("consoles/x32"));
+    driver::Heard heard;
+    wire::Writer blob;
+    blob.little(std::int32_t{70}).little(0.5f);
+    driver->hear(osc::message("/meters/0", {blob.take()}), heard);
+    CHECK(heard.levels.empty());
+    CHECK_THAT(heard.fault, Catch::Matchers::Contains("shorter than the 70"));
+}
