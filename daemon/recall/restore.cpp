@@ -44,6 +44,7 @@ private:
     using Span = std::vector<const Write*>;
     task<> write_all(Journal journal);
     task<> write_stage(Stage stage, Span writes, Journal journal);
+    void leave_to_hands(Span& writes);
     task<> send(Span writes, std::string phase);
     task<> settle(Span types);
     task<> verify();
@@ -80,6 +81,7 @@ private:
     std::vector<std::uint32_t> sends_;
     std::vector<bool> is_unsure_;                       ///< asked and not answered, the last time
     std::set<ParameterId> muted_;                       ///< switched off by mute_first
+    std::set<ParameterId> held_;                        ///< a hand was on it when it was its turn
     bool reached_ = true;
     bool all_in_doubt_ = false;                         ///< it recalled something by itself, or links moved more than they say
     bool upset_ = false;                                ///< it recalled something by itself
@@ -136,11 +138,21 @@ std::string Restorer::entry(const std::string& phase, const Span& writes) const
     return writes.size() > names_in_journal ? text + " …" : text;
 }
 
+void Restorer::leave_to_hands(Span& writes)
+{
+    std::erase_if(writes, [this](const Write* write) {
+        const bool is_held = options_.is_held && options_.is_held(unit_.name(), write->parameter);
+        if (is_held) held_.insert(write->parameter);
+        return is_held;
+    });
+}
+
 task<> Restorer::send(Span writes, std::string phase)
 {
     std::vector<Step> steps;
     std::vector<bool> asked(profile_.parameters.size(), false);
     std::optional<Question> last;
+    leave_to_hands(writes);
     for (const auto* write : writes) {
         const auto question = unit_.question_for(write->parameter);
         if (last && *last != question) steps.emplace_back(*last);
@@ -350,6 +362,7 @@ std::string Restorer::why(ParameterId id, Verdict verdict) const
         case Verdict::silent: return "no answer after " + std::to_string(profile_.pace.resends) + " asks; nobody knows what stands there";
         case Verdict::moved: return "somebody moved it while the recall ran; recall it again if it should follow the version";
         case Verdict::withheld:
+            if (held_.contains(id)) return "a hand was on its fader; recall it again when it is let go";
             if (escaped_) return "the recall broke off before its turn";
             return cancel_->asked ? "the recall was cancelled before its turn" : "the unit stopped answering before its turn";
         case Verdict::unverified: return "sent; this unit cannot be read back";

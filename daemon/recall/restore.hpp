@@ -22,6 +22,8 @@ using Pushed = std::map<studio::ParameterId, studio::Value>;
 struct RestoreOptions {
     std::uint32_t verify_rounds = 3;
     bool mute_first = false;
+    /// A hand is on it just now: it is left alone, and the report says so. Empty: nobody has hands here.
+    std::function<bool(const std::string& unit, studio::ParameterId parameter)> is_held = {};
 };
 
 /// Carries out one unit's plan, stage by stage: write, read back, send again what differs, and in the end read everything back once

@@ -15,7 +15,7 @@ BELOW = {
     "driver": {"studio", "protocols"},
     "load": {"studio", "rig/rig_config.hpp"},
     "store": {"studio"},
-    "rig": {"driver", "link", "studio"},
+    "rig": {"driver", "link", "studio", "protocols"},
     "recall": {"rig", "store", "driver", "studio"},
     "remote": {"recall", "rig", "store", "load", "driver", "studio"},
     "simulate": {"studio", "protocols"},
