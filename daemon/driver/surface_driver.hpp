@@ -22,7 +22,8 @@ using TimePoint = std::chrono::steady_clock::time_point;
 inline constexpr int surface_strips = mackie::strips;        ///< of one box; counted from 0
 inline constexpr int master_strip = mackie::master_strip;    ///< the ninth fader
 
-// What hands do, and the box itself. Positions 0 … 16383 of the whole way: the driver has undone the box's calibration.
+// What hands do, and the box itself. Positions 0 … 16383 of the whole way: the driver has undone the box's calibration. A VPotTurned has
+// strip 0 … 7 for the knobs of the strips; boxes with knobs beside them go on with 8 … 12.
 using mackie::FaderMoved;
 using mackie::FaderTouched;
 using mackie::JogTurned;
@@ -97,7 +98,7 @@ public:
     /// meters, in this order. Nothing: all is shown, or must wait until wake().
     virtual std::optional<wire::Bytes> next(const Face& wanted, TimePoint now) = 0;
     /// When next() may have more although nothing new is wanted: a fader moved too often, a light that we have to flash ourselves,
-    /// a meter that falls by itself.
+    /// a meter that falls by itself. At once, after a next() that had something.
     virtual std::optional<TimePoint> wake() const = 0;
     /// A sign of life, to be sent every Surface::alive_every.
     virtual std::vector<wire::Bytes> stay_alive() = 0;
@@ -111,5 +112,6 @@ public:
 
 /// The driver for `surface->protocol`; nothing when there is none of that name.
 std::unique_ptr<SurfaceDriver> make_surface_driver(std::shared_ptr<const studio::Surface> surface);
+std::vector<std::string> surface_driver_names();
 
 }  // namespace recalld::driver

@@ -71,6 +71,8 @@ struct Surface {
     ColourKind colours = ColourKind::none;
     std::vector<std::uint8_t> colour_header;           ///< behind F0, before the first colour, where it is not the common one
     MeterKind meters = MeterKind::none;
+    /// mcu: what a strip's meter is told to be before its first level. Signal light 1, peak hold 2, on the display 4; 0 = needs no telling.
+    std::uint8_t meter_mode = 3;
     bool master_meters = false;
     bool timecode = false;
     bool assignment = false;          ///< the two-digit display
