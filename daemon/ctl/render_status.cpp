@@ -37,13 +37,24 @@ std::string online_word(const Json& unit, const Paint& paint)
     return flag_in(unit, "online") ? paint.good("online") : paint.bad("offline");
 }
 
-std::string unit_notes(const Json& units, const Paint& paint)
+std::string unit_notes(const Json& units, const Paint& paint, const char* key = "unit")
 {
     std::string text;
     for (const Json& unit : units)
         if (const std::string note = text_in(unit, "note"); !note.empty())
-            text += paint.doubtful(text_in(unit, "unit") + ": ") + note + '\n';
+            text += paint.doubtful(text_in(unit, key) + ": ") + note + '\n';
     return text;
+}
+
+/// Fader boxes, when there are any.
+std::string surfaces_of(const Json& result, const Paint& paint)
+{
+    const Json& surfaces = list_in(result, "surfaces");
+    if (surfaces.empty()) return {};
+    Table table({"SURFACE", "STATE", "PROFILE", "LINK"});
+    for (const Json& surface : surfaces)
+        table.add({text_in(surface, "surface"), online_word(surface, paint), profile_of(surface), text_in(surface, "link")});
+    return '\n' + table.text(paint) + unit_notes(surfaces, paint, "surface");
 }
 
 std::string busy_line(const Json& result, const Paint& paint)
@@ -58,12 +69,12 @@ std::string busy_line(const Json& result, const Paint& paint)
 std::string render_units(const Json& result, const Paint& paint)
 {
     const Json& units = list_in(result, "units");
-    if (units.empty()) return "no units in the rig\n";
+    if (units.empty()) return "no units in the rig\n" + surfaces_of(result, paint);
     Table table({"UNIT", "STATE", "IDENTITY", "PROFILE", "LINK", "KNOWN", "ROUND TRIP", "HEARD"});
     for (const Json& unit : units)
         table.add({text_in(unit, "unit"), online_word(unit, paint), text_in(unit, "identity"), profile_of(unit),
                    text_in(unit, "link"), known_of(unit), round_trip_of(unit), last_heard_of(unit)});
-    return table.text(paint) + unit_notes(units, paint);
+    return table.text(paint) + unit_notes(units, paint) + surfaces_of(result, paint);
 }
 
 std::string render_status(const Json& result, const Paint& paint)

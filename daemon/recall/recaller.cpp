@@ -236,6 +236,16 @@ task<Plan> Recaller::plan(RecallRequest request, Phases phases)
     co_return co_await make_plan(std::move(version), scope, phases);
 }
 
+RestoreOptions Recaller::restore_options(bool mute_first) const
+{
+    const auto& policy = rig_.config().policy;
+    RestoreOptions options;
+    options.verify_rounds = policy.verify_rounds;
+    options.mute_first = mute_first || policy.mute_first;
+    options.is_held = [this](const std::string& unit, ParameterId parameter) { return rig_.is_held(unit, parameter); };
+    return options;
+}
+
 task<Recalled> Recaller::recall(RecallRequest request, Phases phases)
 {
     const Hazards allowed = parse_hazards(request.allow);
@@ -248,7 +258,7 @@ task<Recalled> Recaller::recall(RecallRequest request, Phases phases)
     auto plan = co_await make_plan(version, scope, phases);
     if (const auto refused = plan.refused(allowed); refused.any())
         throw Refused("nothing was written: " + counted(refused.count(), "kinds of hazard need consent: ") + name_hazards(refused), std::move(plan), allowed);
-    const RestoreOptions options{rig_.config().policy.verify_rounds, request.mute_first || rig_.config().policy.mute_first};
+    const auto options = restore_options(request.mute_first);
     store::NewRecall entry{request.session, request.version, 0, {}, reach(request.scope, scope, plan, options), name_hazards(allowed)};
     co_return co_await carry_out(std::move(plan), std::move(version), std::move(entry), options, start, phases);
 }
@@ -334,7 +344,7 @@ task<Recalled> Recaller::undo(std::string allow, bool mute_first, Phases phases)
     if (const auto refused = plan.refused(allowed); refused.any())
         throw Refused("nothing was written: the way back needs consent, too: " + name_hazards(refused), std::move(plan), allowed);
     store::NewRecall entry{undone.session, version.name, 0, undone.id, undone.scope, name_hazards(allowed)};
-    const RestoreOptions options{rig_.config().policy.verify_rounds, mute_first || rig_.config().policy.mute_first};
+    const auto options = restore_options(mute_first);
     auto recalled = co_await carry_out(std::move(plan), version, std::move(entry), options, start, phases);
     recalled.undid = undone;
     co_return recalled;

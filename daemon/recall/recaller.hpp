@@ -114,6 +114,7 @@ private:
     task<> read_unit(std::shared_ptr<rig::Unit> unit, studio::Scope scope, Phases phases, Reading& reading);
     std::vector<std::shared_ptr<rig::Unit>> units_in(const studio::Scope& scope) const;
     void listen_to(rig::Unit& unit);
+    RestoreOptions restore_options(bool mute_first) const;
     task<Plan> make_plan(store::Version version, studio::Scope scope, Phases phases);
     task<Recalled> carry_out(Plan plan, store::Version version, store::NewRecall entry, RestoreOptions options, rig::Clock::time_point start, Phases phases);
     task<> note(store::RecallId id, std::string line);

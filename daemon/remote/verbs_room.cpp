@@ -53,10 +53,24 @@ Json unit_json(const rig::Unit& unit)
             {"note", unit.note()}};
 }
 
+Json surface_json(const rig::SurfaceUnit& unit)
+{
+    const auto& surface = *unit.surface();
+    return {{"surface", unit.name()}, {"profile", surface.profile_id}, {"profile_version", surface.version}, {"verified", surface.verified},
+            {"link", unit.where()},   {"online", unit.online()},       {"note", unit.note()}};
+}
+
 Json units_json(const Room& room)
 {
     Json all = Json::array();
     for (const auto& unit : room.rig.units()) all.push_back(unit_json(*unit));
+    return all;
+}
+
+Json surfaces_json(const Room& room)
+{
+    Json all = Json::array();
+    for (const auto& surface : room.rig.surfaces()) all.push_back(surface_json(*surface));
     return all;
 }
 
@@ -79,9 +93,9 @@ std::vector<ParameterId> parameters_named(const Call& call, const rig::Unit& uni
     if (const auto id = profile.find(name)) return {*id};
     std::vector<ParameterId> found;
     if (name.find('*') != std::string::npos || name.find('/') != std::string::npos) {
-        const auto covered = call.room.rig.scope(unit.name() + " " + name).cover(unit.name(), profile);
-        for (ParameterId id = 0; id < covered.size(); ++id)
-            if (covered[id]) found.push_back(id);
+        const auto scope = call.room.rig.scope(unit.name() + " " + name);
+        for (ParameterId id = 0; id < profile.parameters.size(); ++id)
+            if (scope.covers(unit.name(), profile, id)) found.push_back(id);
     }
     if (found.empty())
         throw VerbError("unknown_parameter", unit.name() + ": no parameter " + studio::in_quotes(name) + profile.suggestion(name), 404, exit_usage);
@@ -147,10 +161,10 @@ task<Json> status(Call call)
     Json doing = nullptr;
     if (busy) doing = {{"verb", busy->name}, {"since_s", std::chrono::duration<double>(std::chrono::system_clock::now() - busy->since).count()}};
     co_return Json{{"recalld", RECALLD_VERSION}, {"state_dir", room.state_folder},   {"rig", room.rig_file}, {"uptime_s", seconds_since(room.started)},
-                   {"pid", ::getpid()},          {"units", units_json(room)}, {"busy", doing},        {"notes", room.notes}};
+                   {"pid", ::getpid()},          {"units", units_json(room)}, {"surfaces", surfaces_json(room)}, {"busy", doing},        {"notes", room.notes}};
 }
 
-task<Json> units(Call call) { co_return Json{{"units", units_json(call.room)}}; }
+task<Json> units(Call call) { co_return Json{{"units", units_json(call.room)}, {"surfaces", surfaces_json(call.room)}}; }
 
 task<Json> get(Call call)
 {

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "link/udp_link.hpp"
+#include "rig/bank_layout.hpp"
 
 namespace recalld::rig {
 
@@ -36,7 +37,7 @@ void want_something(const std::string& what, const std::string& text, const RigC
 {
     const auto scope = studio::Scope::parse(text, config.scopes, names_of(config));
     for (std::size_t i = 0; i < profiles.size(); ++i)
-        if (std::ranges::count(scope.cover(config.units[i].name, *profiles[i]), true) > 0) return;
+        if (profiles[i] && std::ranges::count(scope.cover(config.units[i].name, *profiles[i]), true) > 0) return;
     throw std::runtime_error(what + ": \"" + text + "\" covers nothing of this rig");
 }
 
@@ -52,6 +53,20 @@ void want_something_of_each(const std::string& what, std::string_view terms, con
     }
 }
 
+std::vector<BankLayout> layouts(const RigConfig& config, const std::vector<std::shared_ptr<const studio::Profile>>& profiles,
+                                const std::vector<std::shared_ptr<const studio::Surface>>& surfaces)
+{
+    std::vector<BankGear> gear;
+    for (std::size_t i = 0; i < profiles.size(); ++i) {
+        if (surfaces[i] && !driver::make_surface_driver(surfaces[i]))
+            throw std::runtime_error("profile " + surfaces[i]->profile_id + ": protocol \"" + surfaces[i]->protocol + "\" is unknown");
+        gear.push_back({config.units[i].name, profiles[i], surfaces[i]});
+    }
+    std::vector<BankLayout> banks;
+    for (const auto& bank : config.banks) banks.push_back(make_layout(bank, gear));
+    return banks;
+}
+
 }  // namespace
 
 std::unique_ptr<link::Link> make_link(net::io_context& io, const LinkConfig& config, std::uint16_t default_port)
@@ -61,46 +76,82 @@ std::unique_ptr<link::Link> make_link(net::io_context& io, const LinkConfig& con
     return kind->make(io, config, config.port != 0 ? config.port : default_port);
 }
 
-Rig::Loaded Rig::check(RigConfig config, std::vector<std::shared_ptr<const studio::Profile>> profiles)
+Rig::Rig(net::io_context& io, studio::Studio& studio)
+    : io_(io), studio_(studio), banks_(io, studio, [this](std::string_view name) { return find(name); })
 {
+}
+
+Rig::Loaded Rig::check(RigConfig config, std::vector<std::shared_ptr<const studio::Profile>> profiles,
+                       std::vector<std::shared_ptr<const studio::Surface>> surfaces)
+{
+    surfaces.resize(profiles.size());
     const auto names = names_of(config);
     for (const auto& profile : profiles)
-        if (!driver::make_driver(profile)) throw std::runtime_error("profile " + profile->profile_id + ": protocol \"" + profile->protocol + "\" is unknown");
+        if (profile && !driver::make_driver(profile)) throw std::runtime_error("profile " + profile->profile_id + ": protocol \"" + profile->protocol + "\" is unknown");
     // an empty text would be the scope of everything, and everything safe is not what nobody wrote
     auto safes = studio::Scope::parse(config.safes.empty() ? "-*" : config.safes, config.scopes, names);
     for (const auto& [name, text] : config.scopes) studio::Scope::parse(text, config.scopes, names);
     want_something_of_each("safes", config.safes, config, profiles);
     for (const auto& [name, text] : config.scopes) want_something_of_each("scope " + name, text, config, profiles);
-    return {std::move(config), std::move(profiles), std::move(safes)};
+    auto banks = layouts(config, profiles, surfaces);
+    return {std::move(config), std::move(profiles), std::move(surfaces), std::move(safes), std::move(banks)};
 }
 
-task<> Rig::become(Loaded loaded, std::function<std::unique_ptr<link::Link>(std::unique_ptr<link::Link>, const std::string&)> wrap)
+task<> Rig::become(Loaded loaded, Wrap wrap)
 {
     co_await stop();
     for (const auto& name : names()) studio_.close(name);
     units_.clear();
+    surfaces_.clear();
     loaded_ = std::move(loaded);
-    for (std::size_t i = 0; i < loaded_.config.units.size(); ++i) {
-        const auto& unit = loaded_.config.units[i];
-        auto link = make_link(io_, unit.link, loaded_.profiles[i]->default_port);
-        if (wrap) link = wrap(std::move(link), unit.name);
-        units_.push_back(std::make_shared<Unit>(io_, unit.name, loaded_.profiles[i], std::move(link), studio_));
-        units_.back()->start();
+    for (std::size_t i = 0; i < loaded_.config.units.size(); ++i) open_unit(i, wrap);
+    for (std::size_t i = 0; i < loaded_.banks.size(); ++i) add_bank(loaded_.config.banks[i], loaded_.banks[i]);
+    for (const auto& surface : surfaces_) surface->start();
+}
+
+void Rig::open_unit(std::size_t index, const Wrap& wrap)
+{
+    const auto& unit = loaded_.config.units[index];
+    const auto& profile = loaded_.profiles[index];
+    auto link = make_link(io_, unit.link, profile ? profile->default_port : std::uint16_t{0});
+    if (wrap) link = wrap(std::move(link), unit.name);
+    if (!profile) {
+        surfaces_.push_back(std::make_shared<SurfaceUnit>(io_, unit.name, loaded_.surfaces[index], std::move(link)));
+        return;
     }
+    units_.push_back(std::make_shared<Unit>(io_, unit.name, profile, std::move(link), studio_));
+    units_.back()->start();
+}
+
+void Rig::add_bank(const BankConfig& config, const BankLayout& layout)
+{
+    Banks::Boxes boxes;
+    for (const auto& name : config.surfaces) boxes.push_back(*std::ranges::find(surfaces_, name.text, &SurfaceUnit::name));
+    banks_.add(layout, std::move(boxes));
 }
 
 /// Pages stay open, and units can be found until others take their place: whoever asks meanwhile hears that they are offline.
 task<> Rig::stop()
 {
+    banks_.clear();
     const auto leaving = units_;
+    const auto dark = surfaces_;
     for (const auto& unit : leaving) unit->stop();
+    for (const auto& surface : dark) surface->stop();
     for (const auto& unit : leaving) co_await unit->finished();
+    for (const auto& surface : dark) co_await surface->finished();
 }
 
 std::shared_ptr<Unit> Rig::find(std::string_view name) const
 {
     const auto found = std::ranges::find_if(units_, [&](const auto& unit) { return unit->name() == name; });
     return found == units_.end() ? nullptr : *found;
+}
+
+bool Rig::is_held(const std::string& unit, studio::ParameterId parameter) const
+{
+    const auto held = banks_.held();
+    return std::ranges::find(held, Held{unit, parameter}) != held.end();
 }
 
 std::vector<std::string> Rig::names() const { return names_of(loaded_.config); }

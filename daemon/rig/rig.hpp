@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "net.hpp"
+#include "rig/banks.hpp"
 #include "rig/rig_config.hpp"
+#include "rig/surface_unit.hpp"
 #include "rig/unit.hpp"
 #include "studio/studio.hpp"
 
@@ -22,19 +24,27 @@ public:
     /// One unit's profile, read before anything is opened: a rig that does not load never replaces one that does.
     struct Loaded {
         RigConfig config;
-        std::vector<std::shared_ptr<const studio::Profile>> profiles;   ///< one per unit, in order
+        std::vector<std::shared_ptr<const studio::Profile>> profiles;   ///< one per unit, in order; none for a fader box
+        std::vector<std::shared_ptr<const studio::Surface>> surfaces;   ///< … and the other way round
         studio::Scope safes;
+        std::vector<BankLayout> banks;
     };
     /// Checks names and parses the safes. Throws std::runtime_error with the place in words.
-    static Loaded check(RigConfig config, std::vector<std::shared_ptr<const studio::Profile>> profiles);
+    static Loaded check(RigConfig config, std::vector<std::shared_ptr<const studio::Profile>> profiles,
+                        std::vector<std::shared_ptr<const studio::Surface>> surfaces = {});
 
-    Rig(net::io_context& io, studio::Studio& studio) : io_(io), studio_(studio) {}
+    Rig(net::io_context& io, studio::Studio& studio);
 
     /// Opens these units in place of the present ones; returns when the old ones have ended.
-    task<> become(Loaded loaded, std::function<std::unique_ptr<link::Link>(std::unique_ptr<link::Link>, const std::string&)> wrap = {});
+    using Wrap = std::function<std::unique_ptr<link::Link>(std::unique_ptr<link::Link>, const std::string& unit)>;
+    task<> become(Loaded loaded, Wrap wrap = {});
     task<> stop();   ///< they stay to be found, offline
 
+    /// Consoles and outboard: what holds settings.
     const std::vector<std::shared_ptr<Unit>>& units() const { return units_; }
+    const std::vector<std::shared_ptr<SurfaceUnit>>& surfaces() const { return surfaces_; }
+    /// A hand holds this just now, on a fader of some bank.
+    bool is_held(const std::string& unit, studio::ParameterId parameter) const;
     std::shared_ptr<Unit> find(std::string_view name) const;
     std::vector<std::string> names() const;
     const RigConfig& config() const { return loaded_.config; }
@@ -43,10 +53,15 @@ public:
     studio::Scope scope(std::string_view text) const;
 
 private:
+    void open_unit(std::size_t index, const Wrap& wrap);
+    void add_bank(const BankConfig& config, const BankLayout& layout);
+
     net::io_context& io_;
     studio::Studio& studio_;
     Loaded loaded_;
     std::vector<std::shared_ptr<Unit>> units_;
+    std::vector<std::shared_ptr<SurfaceUnit>> surfaces_;
+    Banks banks_;
 };
 
 }  // namespace recalld::rig

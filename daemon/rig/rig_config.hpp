@@ -59,7 +59,7 @@ struct RigConfig {
     std::string safes;               ///< standing safes: a scope that no recall touches
     studio::ScopeSets scopes;        ///< named scope sets
     RecallPolicy policy;
-    std::vector<BankConfig> banks;
+    std::vector<BankConfig> banks = {};
 };
 
 }  // namespace recalld::rig

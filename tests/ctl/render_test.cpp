@@ -44,6 +44,16 @@ TEST_CASE("an idle daemon without units says so")
     CHECK_THAT(text, Contains("now    idle\n") && Contains("no units in the rig\n"));
 }
 
+TEST_CASE("fader boxes stand below the units")
+{
+    const std::string text = render_units(json(R"({"units": [], "surfaces": [{"surface": "left", "online": false,
+        "profile": "surfaces/mcu", "profile_version": 1, "link": "ipmidi port 1 on 127.0.0.1", "note": "nothing heard from it yet"}]})"),
+                                          plain);
+    CHECK_THAT(text, Contains("no units in the rig"));
+    CHECK_THAT(text, Contains("SURFACE") && Contains("left") && Contains("offline") && Contains("surfaces/mcu"));
+    CHECK_THAT(text, Contains("left: nothing heard from it yet"));
+}
+
 TEST_CASE("check says ready or names what it found")
 {
     CHECK(
