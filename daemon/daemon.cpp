@@ -64,7 +64,7 @@ rig::Rig::Loaded load_rig(const DaemonOptions& options, Library& library)
     try {
         return rig::Rig::check(std::move(config), std::move(profiles));
     } catch (const std::runtime_error& error) {
-        throw load::ConfigError(options.rig.string() + ": " + error.what());
+        throw load::ConfigError(error.what());
     }
 }
 

@@ -47,7 +47,7 @@ constexpr std::array import_arguments{
     Argument{"FILE", "file", text, "a scene file; - reads standard input", For::ourselves},
     Argument{"--unit", "unit", text, "the unit it belongs to", For::daemon, Need::required}, session, version, note};
 constexpr std::array export_arguments{
-    session_version, Argument{"--format", "format", text, "scn, json or yaml"}, only_unit,
+    session_version, Argument{"--format", "format", text, "scn (one unit), json or yaml (one or all)"}, only_unit,
     Argument{"--output,-o", "output", text, "the file to write; standard output when left out or -", For::ourselves},
     Argument{"--force", "force", flag, "write over a file that is there", For::ourselves}};
 constexpr std::array completion_arguments{Argument{"SHELL", "shell", text, "bash", For::ourselves}};

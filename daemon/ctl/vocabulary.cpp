@@ -14,7 +14,7 @@ std::span<const HazardWords> hazards()
         {"level", "an output level rises sharply"},
         {"routing", "signals go elsewhere"},
         {"repatch", "an input would get the gain of another source"},
-        {"link", "channels are linked or unlinked"},
+        {"link", "channels are linked or unlinked, or another effect type resets settings"},
         {"monitor", "the monitor level changes"},
         {"talkback", "talkback changes"},
         {"oscillator", "the oscillator changes"},

@@ -31,6 +31,8 @@ struct Reader {
     Scene scene;
     std::size_t line_number = 0;
     std::string_view line;
+    std::size_t short_lines = 0;     // with fewer values than their node: legal, and written so by older firmwares
+    std::size_t first_short = 0;
 
     std::string place(std::string_view token) const
     {
@@ -48,6 +50,8 @@ struct Reader {
     void settings();
     bool field(ParameterId id, const osc::Token& token);
     bool no_meaning(ParameterId id, const osc::Token& token);
+    bool lacks_values(const Node& node, std::size_t given) const;
+    void sum_up();
 };
 
 void Reader::header()
@@ -112,6 +116,25 @@ void Reader::settings()
     for (std::size_t i = 0; i < std::min<std::size_t>(its.count, parsed->tokens.size()); ++i)
         if (!field(its.first + static_cast<ParameterId>(i), parsed->tokens[i])) return;
     if (parsed->tokens.size() > its.count) warn(parsed->tokens[its.count].text, "more values than " + its.path + " has; left out");
+    if (lacks_values(its, parsed->tokens.size()) && short_lines++ == 0) first_short = line_number;
+}
+
+/// Values that an effect does not use are not missed.
+bool Reader::lacks_values(const Node& node, std::size_t given) const
+{
+    const auto& state = scene.state;
+    for (std::size_t i = given; i < node.count; ++i)
+        if (const ParameterId id = node.first + static_cast<ParameterId>(i); !state.profile->is_unused(id, state.selector(id))) return true;
+    return false;
+}
+
+/// One warning for all of them: a scene of an older firmware has hundreds. It comes on top of the most that are told.
+void Reader::sum_up()
+{
+    if (short_lines == 0) return;
+    const std::string which = short_lines == 1 ? "this line has fewer values than" : std::to_string(short_lines) + " lines, this one first, have fewer values than";
+    scene.warnings.push_back(file + ":" + std::to_string(first_short) + ": " + which + " a " + scene.state.profile->model +
+                             " holds there; what is lacking is left as it is");
 }
 
 std::string_view take_line(std::string_view& text)
@@ -190,7 +213,7 @@ Scene read_scene(std::string_view text, const std::string& file, const std::stri
 {
     if (profile->scene_file.empty()) throw SceneError(file + ": " + profile->model + " has no scene files");
     if (text.size() > largest_scene) throw SceneError(file + ": " + std::to_string(text.size() >> 20) + " MB is too large for a scene file (most: 16 MB)");
-    Reader reader{file, {}, 0, {}};
+    Reader reader{file, {}, 0, {}, 0, 0};
     reader.scene.state = UnitState(unit, std::move(profile));
     std::ranges::fill(reader.scene.state.standings, Standing::out_of_scope);
     if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
@@ -200,6 +223,7 @@ Scene read_scene(std::string_view text, const std::string& file, const std::stri
         if (++reader.line_number == 1) reader.header();
         else if (!reader.line.empty()) reader.settings();
     }
+    reader.sum_up();
     if (is_cut_off) reader.warn(reader.line, "the last line has no end: the file may be cut off here; check its last value");
     if (reader.scene.lines == 0) throw SceneError(file + ": no line of it is a setting of a " + reader.scene.state.profile->model);
     return std::move(reader.scene);

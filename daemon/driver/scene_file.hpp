@@ -21,12 +21,13 @@ struct Scene {
     std::string note;
     studio::UnitState state;               ///< what the file holds, assumed; everything else out_of_scope
     std::size_t lines = 0;                 ///< lines with settings
-    std::vector<std::string> warnings;     ///< `venue.scn:12:5: …`, one per token or line that was not taken as it stands
+    std::vector<std::string> warnings;     ///< `venue.scn:12:5: …`, one per token or line that was not taken as it stands; one for all short lines
 };
 
 inline constexpr std::size_t largest_scene = 16u << 20;   ///< bytes; a full console takes 70 kB
 
-/// Reads a scene file. Bad tokens leave the rest of their line out, as the console itself does. Throws SceneError.
+/// Reads a scene file. Bad tokens leave the rest of their line out, as the console itself does; lines may
+/// have fewer values than their node, whose rest the state then does not hold. Throws SceneError.
 Scene read_scene(std::string_view text, const std::string& file, const std::string& unit, std::shared_ptr<const studio::Profile> profile);
 
 /// Writes a state as a scene file that the console accepts: its header, its order of lines, its columns. What the state does not

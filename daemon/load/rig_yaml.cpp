@@ -58,6 +58,19 @@ std::string read_scope(const Cursor& at)
     return terms;
 }
 
+void read_scopes(const Cursor& root, rig::RigConfig& rig)
+{
+    if (const auto scopes = root.find("scopes"))
+        for (const auto& [name, scope] : scopes->entries()) {
+            rig.scopes.emplace(read_name(name), read_scope(scope));
+            rig.scope_places.emplace(name.text(), scope.place());
+        }
+    if (const auto safes = root.find("safes")) {
+        rig.safes = read_scope(*safes);
+        rig.safes_place = safes->place();
+    }
+}
+
 void read_policy(const Cursor& map, rig::RecallPolicy& policy)
 {
     if (const auto at = map.find("gain_jump")) policy.gain_jump = at->decibels();
@@ -95,9 +108,7 @@ rig::RigConfig parse_rig(std::string_view yaml, const std::string& file)
     check(root, rig_shape());
     rig::RigConfig rig;
     for (const Cursor& unit : root.find("units")->items()) rig.units.push_back(read_unit(unit, rig.units));
-    if (const auto scopes = root.find("scopes"))
-        for (const auto& [name, scope] : scopes->entries()) rig.scopes.emplace(read_name(name), read_scope(scope));
-    if (const auto safes = root.find("safes")) rig.safes = read_scope(*safes);
+    read_scopes(root, rig);
     if (const auto policy = root.find("policy")) read_policy(*policy, rig.policy);
     if (const auto banks = root.find("banks")) rig.banks = read_banks(*banks);
     check_scopes(root, rig);

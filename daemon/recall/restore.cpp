@@ -31,6 +31,8 @@ public:
     {
         for (const auto& write : plan.writes) targets_.emplace(write.parameter, &write.target);
         for (const ParameterId id : plan.unchanged) targets_.emplace(id, &plan.to.values[id]);
+        for (const auto& write : plan.writes)
+            if (was_moved_already(write)) overtaken_.emplace(write.parameter, plan.place(write.parameter) + " " + page().spoken(write.parameter));
         unit_.on_push = [this](ParameterId id, const Value& value) { pushed_.insert_or_assign(id, value); };
     }
     ~Restorer() { unit_.on_push = nullptr; }
@@ -58,6 +60,8 @@ private:
     bool is_known(ParameterId id) const { return !is_unsure_[id] && page().standings[id] == studio::Standing::confirmed; }
     bool is_right(ParameterId id) const;
     bool was_moved(ParameterId id) const;
+    bool was_moved_already(const Write& write) const;
+    std::string overtaken() const;
     bool has_stayed(ParameterId id) const;
     bool follows_what_was_sent(ParameterId id) const;
     bool is_on(ParameterId id) const { return id == studio::no_parameter || (is_known(id) && page().values[id] == Value{1}); }
@@ -80,6 +84,7 @@ private:
     std::map<ParameterId, const Value*> targets_;       ///< what should be there, written or not
     std::vector<std::uint32_t> sends_;
     std::vector<bool> is_unsure_;                       ///< asked and not answered, the last time
+    std::map<ParameterId, std::string> overtaken_;      ///< moved by somebody after the reading, before anything was sent: where to
     std::set<ParameterId> muted_;                       ///< switched off by mute_first
     std::set<ParameterId> held_;                        ///< a hand was on it when it was its turn
     bool reached_ = true;
@@ -119,6 +124,23 @@ bool Restorer::has_stayed(ParameterId id) const
 bool Restorer::was_moved(ParameterId id) const
 {
     return is_known(id) && !is_right(id) && (pushed_.contains(id) || (upset_ && sends_[id] == 0));
+}
+
+/// To something that neither the safety snapshot nor the version holds.
+bool Restorer::was_moved_already(const Write& write) const
+{
+    const auto moved = pushed_.find(write.parameter);
+    return moved != pushed_.end() && !studio::same(moved->second, plan_.from.values[write.parameter]) && !studio::same(moved->second, write.target);
+}
+
+/// What the recall went over, in words; empty when nothing.
+std::string Restorer::overtaken() const
+{
+    std::string words;
+    std::size_t count = 0;
+    for (const auto& [id, moved] : overtaken_)
+        if (sends_[id] > 0 && ++count <= names_in_journal) words += (count > 1 ? "; " : "") + moved;
+    return count > names_in_journal ? words + "; …" : words;
 }
 
 Restorer::Span Restorer::wrong(const Span& writes) const
@@ -368,6 +390,8 @@ std::string Restorer::why(ParameterId id, Verdict verdict) const
         case Verdict::unverified: return "sent; this unit cannot be read back";
         case Verdict::differs:
             if (muted_.contains(id) && sends_[id] == 0) return "it was muted first and did not go on again: see to it at once";
+            if (std::ranges::find(plan_.safe, id) != plan_.safe.end())
+                return "it is safe, but changed along with what was written, from " + plan_.from.spoken(id) + "; put it right by hand";
             if (sends_[id] == 0) return "it changed along with what was written; recall it again";
             return "told " + std::to_string(sends_[id]) + " times; the unit keeps its own value" +
                    (profile_[id].partner == studio::no_parameter ? "" : ", perhaps for a stereo link");
@@ -405,6 +429,8 @@ void Restorer::fill(studio::Report& report) const
     for (const auto* left : {&plan_.unknown, &plan_.unfit})
         for (const ParameterId id : *left)
             report.add({unit_.name(), profile_[id].name, Verdict::withheld, plan_.place(id), plan_.to.spoken(id), page().spoken(id), plan_.why_left(id)});
+    if (const auto words = overtaken(); !words.empty())
+        report.notes.push_back(unit_.name() + ": somebody moved this after it was read, and the recall went over it; undo does not bring it back: " + words);
     if (!reached_) report.notes.push_back(unit_.name() + ": stopped answering while the recall ran; what could not be read back is named silent");
     for (const ParameterId id : plan_.not_exposed) report.notes.push_back(plan_.place(id) + ": not exposed by this unit; left out");
 }

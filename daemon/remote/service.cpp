@@ -12,6 +12,9 @@ namespace {
 constexpr std::string_view prefix = "/v1/";
 constexpr std::size_t most_waiting_lines = 8192;
 
+/// How many changes are lost with this line: of progress none, and what was counted as lost before is not forgotten.
+std::size_t changes_in(const Json& line) { return line.contains("dropped") ? line["dropped"].get<std::size_t>() : line.contains("change") ? 1u : 0u; }
+
 /// A verb at work and the one who listens to it.
 struct Performance {
     explicit Performance(net::io_context& io) : news(io) {}
@@ -22,7 +25,7 @@ struct Performance {
         const bool replaces = !lines.empty() && line.contains("progress") && lines.back().contains("progress");
         if (replaces) lines.back() = std::move(line);
         else if (lines.size() < most_waiting_lines) lines.push_back(std::move(line));
-        else ++dropped;
+        else dropped += changes_in(line);
         news.wake_all();
     }
 

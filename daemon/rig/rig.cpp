@@ -32,8 +32,10 @@ std::vector<std::string> names_of(const RigConfig& config)
     return names;
 }
 
+using Profiles = std::vector<std::shared_ptr<const studio::Profile>>;
+
 /// A safe that covers nothing protects nothing: most likely it is misspelt.
-void want_something(const std::string& what, const std::string& text, const RigConfig& config, const std::vector<std::shared_ptr<const studio::Profile>>& profiles)
+void want_something(const std::string& what, const std::string& text, const RigConfig& config, const Profiles& profiles)
 {
     const auto scope = studio::Scope::parse(text, config.scopes, names_of(config));
     for (std::size_t i = 0; i < profiles.size(); ++i)
@@ -41,8 +43,7 @@ void want_something(const std::string& what, const std::string& text, const RigC
     throw std::runtime_error(what + ": \"" + text + "\" covers nothing of this rig");
 }
 
-void want_something_of_each(const std::string& what, std::string_view terms, const RigConfig& config,
-                            const std::vector<std::shared_ptr<const studio::Profile>>& profiles)
+void want_something_of_each(const std::string& what, std::string_view terms, const RigConfig& config, const Profiles& profiles)
 {
     while (!terms.empty()) {
         const auto end = std::min(terms.find(','), terms.size());
@@ -53,13 +54,29 @@ void want_something_of_each(const std::string& what, std::string_view terms, con
     }
 }
 
+/// `rig.yaml:4:8: safes`
+std::string at(const std::string& place, const std::string& what) { return place.empty() ? what : place + ": " + what; }
+
+std::string place_of_scope(const RigConfig& config, const std::string& name)
+{
+    const auto found = config.scope_places.find(name);
+    return found == config.scope_places.end() ? std::string() : found->second;
+}
+
+void want_drivers(const RigConfig& config, const Profiles& profiles)
+{
+    for (std::size_t i = 0; i < profiles.size(); ++i)
+        if (profiles[i] && !driver::make_driver(profiles[i]))
+            throw std::runtime_error(at(config.units[i].profile_place, "profile " + profiles[i]->profile_id + ": protocol \"" + profiles[i]->protocol + "\" is unknown"));
+}
+
 std::vector<BankLayout> layouts(const RigConfig& config, const std::vector<std::shared_ptr<const studio::Profile>>& profiles,
                                 const std::vector<std::shared_ptr<const studio::Surface>>& surfaces)
 {
     std::vector<BankGear> gear;
     for (std::size_t i = 0; i < profiles.size(); ++i) {
         if (surfaces[i] && !driver::make_surface_driver(surfaces[i]))
-            throw std::runtime_error("profile " + surfaces[i]->profile_id + ": protocol \"" + surfaces[i]->protocol + "\" is unknown");
+            throw std::runtime_error(at(config.units[i].profile_place, "profile " + surfaces[i]->profile_id + ": protocol \"" + surfaces[i]->protocol + "\" is unknown"));
         gear.push_back({config.units[i].name, profiles[i], surfaces[i]});
     }
     std::vector<BankLayout> banks;
@@ -86,13 +103,12 @@ Rig::Loaded Rig::check(RigConfig config, std::vector<std::shared_ptr<const studi
 {
     surfaces.resize(profiles.size());
     const auto names = names_of(config);
-    for (const auto& profile : profiles)
-        if (profile && !driver::make_driver(profile)) throw std::runtime_error("profile " + profile->profile_id + ": protocol \"" + profile->protocol + "\" is unknown");
+    want_drivers(config, profiles);
     // an empty text would be the scope of everything, and everything safe is not what nobody wrote
     auto safes = studio::Scope::parse(config.safes.empty() ? "-*" : config.safes, config.scopes, names);
     for (const auto& [name, text] : config.scopes) studio::Scope::parse(text, config.scopes, names);
-    want_something_of_each("safes", config.safes, config, profiles);
-    for (const auto& [name, text] : config.scopes) want_something_of_each("scope " + name, text, config, profiles);
+    want_something_of_each(at(config.safes_place, "safes"), config.safes, config, profiles);
+    for (const auto& [name, text] : config.scopes) want_something_of_each(at(place_of_scope(config, name), "scope " + name), text, config, profiles);
     auto banks = layouts(config, profiles, surfaces);
     return {std::move(config), std::move(profiles), std::move(surfaces), std::move(safes), std::move(banks)};
 }

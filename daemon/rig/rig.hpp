@@ -29,7 +29,8 @@ public:
         studio::Scope safes;
         std::vector<BankLayout> banks;
     };
-    /// Checks names and parses the safes. Throws std::runtime_error with the place in words.
+    /// Checks names and parses the safes; each safe and each named scope covers something. Throws std::runtime_error, whose
+    /// words begin with the place in the rig's file when the configuration tells it.
     static Loaded check(RigConfig config, std::vector<std::shared_ptr<const studio::Profile>> profiles,
                         std::vector<std::shared_ptr<const studio::Surface>> surfaces = {});
 

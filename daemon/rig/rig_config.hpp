@@ -60,6 +60,8 @@ struct RigConfig {
     studio::ScopeSets scopes;        ///< named scope sets
     RecallPolicy policy;
     std::vector<BankConfig> banks = {};
+    std::string safes_place = {};                         ///< `rig.yaml:4:8`, for messages; empty when no file says it
+    std::map<std::string, std::string> scope_places = {}; ///< … of each named scope
 };
 
 }  // namespace recalld::rig

@@ -234,6 +234,16 @@ TEST_CASE("a plan says what it would do, what can hurt and which flag allows it"
     CHECK(hazards_to_allow(sane_plan()) == "phantom");
 }
 
+TEST_CASE("the words of the link hazard fit both a stereo link and an effect whose type resets its settings")
+{
+    Json plan = sane_plan();
+    plan["hazards"] = json(R"([{"hazard": "link", "count": 1, "words": ["fx 1: type changes, which resets parameters that are not to be written"],
+                                "allowed": false}])");
+    CHECK_THAT(render_plan(plan, plain), Catch::Contains("  link: channels are linked or unlinked, or another effect type resets settings, 1 parameter; "
+                                                         "needs --allow link\n"
+                                                         "    fx 1: type changes, which resets parameters"));
+}
+
 TEST_CASE("before a question the plan stays short")
 {
     CHECK_THAT(render_plan_briefly(sane_plan(), plain, 1),

@@ -62,7 +62,7 @@ TEST_CASE("parameters of an effect that nobody named are left out, and said so")
 
 TEST_CASE("an effect's values beyond its range are taken as its end, with a warning")
 {
-    const auto made = scene("/fx/1 HALL\n/fx/1/par 300 1.57\n");
+    const auto made = scene("/fx/1 HALL\n/fx/1/par " + complete("300 1.57 60 5k74 25 -9.5 83 7k2 0.95 25 50 50") + "\n");
     CHECK(made.warnings == Lines{"made.scn:3:11: fx/1/par/01: 300 is not on the console's grid; taken as 200"});
 }
 

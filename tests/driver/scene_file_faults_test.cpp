@@ -24,9 +24,9 @@ TEST_CASE("a bad token leaves the rest of its line out, and says where")
         {"/ch/01/mix  ON  -oo  ON -oo", "ch/01/mix/on=1 ch/01/mix/fader=0 ch/01/mix/st=1",
          "made.scn:2:25: \"-oo\" does not fit ch/01/mix/pan (-100 … +100); the rest of this line is left out"},
     }));
-    const auto made = scene(line + "\n/dca/8 ON\n");
+    const auto made = scene(line + "\n/dca/8 ON   -oo\n");
     CHECK(made.warnings == Lines{warning});
-    CHECK(held(made) == holds + (holds.empty() ? "" : " ") + "dca/8/on=1");
+    CHECK(held(made) == holds + (holds.empty() ? "" : " ") + "dca/8/on=1 dca/8/fader=0");
 }
 
 TEST_CASE("a value that a parameter does not hold is left out alone")
@@ -88,6 +88,50 @@ TEST_CASE("a line that cannot be taken apart is left out")
         CHECK(made.warnings[0].ends_with(": the line is left out"));
         CHECK(held(made) == "ch/02/eq/on=1");
     }
+}
+
+TEST_CASE("lines with fewer values than their node are told once, all together, at the end")
+{
+    const auto [lines, warnings] = GENERATE(table<std::string, Lines>({
+        {"/ch/01/mix ON\n", {"made.scn:2: this line has fewer values than a Behringer X32 / Midas M32 holds there; what is lacking is left as it is"}},
+        {"/ch/01/eq ON\n/ch/01/mix/01 ON   0.0 +0 PRE\n\n/ch/01/mix ON -oo\n/headamp/003 +26.5\n",   // no panFollow: an older firmware's
+         {"made.scn:3: 3 lines, this one first, have fewer values than a Behringer X32 / Midas M32 holds there; what is lacking is left as it is"}},
+        {"/dca/1\n", {"made.scn:2: this line has fewer values than a Behringer X32 / Midas M32 holds there; what is lacking is left as it is"}},
+        {"/ch/01/mix ON LOUD\n/ch/09/mix/02 ON\n",   // what is broken was told by itself
+         {"made.scn:2:15: \"LOUD\" does not fit ch/01/mix/fader (-oo dB … +10.0 dB); the rest of this line is left out",
+          "made.scn:3: this line has fewer values than a Behringer X32 / Midas M32 holds there; what is lacking is left as it is"}},
+        {"/fx/1 PIT\n/fx/1/par 0 0 5.0 52 15k8 100\n", {}},   // a pitch effect has no more
+        {"/fx/1 PIT\n/fx/1/par 0 0 5.0 52 15k8\n",
+         {"made.scn:3: this line has fewer values than a Behringer X32 / Midas M32 holds there; what is lacking is left as it is"}},
+        {"/ch/01/mix ON   -oo ON +0 OFF   -oo\n/ch/01/mix/02 ON   -oo\n", {}},
+    }));
+    CHECK(scene(lines).warnings == warnings);
+}
+
+TEST_CASE("a whole scene of an older firmware has one warning, and holds all but what that firmware lacks")
+{
+    auto state = whole_state(Height::middle);
+    std::size_t lacking = 0;
+    for (ParameterId id = 0; id < state.values.size(); ++id)
+        if ((*state.profile)[id].name.ends_with("/panFollow")) {
+            state.standings[id] = Standing::not_exposed;
+            ++lacking;
+        }
+    REQUIRE(lacking > 200);
+    const auto made = read(write(state).text);
+    REQUIRE(made.warnings.size() == 1);
+    CHECK_THAT(made.warnings[0], Catch::StartsWith("made.scn:") && Catch::Contains(": " + std::to_string(lacking) + " lines, this one first, "));
+    CHECK(made.state.standings[id_of(*state.profile, "ch/01/mix/01/panFollow")] == Standing::out_of_scope);
+    CHECK(made.state.standings[id_of(*state.profile, "ch/01/mix/01/type")] == Standing::assumed);
+}
+
+TEST_CASE("short lines are told even where warnings end")
+{
+    std::string many = "/ch/01/mix ON\n";
+    for (int i = 0; i < 1000; ++i) many += "/nothing\n";
+    const auto made = scene(many);
+    CHECK(made.warnings.size() == 202);
+    CHECK_THAT(made.warnings.back(), Catch::StartsWith("made.scn:2: this line has fewer values"));
 }
 
 TEST_CASE("more values than a line has are left out")

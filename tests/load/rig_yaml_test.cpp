@@ -98,6 +98,15 @@ TEST_CASE("a scope that means nothing is found at start")
     CHECK_THAT(complaint_about(bent(sane, "ch/17-20, bus/9", "\"@band\"")), Catch::StartsWith("rig.yaml:6:11: "));
 }
 
+TEST_CASE("a rig knows where its safes and scopes stand, for who finds fault with them later")
+{
+    const rig::RigConfig rig = parse_rig(sane, "rig.yaml");
+    CHECK(rig.safes_place == "rig.yaml:4:8");
+    CHECK(rig.scope_places == std::map<std::string, std::string>{{"vocals", "rig.yaml:6:11"}, {"band", "rig.yaml:7:9"}});
+    CHECK(parse_rig(smallest, "rig.yaml").safes_place.empty());
+    CHECK(parse_rig(smallest, "rig.yaml").scope_places.empty());
+}
+
 TEST_CASE("a rig without units is none")
 {
     CHECK(complaint_about("") == "rig.yaml:1:1: the file is empty");

@@ -362,7 +362,9 @@ class Rigs(RoomTest):
             (self.UNIT + "policy: {gain_jmp: 3 dB}\n", ":3:10", "gain_jump"), (self.UNIT.replace("profile", "profil"), ":2:", "profile"),
             (self.UNIT.replace("10023", "ten"), ":2:", "ten"), (self.UNIT.replace("10023", "70000"), ":2:", "65535"),
             (self.UNIT.replace("consoles/x32", "consoles/x33"), "", "consoles/x33"), (self.UNIT + self.UNIT.split("\n", 1)[1], ":3:", "desk"),
-            (self.UNIT + "policy: {gain_jump: loud}\n", ":3:", "loud"), (self.UNIT + "safes: '@nobody'\n", ":3:", "nobody"), ("", ":1:1", "empty"), ("units: []\n", ":1:", "at least 1"),
+            (self.UNIT + "policy: {gain_jump: loud}\n", ":3:", "loud"), (self.UNIT + "safes: '@nobody'\n", ":3:", "nobody"),
+            (self.UNIT + "safes: [headamp, ch/99]\n", ":3:8: safes: ", "ch/99"), (self.UNIT + "scopes:\n  a: ch/1\n  b: bus/77\n", ":5:6: scope b: ", "bus/77"),
+            ("", ":1:1", "empty"), ("units: []\n", ":1:", "at least 1"),
             ("units: {}\n", ":1:", ""), ("[\n", ":", ""), ("\t x", ":", ""), (self.UNIT + self.UNIT, ":3:1", "units"), ("\0\1\2", "", ""),
             (self.UNIT.replace("name: desk", "name: the desk"), ":2:", "letters"), (self.UNIT.replace("udp", "tcp"), ":2:", "udp"),
             ("a: &a [*a]\n", "", ""), ("x: " + "[" * 3000 + "\n", "", "")):

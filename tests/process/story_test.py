@@ -322,6 +322,38 @@ class Files(RoomTest):
         self.assertIn("xml", self.room.ctl("export", "S/V", "--format", "xml", check=64).err)
 
 
+    def test_json_and_yaml_hold_every_unit_and_a_scene_file_one(self):
+        self.start()
+        self.room.start_desk("stage", room.X_AIR)
+        self.room.write_rig()
+        self.room.daemon.signal(signal.SIGHUP)
+        until(lambda: "stage" in self.room.units(), what="the second unit")
+        self.room.wait_online("desk", "stage")
+        self.room.ask("capture", "S", "Both")
+        names = {unit: self.room.parameters("S/Both", unit) for unit in ("desk", "stage")}
+
+        both = json.loads(self.room.ctl("export", "S/Both", "--format", "json", check=0).out)
+        self.assertEqual([unit["unit"] for unit in both["units"]], ["desk", "stage"])
+        self.assertEqual([unit["profile"] for unit in both["units"]], [room.X32, room.X_AIR])
+        for unit in both["units"]:
+            self.assertEqual(sorted(unit["values"]), sorted(names[unit["unit"]]))
+            alone = json.loads(self.room.ctl("export", "S/Both", "--format", "json", "--unit", unit["unit"], check=0).out)
+            self.assertEqual(alone, unit, "one by itself says the same")
+        lines = self.room.ctl("export", "S/Both", "--format", "yaml", check=0).out.splitlines()
+        self.assertEqual(lines[0], "units:")
+        self.assertEqual([line for line in lines if line.startswith("  - ")], ['  - unit: "desk"', '  - unit: "stage"'])
+        self.assertEqual(sum(line.startswith("      ") for line in lines), len(names["desk"]) + len(names["stage"]))
+        self.assertTrue(all(line.startswith("    ") or line.startswith("  - ") for line in lines[1:]))
+        self.assertEqual(self.room.ask("export", "S/Both", "--format", "json")["units"], ["desk", "stage"])
+
+        answer = self.room.ctl("export", "S/Both", "--format", "scn", check=64)
+        self.assertIn("desk, stage", answer.err)
+        self.assertIn("--unit", answer.err)
+        self.assertTrue(self.room.ctl("export", "S/Both", "--unit", "stage", check=0).out.startswith("#2.1#"))
+        self.assertIn("desk, stage", self.room.ctl("export", "S/Both", "--format", "json", "--unit", "foh", check=64).err)
+        self.assertIn("xml", self.room.ctl("export", "S/Both", "--format", "xml", check=64).err)
+
+
 class SmallConsole(RoomTest):
     def test_the_short_story_on_an_x_air(self):
         osc = self.start(profile=room.X_AIR)

@@ -156,6 +156,52 @@ TEST_CASE("a new effect resets what belongs to it: even equal values are sent af
     CHECK(written(planned(from, with(from, {{"fx/1/type", "DLY"}}), "", "fx/1/par/03")) == Names{"fx/1/type", "fx/1/par/01!", "fx/1/par/02!", "fx/1/par/04!"});
 }
 
+TEST_CASE("a new effect that resets what is not to be written needs consent, and is told in words")
+{
+    const auto from = from_the_works(example());
+    const auto to = with(from, {{"fx/1/type", "DLY"}, {"fx/2/type", "DLY"}});
+    const auto [scope, safes, slots] = GENERATE(table<std::string, std::string, std::vector<int>>({
+        {"fx/1/type", "", {1}},                  // its parameters are out of scope
+        {"fx", "fx/1/par/03", {1}},              // one of them is safe
+        {"", "fx/1/par, fx/2/par", {1, 2}},      // all are
+        {"fx/*/type, fx/1/par", "", {2}},
+        {"fx", "", {}},
+        {"fx/1/par", "fx/1/par", {}},            // nothing changes its type
+        {"ch/*", "fx", {}},
+    }));
+    INFO(scope << " without " << safes);
+    const auto plan = planned(from, to, scope, safes);
+    CHECK(name_hazards(hazards(plan)) == (slots.empty() ? "" : "link"));
+    Names words;
+    for (const int slot : slots) words.push_back("fx " + std::to_string(slot) + ": type changes, which resets parameters that are not to be written");
+    CHECK(plan.hazard_words == words);
+    CHECK(hazard_notes({{plan}, {}}).size() == slots.size());
+}
+
+TEST_CASE("what is silent has nothing to lose by a new effect")
+{
+    auto from = from_the_works(example());
+    for (const std::string name : {"fx/1/par/01", "fx/1/par/02", "fx/1/par/03", "fx/1/par/04"}) from = with(from, name, Standing::unknown);
+    CHECK(hazards(planned(from, with(from, {{"fx/1/type", "DLY"}}), "fx/1/type")).none());
+}
+
+TEST_CASE("only what is neither safe nor excluded may be muted first, in scope or not")
+{
+    const auto [scope, safes, switches] = GENERATE(table<std::string, std::string, Names>({
+        {"", "", {"ch/01/mix/on", "ch/02/mix/on", "ch/03/mix/on", "ch/04/mix/on"}},
+        {"eq", "", {"ch/01/mix/on", "ch/02/mix/on", "ch/03/mix/on", "ch/04/mix/on"}},
+        {"", "ch/1", {"ch/02/mix/on", "ch/03/mix/on", "ch/04/mix/on"}},
+        {"eq", "ch/1, ch/3/mix/on", {"ch/02/mix/on", "ch/04/mix/on"}},
+        {"", "ch/1/mix/fader", {"ch/01/mix/on", "ch/02/mix/on", "ch/03/mix/on", "ch/04/mix/on"}},
+        {"all, -ch/2", "", {"ch/01/mix/on", "ch/03/mix/on", "ch/04/mix/on"}},
+        {"-ch/2", "ch/4", {"ch/01/mix/on", "ch/03/mix/on"}},
+        {"eq, -ch/1-3", "", {"ch/04/mix/on"}},
+        {"", "all", {}},
+    }));
+    INFO(scope << " without " << safes);
+    CHECK(names_of(*example(), planned(from_the_works(example()), from_the_works(example()), scope, safes).mute_first) == switches);
+}
+
 TEST_CASE("linked sides are written together, though one of them is as it should be")
 {
     const auto from = from_the_works(example(), {{"config/chlink/1-2", "ON"}, {"ch/02/mix/01/level", "-20"}});

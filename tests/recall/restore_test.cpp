@@ -130,6 +130,34 @@ TEST_CASE("safes hold a recall back, and are told")
     CHECK(counted(report) == room.writable());
 }
 
+TEST_CASE("what is safe and is reset by another effect is told: nobody puts it back, nobody calls it safe")
+{
+    rig::RigConfig policy;
+    policy.safes = "fx/1/par";
+    Room room(example(), "", policy);
+    room.console().poke("fx/1/type", 1);
+    room.console().poke("fx/1/par/01", 0.9f);
+    room.console().poke("fx/1/par/02", 0.9f);
+    room.capture("Mix 1");
+    room.console().poke("fx/1/type", 0);
+    room.console().poke("fx/1/par/02", 0.95f);   // 01 stands in the version as it stands here
+    CHECK_THROWS_WITH(room.recall("Mix 1", {.allow = "gain"}), Contains("need consent: link"));
+    CHECK(room.watch->writes.empty());
+
+    const auto report = room.recall("Mix 1", {.allow = "link"});
+    CHECK(room.watch->writes == Names{"fx/1/type"});
+    CHECK(room.console().value("fx/1/type") == Value(1));
+    REQUIRE_FALSE(studio::same(room.console().value("fx/1/par/01"), Value(0.9f)));   // or this test shows nothing
+    REQUIRE_FALSE(studio::same(room.console().value("fx/1/par/02"), Value(0.95f)));
+    const auto differ = with_verdict(report, Verdict::differs);
+    CHECK(is_within({"fx/1/par/01", "fx/1/par/02"}, differ));
+    CHECK_FALSE(is_within({"fx/1/par/02"}, with_verdict(report, Verdict::safe)));
+    CHECK_FALSE(report.all_matched());
+    CHECK_THAT(finding(report, "fx/1/par/01").why, Contains("changed along"));
+    CHECK_THAT(finding(report, "fx/1/par/02").why, Contains("it is safe, but changed along with what was written, from "));
+    CHECK(counted(report) == room.writable());
+}
+
 TEST_CASE("what a desk will not take differs, by name, with both values")
 {
     const auto real = profile_here("example", {{"source: {integer: [0, 2], words: [\"OFF\", In 1, In 2]}", "source: {integer: [0, 1], words: [\"OFF\", In 1]}"}});
@@ -243,6 +271,45 @@ TEST_CASE("a fader that a person moves while the recall runs is his, and is told
     CHECK(report.matched + report.corrected == room.writable() - 3);
 }
 
+TEST_CASE("what somebody moves at one unit while another is restored is told: as moved, or as gone over")
+{
+    Room room(example());
+    SimulatedDesk monitors(room.io, example());
+    const auto at = [](const std::string& unit, const SimulatedDesk& desk) { return rig::UnitConfig{unit, "example", {"udp", "127.0.0.1", desk.port()}}; };
+    room.become({{at("desk", room.desk), at("monitors", monitors)}, "", {}, {}}, {room.profile, room.profile});
+    REQUIRE(run_until(room.io, [&] { return room.unit()->online() && room.rig.find("monitors")->online(); }));
+    room.capture("Mix 1");
+    const auto version = values_of(monitors.console());
+    room.console().poke("ch/01/mix/fader", 500);
+    for (const std::string name : {"ch/01/mix/fader", "ch/02/mix/fader", "ch/04/mix/fader"}) monitors.console().poke(name, 600);
+    bool moved = false;
+    room.phases = [&](const std::string& phase, const std::string& unit, std::size_t, std::size_t) {
+        if (unit != "desk" || !phase.starts_with("writing") || std::exchange(moved, true)) return;
+        Tablet tablet(room.io, monitors);
+        tablet.set("ch/02/mix/fader", 0.25f);   // will be written
+        tablet.set("ch/03/mix/fader", 0.25f);   // stands as it should
+        tablet.set("ch/04/mix/fader", 0.0f);    // goes where the version has it
+    };
+    const auto report = room.recall("Mix 1");
+    REQUIRE(moved);
+    CHECK(with_verdict(report, Verdict::moved) == Names{"ch/03/mix/fader"});
+    CHECK(finding(report, "ch/03/mix/fader").unit == "monitors");
+    CHECK(monitors.console().value("ch/03/mix/fader") == Value(256));
+    CHECK(differences(*room.profile, version, values_of(monitors.console())) == Names{"ch/03/mix/fader"});
+    CHECK(report.notes == Names{"monitors: somebody moved this after it was read, and the recall went over it; undo does not bring it back: "
+                                "ch 2: fader -30.0 dB"});
+    CHECK(counted(report) == 2 * room.writable());
+}
+
+TEST_CASE("what nobody moves meanwhile is not told as gone over")
+{
+    Room room(x32());
+    disturb(room.console(), 65);
+    room.capture("Mix 1");
+    disturb(room.console(), 66);
+    CHECK(room.recall("Mix 1").notes == room.plan("Mix 1").notes);
+}
+
 TEST_CASE("who moves a fader and puts it back has moved nothing")
 {
     Room room(x32());
@@ -346,6 +413,20 @@ TEST_CASE("mute first: everything else is written while the mains are off, and t
     if (!faults.empty()) return;
     const auto unmuted = std::ranges::find(writes.begin() + static_cast<std::ptrdiff_t>(muted) + 1, writes.end(), "main/st/mix/on");
     CHECK(std::all_of(unmuted, writes.end(), [](const auto& name) { return name.ends_with("mix/on"); }));
+}
+
+TEST_CASE("mute first leaves alone what is safe, and what the scope excludes")
+{
+    rig::RigConfig policy;
+    policy.safes = "ch/1";
+    Room room(example(), "", policy);
+    for (const std::string strip : {"ch/01", "ch/02", "ch/03", "ch/04"}) room.console().poke(strip + "/mix/on", 1);
+    room.capture("Mix 1");
+    for (const std::string strip : {"ch/01", "ch/02", "ch/03", "ch/04"}) room.console().poke(strip + "/eq/1/g", 7);
+    const auto report = room.recall("Mix 1", {.scope = "eq, -ch/2", .mute_first = true});
+    CHECK(report.all_matched());
+    CHECK(room.watch->writes == Names{"ch/03/mix/on", "ch/04/mix/on", "ch/03/eq/1/g", "ch/04/eq/1/g", "ch/03/mix/on", "ch/04/mix/on"});
+    for (const std::string strip : {"ch/01", "ch/02", "ch/03", "ch/04"}) CHECK(room.console().value(strip + "/mix/on") == Value(1));
 }
 
 TEST_CASE("a lost unmute is sent again: the mains never stay off behind a good report")

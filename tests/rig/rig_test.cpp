@@ -39,6 +39,30 @@ TEST_CASE("a rig that does not load says what is wrong with it")
     CHECK_NOTHROW(Rig::check(two_desks(), profiles()));
 }
 
+TEST_CASE("safes and named scopes that cover nothing are refused, each term by itself")
+{
+    const auto [safes, bad, why] = GENERATE(table<std::string, std::string, std::string>({
+        {"ch/9", "", "rig.yaml:4:8: safes: \"ch/9\" covers nothing of this rig"},
+        {"headamp, foh ch/1, monitors ch/5-8", "", "rig.yaml:4:8: safes: \"monitors ch/5-8\" covers nothing of this rig"},
+        {"ch/1 headamp", "", "rig.yaml:4:8: safes: \"ch/1 headamp\" covers nothing of this rig"},
+        {"", "ch/1, foh bus/9", "rig.yaml:7:3: scope bad: \"foh bus/9\" covers nothing of this rig"},
+        {"@bad", "@vocals eq, ch/77", "rig.yaml:7:3: scope bad: \"ch/77\" covers nothing of this rig"},
+        {"@bad, headamp", "@vocals, -ch/9", ""},   // what is left out may be nothing
+        {"-ch/9", "ch/1", ""},
+    }));
+    auto config = two_desks();
+    config.safes = safes;
+    config.safes_place = "rig.yaml:4:8";
+    if (!bad.empty()) config.scopes["bad"] = bad;
+    config.scope_places["bad"] = "rig.yaml:7:3";
+    INFO(safes << "; bad: " << bad);
+    if (why.empty()) CHECK_NOTHROW(Rig::check(config, profiles()));
+    else CHECK_THROWS_WITH(Rig::check(config, profiles()), why);
+    config.safes_place.clear();
+    config.scope_places.clear();
+    if (!why.empty()) CHECK_THROWS_WITH(Rig::check(config, profiles()), why.substr(std::string("rig.yaml:4:8: ").size()));
+}
+
 TEST_CASE("a profile whose protocol nobody speaks is refused")
 {
     auto strange = std::make_shared<studio::Profile>();
@@ -47,6 +71,8 @@ TEST_CASE("a profile whose protocol nobody speaks is refused")
     auto config = two_desks();
     config.units.pop_back();
     CHECK_THROWS_WITH(Rig::check(config, {strange}), "profile consoles/strange: protocol \"smoke_signals\" is unknown");
+    config.units.front().profile_place = "rig.yaml:2:24";
+    CHECK_THROWS_WITH(Rig::check(config, {strange}), "rig.yaml:2:24: profile consoles/strange: protocol \"smoke_signals\" is unknown");
 }
 
 TEST_CASE("nothing is safe unless the rig says so")

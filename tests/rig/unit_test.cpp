@@ -145,6 +145,45 @@ TEST_CASE("what no report told is found when everything is looked over again")
     CHECK(room.until([&] { return std::ranges::all_of(moved, [&](const auto& name) { return room.is_confirmed(name, 1); }); }));
 }
 
+TEST_CASE("another effect at the desk: what belongs to it is read again, and only that")
+{
+    Room room(example());
+    room.start();
+    REQUIRE(room.comes_online());
+    const std::vector<std::string> own{"fx/1/par/01", "fx/1/par/02", "fx/1/par/03", "fx/1/par/04"};
+    Tablet tablet(room.io, room.desk);
+    tablet.set("fx/1/type", 1);
+    REQUIRE(room.until([&] { return room.is_confirmed("fx/1/type", 1); }));
+    for (const auto& name : own) room.desk.console().poke(name, 0.875f);   // in silence, when it has reported what it reports
+    room.desk.console().poke("fx/2/par/01", 0.875f);
+    room.desk.console().poke("ch/01/mix/fader", 300);
+    const auto served = room.desk.server().counts().served;
+    CHECK(room.until([&] { return std::ranges::all_of(own, [&](const auto& name) { return room.is_confirmed(name, 0.875f); }); }));
+    CHECK(room.desk.server().counts().served - served == own.size());
+    CHECK_FALSE(room.is_confirmed("fx/2/par/01", 0.875f));
+    CHECK_FALSE(room.is_confirmed("ch/01/mix/fader", 300));
+}
+
+TEST_CASE("another effect at the desk is read again when whoever has the turn is done")
+{
+    Room room(example());
+    room.start();
+    REQUIRE(room.comes_online());
+    std::string order;
+    rig::Signal go(room.io);
+    rig::spawn(room.io, "holder", one_turn(room.unit, order, 'x', go));
+    REQUIRE(room.until([&] { return order == "x"; }));
+    const auto served = room.desk.server().counts().served;
+    Tablet(room.io, room.desk).set("fx/2/type", 1);
+    REQUIRE(room.until([&] { return room.is_confirmed("fx/2/type", 1); }));
+    room.desk.console().poke("fx/2/par/02", 0.875f);
+    run_for(room.io, 300ms);
+    CHECK(room.desk.server().counts().served - served == 1);   // the tablet's
+    CHECK_FALSE(room.is_confirmed("fx/2/par/02", 0.875f));
+    go.wake_all();
+    CHECK(room.until([&] { return room.is_confirmed("fx/2/par/02", 0.875f); }));
+}
+
 TEST_CASE("one parameter is asked afresh, with what it hangs on")
 {
     Room room(example());
