@@ -25,6 +25,11 @@ spdlog::logger& named(const char* name)
 
 }  // namespace
 
+spdlog::logger& link()
+{
+    static auto& logger = named("link");
+    return logger;
+}
 spdlog::logger& rig()
 {
     static auto& logger = named("rig");

@@ -9,6 +9,7 @@ namespace recalld::log {
 
 /// Loggers, one a folder, to stderr (journald reads it there). Levels: debug for us, info what an engineer would tell a colleague,
 /// warn degraded, error lost. Thread-safe.
+spdlog::logger& link();
 spdlog::logger& rig();
 spdlog::logger& recall();
 spdlog::logger& store();

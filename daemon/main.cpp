@@ -7,12 +7,12 @@
 #include <sstream>
 
 #include "daemon.hpp"
+#include "driver/midi_words.hpp"
 #include "driver/scene_file.hpp"
 #include "load/config_error.hpp"
 #include "load/profile_yaml.hpp"
 #include "load/rig_yaml.hpp"
 #include "log.hpp"
-#include "midi/stream.hpp"
 #include "osc/packet.hpp"
 #include "rig/discover.hpp"
 #include "simulate/server.hpp"
@@ -55,7 +55,8 @@ void describe_options(CLI::App& app, Options& options)
     app.add_option("--listen", options.listen, "with --simulate: ADDRESS:PORT, default 127.0.0.1 and the profile's port; port 0 is a free one");
     app.add_option("--load", options.load, "with --simulate: begin with this scene file");
     app.add_option("--faults", options.faults, "with --simulate: what goes wrong, e.g. loss=1%,delay=2ms,rate=1000/s");
-    app.add_option("--decode", options.decode, "say what bytes mean, osc or midi; hexadecimal lines from standard input")->check(CLI::IsMember({"osc", "midi"}));
+    app.add_option("--decode", options.decode, "say what bytes mean; hexadecimal lines from standard input, behind < when a surface sent them, behind > when a host did. With --replay: what a tape holds")
+        ->check(CLI::IsMember({"osc", "midi", "mackie", "mcu", "hui", "xctl"}));
     app.add_option("--replay", options.replay, "say what a tape holds");
     app.add_option("--schema", options.schema, "print the JSON Schema of rig or profile files")->check(CLI::IsMember({"rig", "profile"}));
     app.add_flag("--version", options.version, "print the version");
@@ -180,33 +181,61 @@ int simulate_console(const Options& options)
     return 0;
 }
 
-/// Lines of a MIDI stream: a message may begin on one and end on another.
-struct MidiWords {
-    midi::Stream stream;
+/// What packets say. Of MIDI, a message may begin in one and end in another, and each way has a stream of its own.
+class PacketWords {
+public:
+    using Side = driver::MidiWords::Side;
 
-    std::string operator()(wire::View bytes)
+    PacketWords(const std::string& language, std::string between) : is_osc_(language.empty() || language == "osc"), between_(std::move(between))
     {
+        if (!is_osc_)
+            for (int side = 0; side < 3; ++side) midi_.emplace_back(language);
+    }
+
+    std::string operator()(wire::View bytes, Side side, std::chrono::microseconds at)
+    {
+        if (is_osc_) return osc::describe(bytes);
         std::string words;
-        stream.feed(bytes, [&](const midi::Message& message) { words += (words.empty() ? "" : "\n") + midi::describe(message); });
+        for (const auto& line : midi_[static_cast<std::size_t>(side)].read(bytes, side, std::chrono::steady_clock::time_point(at)))
+            words += (words.empty() ? "" : between_) + line.words;
         return words.empty() ? "…" : words;
     }
+
+private:
+    bool is_osc_;
+    std::string between_;   // messages of one packet
+    std::vector<driver::MidiWords> midi_;
 };
+
+/// A mark in front says who sent the line, as on tapes.
+PacketWords::Side take_side(std::string& line)
+{
+    const auto first = line.find_first_not_of(" \t");
+    if (first == std::string::npos || (line[first] != '<' && line[first] != '>')) return PacketWords::Side::either;
+    const bool is_surface = line[first] == '<';
+    line.erase(0, first + 1);
+    return is_surface ? PacketWords::Side::surface : PacketWords::Side::host;
+}
 
 int decode(const Options& options)
 {
-    MidiWords midi_words;
+    PacketWords words(options.decode, "\n");
     for (std::string line; std::getline(std::cin, line);) {
+        const auto side = take_side(line);
         const auto packet = wire::read_hex(line);
         if (!packet) fmt::print("no hexadecimal bytes: {}\n", line);
-        else fmt::print("{}\n", options.decode == "midi" ? midi_words(*packet) : osc::describe(*packet));
+        else fmt::print("{}\n", words(*packet, side, {}));
     }
     return 0;
 }
 
 int replay(const Options& options)
 {
-    for (const auto& packet : link::read_tape(options.replay))
-        fmt::print("{:>12.3f} ms {} {}\n", static_cast<double>(packet.at.count()) / 1000, packet.from_device ? '<' : '>', osc::describe(packet.bytes));
+    PacketWords words(options.decode, "; ");
+    for (const auto& packet : link::read_tape(options.replay)) {
+        const auto side = packet.from_device ? PacketWords::Side::surface : PacketWords::Side::host;
+        fmt::print("{:>12.3f} ms {} {}\n", static_cast<double>(packet.at.count()) / 1000, packet.from_device ? '<' : '>', words(packet.bytes, side, packet.at));
+    }
     return 0;
 }
 
@@ -221,8 +250,8 @@ int run(const Options& options)
 {
     if (options.version) return fmt::print("recalld {}\n", RECALLD_VERSION), 0;
     if (!options.schema.empty()) return fmt::print("{}\n", options.schema == "rig" ? load::rig_schema() : load::profile_schema()), 0;
-    if (!options.decode.empty()) return decode(options);
     if (!options.replay.empty()) return replay(options);
+    if (!options.decode.empty()) return decode(options);
     if (!options.simulate.empty()) return simulate_console(options);
     if (!options.discover.empty()) return discover(options);
     if (options.check_profiles) return check_profiles(options);

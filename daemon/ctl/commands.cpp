@@ -31,6 +31,11 @@ constexpr std::array set_arguments{unit, Argument{"PARAMETER", "parameter", text
                                    Argument{"VALUE", "value", words, "with or without its unit: -6.8 dB, ON, 4k50"},
                                    allow};
 constexpr std::array watch_arguments{scope};
+constexpr std::array midi_arguments{
+    Argument{"WHAT", "what", text, "ports, or monitor with a port", For::ourselves},
+    Argument{"PORT", "port", text, "a part of a port's name, or ipmidi:1", For::daemon, Need::optional},
+    Argument{"--as", "as", text, "monitor: as mcu, hui or xctl"},
+    Argument{"--from", "from", text, "monitor: a surface or a host sends it"}};
 constexpr std::array capture_arguments{session, version, scope, note};
 constexpr std::array sessions_arguments{offset, most};
 constexpr std::array versions_arguments{session, offset, most,
@@ -68,6 +73,8 @@ constexpr std::array table{
             "recallctl get desk ch/03/mix/fader\nrecallctl get desk 'ch/*/mix/fader'", run_verb, render_get},
     Command{"watch", look, "follow changes as they happen", watch_arguments,
             "recallctl watch\nrecallctl watch --scope 'ch/17 mix' --json", run_watch, render_change},
+    Command{"midi", look, "list MIDI ports, or follow what comes from one", midi_arguments,
+            "recallctl midi ports\nrecallctl midi monitor \"Fader Main\" --as mcu", run_midi, render_midi_ports},
     Command{"set", keep, "set one parameter and read it back", set_arguments,
             "recallctl set desk ch/03/mix/fader -6.8 dB\nrecallctl set desk headamp/004/phantom ON --allow phantom",
             run_verb, render_set},

@@ -95,6 +95,10 @@ public:
         if (argument.key == "allow") return listed(hazard_names(), ",");
         if (argument.key == "format") return Words{"scn", "json", "yaml"};
         if (argument.key == "recall") return column(list_in(asked("reports", Json::object()), "reports"), "recall");
+        if (argument.key == "what") return Words{"ports", "monitor"};
+        if (argument.key == "port") return column(list_in(asked("midi_ports", Json::object()), "ports"), "name");
+        if (argument.key == "as") return Words{"midi", "mcu", "hui", "xctl"};
+        if (argument.key == "from") return Words{"surface", "host"};
         return argument.key == "shell" ? Words{"bash"} : Words{};
     }
 

@@ -20,6 +20,9 @@ std::string render_get(const Json& result, const Paint& paint);
 std::string render_set(const Json& result, const Paint& paint);
 std::string render_change(const Json& change, const Paint& paint);  ///< one line of `watch`
 
+std::string render_midi_ports(const Json& result, const Paint& paint);
+std::string render_midi(const Json& line, const Paint& paint);  ///< one line of `midi monitor`
+
 std::string render_capture(const Json& result, const Paint& paint);
 std::string render_import(const Json& result, const Paint& paint);
 std::string render_sessions(const Json& result, const Paint& paint);

@@ -133,6 +133,21 @@ int run_watch(const Call& call, Screen& screen)
     return answer.is_error() ? screen.complain(answer) : answer.exit();
 }
 
+int run_midi(const Call& call, Screen& screen)
+{
+    const std::string what = call.own.value("what", "");
+    if (what == "ports") return conclude(call, ask(call.socket, "midi_ports", Json::object(), drawing_on(screen)), screen);
+    if (what != "monitor") return screen.complain(failure("usage", "midi has ports and monitor, not \"" + clean(what) + '"', exit_usage));
+    if (!call.arguments.contains("port")) return screen.complain(failure("usage", "say which port; `recallctl midi ports` lists them", exit_usage));
+    const auto show = [&](const Json& line) {
+        if (line.contains("midi")) screen.show(line["midi"], render_midi);
+        if (line.contains("dropped")) tell_dropped(number_in(line, "dropped"), screen);
+        return screen.flush();
+    };
+    const Answer answer = ask(call.socket, "midi_monitor", call.arguments, show);
+    return answer.is_error() ? screen.complain(answer) : answer.exit();
+}
+
 int run_import(const Call& call, Screen& screen)
 {
     const std::string path = call.own.value("file", "");

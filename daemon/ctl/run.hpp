@@ -14,6 +14,8 @@ int run_cancellable(const Call& call, Screen& screen);
 int run_recall(const Call& call, Screen& screen);
 /// Shows changes until somebody ends it.
 int run_watch(const Call& call, Screen& screen);
+/// Lists MIDI ports, or shows what comes from one until somebody ends it.
+int run_midi(const Call& call, Screen& screen);
 /// Sends the text of a file.
 int run_import(const Call& call, Screen& screen);
 /// Writes the text of the answer to a file or standard output.

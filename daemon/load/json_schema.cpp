@@ -99,7 +99,8 @@ Json schema_of(const Shape& shape, Json& definitions)
         case Form::tuple: return tuple_schema(shape, definitions);
         case Form::map: return named_map_schema(shape, definitions);
         case Form::dictionary: return dictionary_schema(shape, definitions);
-        case Form::either: return either_schema(shape, definitions);
+        case Form::either:
+        case Form::by_word: return either_schema(shape, definitions);
     }
     return {};
 }

@@ -9,13 +9,38 @@ namespace {
 /// A scope as one text, or as a list of its terms.
 Shape scope() { return either({text(), list_of(text())}); }
 
+Shape carried_by(const std::string& kind, std::vector<Key> keys)
+{
+    keys.insert(keys.begin(), must("kind", word({kind}), "what carries the bytes"));
+    return map_of(kind + " link", std::move(keys));
+}
+
 Shape link()
 {
-    return map_of("link", {
-                              must("kind", word({"udp"}), "what carries the bytes"),
-                              must("host", text(255), "name or address of the unit"),
-                              may("port", integer(1, 65'535), "the profile's port unless said"),
-                          });
+    const auto udp = carried_by("udp", {
+                                           must("host", text(255), "name or address of the unit"),
+                                           may("port", integer(1, 65'535), "the profile's port unless said"),
+                                       });
+    const auto tcp = carried_by("tcp", {
+                                           must("host", text(255), "name or address of the unit"),
+                                           must("port", integer(1, 65'535), "where it listens"),
+                                       });
+    const auto ipmidi = carried_by("ipmidi", {
+                                                 must("port", integer(1, 64), "the port as ipMIDI counts them"),
+                                                 may("interface", text(255), "address of our network card; 127.0.0.1, this machine alone, unless said"),
+                                             });
+    const auto midi = carried_by("midi", {
+                                             must("port", text(200), "of the port its name or a part of it; recallctl midi ports lists them"),
+                                             may("api", word({"auto", "alsa", "jack"}), "auto, unless said: ALSA when the port is there, otherwise JACK"),
+                                             may("virtual", truth(), "the port is our own, under that name, and others join it"),
+                                         });
+    const auto xctl = carried_by("xctl", {
+                                             may("listen", text(255), "we are the host: an address of this machine, or 0.0.0.0"),
+                                             may("surface", text(255), "with listen: address of the surface; the first that speaks unless said"),
+                                             may("host", text(255), "we are the surface: name or address of the host"),
+                                             may("port", integer(1, 65'535), "10111 unless said"),
+                                         });
+    return by_word("link", {udp, tcp, ipmidi, midi, exactly_one({"host", "listen"}, xctl)});
 }
 
 Shape unit()

@@ -26,13 +26,28 @@ std::string read_name(const Cursor& at)
     return at.text();
 }
 
+/// What stands there must say something.
+void want_text(const Cursor& map, std::string_view key, const std::string& what)
+{
+    const auto at = map.find(key);
+    if (at && at->text().empty()) at->fail(what);
+}
+
 rig::LinkConfig read_link(const Cursor& map)
 {
     rig::LinkConfig link;
     read(map, "kind", link.kind);
+    if (link.kind == "midi") read(map, "port", link.port_name);
+    else read(map, "port", link.port);
     read(map, "host", link.host);
-    read(map, "port", link.port);
-    if (link.host.empty()) map.find("host")->fail("a host has a name or an address");
+    read(map, "api", link.api);
+    read(map, "virtual", link.is_virtual);
+    read(map, "interface", link.interface);
+    read(map, "listen", link.listen);
+    read(map, "surface", link.surface);
+    for (const auto* key : {"host", "interface", "listen", "surface"}) want_text(map, key, "a host has a name or an address");
+    if (link.kind == "midi") want_text(map, "port", "a port has a name");
+    if (const auto surface = map.find("surface"); surface && link.listen.empty()) surface->fail("a surface is named where we listen, not beside a host");
     return link;
 }
 

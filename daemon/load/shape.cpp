@@ -144,6 +144,17 @@ void check_either(const Cursor& at, const Shape& shape)
     check(at, *nearest);
 }
 
+void check_by_word(const Cursor& at, const Shape& shape)
+{
+    if (!at.is(Cursor::Kind::map)) at.fail_expecting(shape.name + " as a map");
+    const Key& key = shape.keys[0];
+    const auto word = at.find(key.name);
+    if (!word) at.fail("missing key " + studio::in_quotes(key.name) + " in " + shape.name);
+    check(*word, key.shape);
+    const auto& known = key.shape.words;
+    check(at, shape.of[static_cast<std::size_t>(std::find(known.begin(), known.end(), word->text()) - known.begin())]);
+}
+
 Shape ranged(Form form, double low, double high)
 {
     Shape shape;
@@ -172,6 +183,17 @@ Shape decibels(double low, double high) { return ranged(Form::decibels, low, hig
 Shape tuple_of(std::vector<Shape> items) { return made_of(Form::tuple, std::move(items)); }
 Shape dictionary_of(Shape value) { return made_of(Form::dictionary, {std::move(value)}); }
 Shape either(std::vector<Shape> shapes) { return made_of(Form::either, std::move(shapes)); }
+
+Shape by_word(std::string name, std::vector<Shape> maps)
+{
+    Key key = maps[0].keys[0];
+    key.shape.words.clear();
+    for (const Shape& map : maps) key.shape.words.push_back(map.keys[0].shape.words[0]);
+    Shape shape = made_of(Form::by_word, std::move(maps));
+    shape.name = std::move(name);
+    shape.keys = {std::move(key)};
+    return shape;
+}
 
 Shape word(std::vector<std::string> known)
 {
@@ -226,6 +248,7 @@ void check(const Cursor& at, const Shape& shape)
         case Form::map: return check_map(at, shape);
         case Form::dictionary: return check_dictionary(at, shape);
         case Form::either: return check_either(at, shape);
+        case Form::by_word: return check_by_word(at, shape);
     }
 }
 

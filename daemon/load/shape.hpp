@@ -22,6 +22,7 @@ enum class Form : std::uint8_t {
     map,         ///< the keys of `keys`, no others
     dictionary,  ///< any keys, values like `of[0]`
     either,      ///< the one of `of` that stands in the same form (text, list, map) and knows most of its keys
+    by_word,     ///< the map of `of` that the word at the key `keys[0]` stands for; in the order of that key's words
 };
 
 struct Key;
@@ -60,6 +61,8 @@ Shape tuple_of(std::vector<Shape> items);
 Shape map_of(std::string name, std::vector<Key> keys);
 Shape dictionary_of(Shape value);
 Shape either(std::vector<Shape> shapes);
+/// Maps that are told apart by the word at one key, such as `kind`, which each of them has first, with its own word.
+Shape by_word(std::string name, std::vector<Shape> maps);
 Shape exactly_one(std::vector<std::string> of_keys, Shape map);
 Key must(std::string name, Shape shape, std::string doc);
 Key may(std::string name, Shape shape, std::string doc);

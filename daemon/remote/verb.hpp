@@ -106,6 +106,9 @@ task<Json> get(Call call);
 task<Json> set(Call call);
 task<Json> watch(Call call);
 task<Json> check(Call call);
+// verbs_midi.cpp:
+task<Json> midi_ports(Call call);
+task<Json> midi_monitor(Call call);
 // verbs_recall.cpp:
 task<Json> capture(Call call);
 task<Json> plan(Call call);

@@ -20,6 +20,7 @@ constexpr std::array paging{Argument{"offset", number}, Argument{"count", number
 constexpr std::array get_arguments{Argument{"unit", text, true}, Argument{"parameter", text, true}};
 constexpr std::array set_arguments{Argument{"unit", text, true}, Argument{"parameter", text, true}, Argument{"value", text, true}, Argument{"allow"}};
 constexpr std::array watch_arguments{Argument{"scope"}};
+constexpr std::array monitor_arguments{Argument{"port", text, true}, Argument{"as"}, Argument{"from"}};
 constexpr std::array capture_arguments{Argument{"session", text, true}, Argument{"version", text, true}, Argument{"scope"}, note};
 constexpr std::array versions_arguments{Argument{"session", text, true}, Argument{"offset", number}, Argument{"count", number}, Argument{"safety", flag}};
 constexpr std::array show_arguments{Argument{"session", text, true}, Argument{"version", text, true}, Argument{"scope"}, Argument{"unit"}};
@@ -39,6 +40,8 @@ constexpr std::array table{
     Verb{"get", Permission::view, get, "present values", get_arguments},
     Verb{"set", Permission::operate, set, "set one parameter and read it back", set_arguments},
     Verb{"watch", Permission::view, watch, "every change as it happens", watch_arguments},
+    Verb{"midi_ports", Permission::view, midi_ports, "the MIDI ports of this machine", {}},
+    Verb{"midi_monitor", Permission::view, midi_monitor, "what comes from a MIDI port, in words", monitor_arguments},
     Verb{"capture", Permission::operate, capture, "keep the present state as a version", capture_arguments},
     Verb{"sessions", Permission::view, sessions, "all sessions", paging},
     Verb{"versions", Permission::view, versions, "the versions of a session", versions_arguments},

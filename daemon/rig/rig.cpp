@@ -4,7 +4,13 @@
 #include <array>
 #include <stdexcept>
 
+#include "link/either_link.hpp"
+#include "link/ipmidi_link.hpp"
+#include "link/jack_link.hpp"
+#include "link/midi_link.hpp"
+#include "link/tcp_link.hpp"
 #include "link/udp_link.hpp"
+#include "link/xctl_link.hpp"
 #include "rig/bank_layout.hpp"
 
 namespace recalld::rig {
@@ -13,16 +19,46 @@ namespace {
 
 struct LinkKind {
     std::string_view name;
-    std::unique_ptr<link::Link> (*make)(net::io_context&, const LinkConfig&, std::uint16_t port);
+    std::unique_ptr<link::Link> (*make)(net::io_context&, const LinkConfig&, std::uint16_t default_port);
 };
 
-std::unique_ptr<link::Link> make_udp(net::io_context& io, const LinkConfig& config, std::uint16_t port)
+std::uint16_t port_or(const LinkConfig& config, std::uint16_t otherwise) { return config.port != 0 ? config.port : otherwise; }
+
+std::unique_ptr<link::Link> make_udp(net::io_context& io, const LinkConfig& config, std::uint16_t default_port)
 {
-    return std::make_unique<link::UdpLink>(io, config.host, port);
+    return std::make_unique<link::UdpLink>(io, config.host, port_or(config, default_port));
+}
+
+std::unique_ptr<link::Link> make_tcp(net::io_context& io, const LinkConfig& config, std::uint16_t default_port)
+{
+    return std::make_unique<link::TcpLink>(io, config.host, port_or(config, default_port));
+}
+
+std::unique_ptr<link::Link> make_ipmidi(net::io_context& io, const LinkConfig& config, std::uint16_t)
+{
+    return std::make_unique<link::IpMidiLink>(io, config.interface, config.port);
+}
+
+std::unique_ptr<link::Link> make_midi(net::io_context& io, const LinkConfig& config, std::uint16_t)
+{
+    const link::MidiAddress address{config.port_name, config.is_virtual, config.only_hears};
+    auto alsa = std::make_unique<link::MidiLink>(io, address);
+    auto jack = std::make_unique<link::JackLink>(io, address);
+    if (config.api == "alsa") return alsa;
+    if (config.api == "jack") return jack;
+    return std::make_unique<link::EitherLink>(std::move(alsa), std::move(jack));
+}
+
+/// Towards a host, XCtl is plain UDP.
+std::unique_ptr<link::Link> make_xctl(net::io_context& io, const LinkConfig& config, std::uint16_t)
+{
+    const auto port = port_or(config, link::xctl_port);
+    if (config.listen.empty()) return std::make_unique<link::UdpLink>(io, config.host, port);
+    return std::make_unique<link::XctlLink>(io, config.listen, config.surface, port);
 }
 
 constexpr std::array kinds{
-    LinkKind{"udp", make_udp},
+    LinkKind{"udp", make_udp}, LinkKind{"tcp", make_tcp}, LinkKind{"ipmidi", make_ipmidi}, LinkKind{"midi", make_midi}, LinkKind{"xctl", make_xctl},
 };
 
 std::vector<std::string> names_of(const RigConfig& config)
@@ -90,7 +126,7 @@ std::unique_ptr<link::Link> make_link(net::io_context& io, const LinkConfig& con
 {
     const auto kind = std::ranges::find(kinds, config.kind, &LinkKind::name);
     if (kind == kinds.end()) throw std::runtime_error("link kind \"" + config.kind + "\" is unknown");
-    return kind->make(io, config, config.port != 0 ? config.port : default_port);
+    return kind->make(io, config, default_port);
 }
 
 Rig::Rig(net::io_context& io, studio::Studio& studio)

@@ -19,6 +19,7 @@ Json answer(const std::string&, std::string_view verb, const Json& arguments)
     if (verb == "versions" && arguments["session"] == "Night Train")
         return Json::parse(R"({"versions": [{"version": "Mix 3"}, {"version": "Mix 3"}, {"version": "Drums"}]})");
     if (verb == "units") return Json::parse(R"({"units": [{"unit": "desk"}, {"unit": "eq"}]})");
+    if (verb == "midi_ports") return Json::parse(R"({"ports": [{"name": "main"}, {"name": "ext"}]})");
     if (verb == "reports") return Json::parse(R"({"reports": [{"recall": 12}, {"recall": 7}]})");
     if (verb == "get" && arguments["parameter"] == "ch/*/*/*")  // this daemon's star stops at slashes
         return Json::parse(
@@ -52,6 +53,10 @@ TEST_CASE("completion knows what comes next")
         {{"capture", "Night\\ Train", ""}, {"Drums", "Mix 3"}},
         {{"import", "f", "--unit", "e"}, {"eq"}},
         {{"import", "f", "--unit", "eq", "Night\\ Train", "M"}, {"Mix 3"}},
+        {{"midi", ""}, {"monitor", "ports"}},
+        {{"midi", "monitor", "ext"}, {"ext"}},
+        {{"midi", "monitor", "x", "--as", "m"}, {"mcu", "midi"}},
+        {{"midi", "monitor", "x", "--from", "h"}, {"host"}},
         {{"get", "d"}, {"desk"}},
         {{"get", "desk", "ch/0"}, {"ch/01/", "ch/02/"}},
         {{"set", "desk", "x", ""}, {}},

@@ -92,6 +92,8 @@ TEST_CASE("arguments become the JSON that the daemon expects")
         {{"sessions", "--offset", "20", "--count=10"}, "sessions", R"({"offset":20,"count":10})"},
         {{"versions", "A", "--safety"}, "versions", R"({"session":"A","safety":true})"},
         {{"show", "A/1", "--unit", "desk"}, "show", R"({"session":"A","version":"1","unit":"desk"})"},
+        {{"midi", "ports"}, "midi", "{}"},
+        {{"midi", "monitor", "Fader Main", "--as", "mcu"}, "midi", R"({"port":"Fader Main","as":"mcu"})"},
         {{"report"}, "report", "{}"},
         {{"report", "12"}, "report", R"({"recall":12})"},
         {{"import", "f.scn", "--unit", "desk", "A", "1"}, "import", R"({"unit":"desk","session":"A","version":"1"})"},
@@ -112,6 +114,7 @@ TEST_CASE("what is for ourselves does not reach the daemon")
 {
     CHECK(call({"recall", "A/1", "-y"}).own == Json{{"yes", true}});
     CHECK(call({"export", "A/1", "-o", "-", "--force"}).own == Json{{"output", "-"}, {"force", true}});
+    CHECK(call({"midi", "ports"}).own == Json{{"what", "ports"}});
     CHECK(call({"import", "-", "--unit", "d", "A", "1"}).own == Json{{"file", "-"}});
 }
 

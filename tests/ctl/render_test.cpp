@@ -133,6 +133,25 @@ TEST_CASE("lists are tables that say when there is more")
              "Mix 3    @1    capture  2026-11-21 09:30:05  2724 of 2725 parameters  vox up\n");
 }
 
+TEST_CASE("MIDI ports are a table, and what is missing says why")
+{
+    CHECK(render_midi_ports(json(R"({"ports": [{"system": "jack", "name": "box:out", "direction": "in", "ours": false},
+                                               {"system": "jack", "name": "recalld:DAW in", "direction": "out", "ours": true}],
+                                     "missing": [{"system": "alsa", "why": "no sequencer"}]})"), plain)
+          == "SYSTEM  DIRECTION  PORT\n"
+             "jack    in         box:out\n"
+             "jack    out        recalld:DAW in  ours\n"
+             "alsa: no sequencer\n");
+    CHECK(render_midi_ports(json(R"({"ports": [], "missing": []})"), plain) == "no MIDI ports\n");
+}
+
+TEST_CASE("a MIDI message is a line")
+{
+    ::setenv("TZ", "UTC", 1);
+    CHECK(render_midi(json(R"({"time": "2026-11-21T09:30:05Z", "words": "mute/3 pressed", "bytes": "90 12 7F"})"), plain)
+          == "09:30:05  mute/3 pressed  90 12 7F\n");
+}
+
 TEST_CASE("empty lists say what to do")
 {
     CHECK_THAT(render_sessions(json(R"({"sessions": []})"), plain), Contains("recallctl capture"));

@@ -167,6 +167,23 @@ TEST_CASE("an error goes to standard error, and with --json to standard output a
           == "{\"error\":{\"code\":\"unknown_unit\",\"message\":\"no unit \\\"dsk\\\"\",\"exit\":64}}\n");
 }
 
+TEST_CASE("midi lists ports and follows one")
+{
+    Daemon daemon(Script{{"midi_ports", {R"({"result": {"ports": [], "missing": [{"system": "jack", "why": "no server"}]}})"}},
+                         {"midi_monitor",
+                          {R"({"midi": {"time": "2026-11-21T09:30:05Z", "words": "play pressed", "bytes": "90 5E 7F"}})",
+                           R"({"dropped": 2})",
+                           R"({"error": {"code": "unreachable", "message": "jack x: port \"x\" is gone", "exit": 5}})"}}});
+    CHECK(run(daemon.socket(), {"midi", "ports"}).output == "no MIDI ports\njack: no server\n");
+    const Outcome heard = run(daemon.socket(), {"midi", "monitor", "x", "--as", "mcu"});
+    CHECK_THAT(heard.output, Contains("play pressed  90 5E 7F\n"));
+    CHECK_THAT(heard.errors, Contains("2 changes came too fast") && Contains("is gone"));
+    CHECK(heard.exit == 5);
+    CHECK(daemon.asked.arguments.back() == Json{{"port", "x"}, {"as", "mcu"}});
+    CHECK(run(daemon.socket(), {"midi", "monitor"}).exit == 64);
+    CHECK_THAT(run(daemon.socket(), {"midi", "listen"}).errors, Contains("midi has ports and monitor, not \"listen\""));
+}
+
 TEST_CASE("no daemon is exit 69")
 {
     const Outcome outcome = run("/nowhere/recalld.sock", {"status"});

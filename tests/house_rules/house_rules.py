@@ -28,6 +28,8 @@ DOORS = [  # library, pattern of its includes, where it may stand
     ("SQLite", r"<(sqlite3\.h|SQLiteCpp)", r"daemon/store/"),
     ("zstd", r"<zstd", r"daemon/store/"),
     ("liblo", r"<lo/", r"protocols/osc/packet\.cpp"),
+    ("RtMidi", r"<(rtmidi/)?RtMidi", r"daemon/link/midi_link\.cpp"),
+    ("libjack", r"<jack/", r"daemon/link/jack_link\.cpp"),
     ("Beast", r"<boost/beast", r"daemon/remote/http\.cpp"),
     ("libsystemd", r"<systemd/", r"daemon/daemon\.cpp"),
     ("CLI11", r"<CLI/", r"daemon/(main\.cpp|ctl/)"),

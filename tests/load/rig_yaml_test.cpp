@@ -74,8 +74,8 @@ TEST_CASE("a bad rig says where")
          {"name: mon, ", "", "rig.yaml:3:5: missing key \"name\" in unit"},
          {", link: {kind: udp, host: 10.0.0.2}", "", "rig.yaml:2:5: missing key \"link\" in unit"},
          {"kind: udp, host: 10.0.0.2", "kind: upd, host: 10.0.0.2",
-          "rig.yaml:2:53: \"upd\" is none of udp; did you mean \"udp\"?"},
-         {"kind: udp, host: 10.0.0.2", "kind: udp", "rig.yaml:2:46: missing key \"host\" in link"},
+          "rig.yaml:2:53: \"upd\" is none of udp, tcp, ipmidi, midi, xctl; did you mean \"udp\"?"},
+         {"kind: udp, host: 10.0.0.2", "kind: udp", "rig.yaml:2:46: missing key \"host\" in udp link"},
          {"host: 10.0.0.2", "host: \"\"", "rig.yaml:2:64: a host has a name or an address"},
          {"host: 10.0.0.2", "host: ~", "rig.yaml:2:64: expected text, found nothing"},
          {"6 dB", "6", "rig.yaml:8:21: expected decibels such as 3 dB, found \"6\""},
@@ -87,6 +87,59 @@ TEST_CASE("a bad rig says where")
          {"safes:", "policy:", "rig.yaml:8:1: duplicate key \"policy\"; it stands on line 4 already"},
          {"[mon, foh headamp]", "{mon: true}", "rig.yaml:4:8: expected text or a list, found a map"}}));
     CHECK(complaint_about(bent(sane, from, to)) == message);
+}
+
+namespace {
+
+std::string with_link(const std::string& link) { return "units: [{name: x, profile: p, link: " + link + "}]"; }
+
+rig::LinkConfig link_of(const std::string& link) { return parse_rig(with_link(link), "rig.yaml").units[0].link; }
+
+}  // namespace
+
+TEST_CASE("every kind of link has its own keys")
+{
+    CHECK(link_of("{kind: tcp, host: box.lan, port: 4000}").host == "box.lan");
+    CHECK(link_of("{kind: tcp, host: box.lan, port: 4000}").port == 4000);
+    CHECK(link_of("{kind: ipmidi, port: 3}").port == 3);
+    CHECK(link_of("{kind: ipmidi, port: 3}").interface == "127.0.0.1");
+    CHECK(link_of("{kind: ipmidi, port: 64, interface: 10.0.0.1}").interface == "10.0.0.1");
+    const auto midi = link_of("{kind: midi, port: Fader Main}");
+    CHECK(midi.port_name == "Fader Main");
+    CHECK(midi.api == "auto");
+    CHECK_FALSE(midi.is_virtual);
+    CHECK(link_of("{kind: midi, port: \"24\"}").port_name == "24");
+    CHECK(link_of("{kind: midi, port: DAW, api: jack, virtual: true}").api == "jack");
+    CHECK(link_of("{kind: midi, port: DAW, api: jack, virtual: true}").is_virtual);
+    CHECK(link_of("{kind: xctl, host: 10.0.0.5}").host == "10.0.0.5");
+    const auto host = link_of("{kind: xctl, listen: 0.0.0.0, surface: 10.0.0.6, port: 10112}");
+    CHECK(host.listen == "0.0.0.0");
+    CHECK(host.surface == "10.0.0.6");
+    CHECK(host.port == 10'112);
+}
+
+TEST_CASE("a link that is wrong says where")
+{
+    const auto [link, message] = GENERATE(table<std::string, std::string>({
+        {"midi", "1:37: expected link as a map, found \"midi\""},
+        {"{host: a}", "1:37: missing key \"kind\" in link"},
+        {"{kind: tcp, host: a}", "1:37: missing key \"port\" in tcp link"},
+        {"{kind: tcp, host: a, port: 1, api: jack}", "1:67: unknown key \"api\"; tcp link has kind, host, port"},
+        {"{kind: ipmidi}", "1:37: missing key \"port\" in ipmidi link"},
+        {"{kind: ipmidi, port: 65}", "1:58: 65 is out of range 1 … 64"},
+        {"{kind: ipmidi, port: 1, interface: \"\"}", "1:72: a host has a name or an address"},
+        {"{kind: midi}", "1:37: missing key \"port\" in midi link"},
+        {"{kind: midi, port: \"\"}", "1:56: a port has a name"},
+        {"{kind: midi, port: [1]}", "1:56: expected text, found a list"},
+        {"{kind: midi, port: a, api: oss}", "1:64: \"oss\" is none of auto, alsa, jack"},
+        {"{kind: midi, port: a, virtual: yes}", "1:68: expected true or false, found \"yes\""},
+        {"{kind: midi, port: a, host: b}", "1:59: unknown key \"host\"; midi link has kind, port, api, virtual"},
+        {"{kind: xctl}", "1:37: xctl link needs exactly one of host, listen"},
+        {"{kind: xctl, host: a, listen: b}", "1:37: xctl link needs exactly one of host, listen"},
+        {"{kind: xctl, host: a, surface: b}", "1:68: a surface is named where we listen, not beside a host"},
+        {"{kind: xctl, listen: \"\"}", "1:58: a host has a name or an address"},
+    }));
+    CHECK(complaint_about(with_link(link)) == "rig.yaml:" + message);
 }
 
 TEST_CASE("a scope that means nothing is found at start")

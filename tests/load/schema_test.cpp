@@ -167,7 +167,13 @@ TEST_CASE("the schema of a rig allows a rig")
 {
     const Json schema = Json::parse(rig_schema());
     const YamlDocument document(
-        "units: [{name: desk, profile: consoles/x32, link: {kind: udp, host: 127.0.0.1, port: 10023}}]\n"
+        "units:\n"
+        "  - {name: desk, profile: consoles/x32, link: {kind: udp, host: 127.0.0.1, port: 10023}}\n"
+        "  - {name: a, profile: p, link: {kind: tcp, host: box, port: 4000}}\n"
+        "  - {name: b, profile: p, link: {kind: midi, port: Fader Main, api: jack, virtual: true}}\n"
+        "  - {name: c, profile: p, link: {kind: ipmidi, port: 1, interface: 10.0.0.1}}\n"
+        "  - {name: d, profile: p, link: {kind: xctl, listen: 0.0.0.0, surface: 10.0.0.6, port: 10111}}\n"
+        "  - {name: e, profile: p, link: {kind: xctl, host: 10.0.0.5}}\n"
         "safes: headamp\nscopes: {v: [ch/1]}\npolicy: {gain_jump: 3 dB, verify_rounds: 3, mute_first: false}\n"
         "banks:\n  - {name: mix, surfaces: [left], layers: {inputs: desk ch/*}, fixed: {8: desk bus/1}, master: desk main/st}\n"
         "  - {name: cue, surfaces: [right], strips: [desk bus/*]}\n",

@@ -101,6 +101,23 @@ TEST_CASE("a list instead of the whole map is refused")
     CHECK(complaint_about("~") == "x:1:1: expected rig as a map, found nothing");
 }
 
+TEST_CASE("a word tells which kind of map is meant")
+{
+    const Shape shape = by_word("box", {map_of("round box", {must("kind", word({"round"}), "its form"), must("width", integer(1, 9), "")}),
+                                        map_of("square box", {must("kind", word({"square"}), "its form"), may("side", integer(1, 9), "")})});
+    const auto about = [&](const std::string& yaml) {
+        const YamlDocument document(yaml, "x");
+        return complaint([&] { check(Cursor(document), shape); });
+    };
+    CHECK(about("{kind: round, width: 3}") == "no error");
+    CHECK(about("{kind: square}") == "no error");
+    CHECK(about("{kind: round}") == "x:1:1: missing key \"width\" in round box");
+    CHECK(about("{kind: square, width: 3}") == "x:1:16: unknown key \"width\"; square box has kind, side");
+    CHECK(about("{kind: oval}") == "x:1:8: \"oval\" is none of round, square");
+    CHECK(about("{side: 3}") == "x:1:1: missing key \"kind\" in box");
+    CHECK(about("[round]") == "x:1:1: expected box as a map, found a list");
+}
+
 TEST_CASE("of two kinds of map the one is meant that knows most of the keys")
 {
     const Shape shape = either({map_of("field", {must("law", text(), ""), may("words", text(), "")}),

@@ -89,6 +89,20 @@ TEST_CASE("links are made by their kind; a profile's port is the default")
     net::io_context io;
     CHECK(rig::make_link(io, {"udp", "10.0.0.7", 0}, 10023)->where() == "udp 10.0.0.7:10023");
     CHECK(rig::make_link(io, {"udp", "10.0.0.7", 4711}, 10023)->where() == "udp 10.0.0.7:4711");
+    const auto made = [&](auto&&... settings) {
+        LinkConfig config;
+        (settings(config), ...);
+        return rig::make_link(io, config, 10023)->where();
+    };
+    const auto kind = [](std::string name) { return [name](LinkConfig& config) { config.kind = name; }; };
+    CHECK(made(kind("tcp"), [](auto& config) { config.host = "box", config.port = 7; }) == "tcp box:7");
+    CHECK(made(kind("ipmidi"), [](auto& config) { config.port = 2; }) == "ipmidi port 2 on 127.0.0.1");
+    CHECK(made(kind("midi"), [](auto& config) { config.port_name = "Fader"; }) == "midi Fader");
+    CHECK(made(kind("midi"), [](auto& config) { config.port_name = "Fader", config.api = "alsa"; }) == "midi Fader");
+    CHECK(made(kind("midi"), [](auto& config) { config.port_name = "Fader", config.api = "jack"; }) == "jack Fader");
+    CHECK(made(kind("xctl"), [](auto& config) { config.host = "10.0.0.5"; }) == "udp 10.0.0.5:10111");
+    CHECK(made(kind("xctl"), [](auto& config) { config.listen = "0.0.0.0"; }) == "xctl at 0.0.0.0:10111");
+    CHECK(made(kind("xctl"), [](auto& config) { config.listen = "0.0.0.0", config.surface = "10.0.0.6"; }) == "xctl 10.0.0.6 at 0.0.0.0:10111");
     CHECK_THROWS_WITH(rig::make_link(io, {"string", "10.0.0.7", 0}, 10023), "link kind \"string\" is unknown");
 }
 
