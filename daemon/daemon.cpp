@@ -9,12 +9,14 @@
 
 #include "driver/driver.hpp"
 #include "link/tape_link.hpp"
+#include "load/any_profile.hpp"
 #include "load/config_error.hpp"
 #include "load/profile_yaml.hpp"
 #include "load/rig_yaml.hpp"
 #include "log.hpp"
 #include "remote/service.hpp"
 #include "rig/spawn.hpp"
+#include "studio/spelling.hpp"
 
 namespace recalld {
 
@@ -26,12 +28,20 @@ public:
     explicit Library(std::vector<std::filesystem::path> folders) : folders_(std::move(folders)) {}
 
     /// Core thread and store thread ask; the lock is held while a file is read.
-    std::shared_ptr<const studio::Profile> find(const std::string& id)
+    load::AnyProfile find_any(const std::string& id)
     {
         const std::lock_guard lock(mutex_);
-        auto& known = profiles_[id];
-        if (!known) known = load::find_profile(folders_, id);
-        return known;
+        const auto known = profiles_.find(id);
+        if (known != profiles_.end()) return known->second;
+        return profiles_.emplace(id, load::find_any_profile(folders_, id)).first->second;
+    }
+
+    /// Of what holds settings. ConfigError when it is a control surface.
+    std::shared_ptr<const studio::Profile> find(const std::string& id)
+    {
+        const auto found = find_any(id);
+        if (const auto* profile = std::get_if<std::shared_ptr<const studio::Profile>>(&found)) return *profile;
+        throw load::ConfigError(studio::in_quotes(id) + " is a control surface; it holds no settings");
     }
 
     /// Takes over what another one has read: whoever asks from now on gets the same objects as the rig.
@@ -44,13 +54,13 @@ public:
 private:
     std::vector<std::filesystem::path> folders_;
     std::mutex mutex_;
-    std::map<std::string, std::shared_ptr<const studio::Profile>> profiles_;
+    std::map<std::string, load::AnyProfile> profiles_;
 };
 
-std::shared_ptr<const studio::Profile> profile_of(const rig::UnitConfig& unit, Library& library)
+load::AnyProfile profile_of(const rig::UnitConfig& unit, Library& library)
 {
     try {
-        return library.find(unit.profile);
+        return library.find_any(unit.profile);
     } catch (const load::UnknownProfile& error) {
         throw load::ConfigError(unit.profile_place + ": " + error.what());
     }
@@ -59,10 +69,15 @@ std::shared_ptr<const studio::Profile> profile_of(const rig::UnitConfig& unit, L
 rig::Rig::Loaded load_rig(const DaemonOptions& options, Library& library)
 {
     auto config = load::read_rig(options.rig);
-    std::vector<std::shared_ptr<const studio::Profile>> profiles;
-    for (const auto& unit : config.units) profiles.push_back(profile_of(unit, library));
+    std::vector<std::shared_ptr<const studio::Profile>> profiles(config.units.size());
+    std::vector<std::shared_ptr<const studio::Surface>> surfaces(config.units.size());
+    for (std::size_t i = 0; i < config.units.size(); ++i) {
+        const auto any = profile_of(config.units[i], library);
+        if (const auto* profile = std::get_if<std::shared_ptr<const studio::Profile>>(&any)) profiles[i] = *profile;
+        else surfaces[i] = std::get<std::shared_ptr<const studio::Surface>>(any);
+    }
     try {
-        return rig::Rig::check(std::move(config), std::move(profiles));
+        return rig::Rig::check(std::move(config), std::move(profiles), std::move(surfaces));
     } catch (const std::runtime_error& error) {
         throw load::ConfigError(error.what());
     }

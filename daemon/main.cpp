@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <fstream>
@@ -9,13 +10,17 @@
 #include "daemon.hpp"
 #include "driver/midi_words.hpp"
 #include "driver/scene_file.hpp"
+#include "load/any_profile.hpp"
 #include "load/config_error.hpp"
 #include "load/profile_yaml.hpp"
 #include "load/rig_yaml.hpp"
+#include "load/surface_yaml.hpp"
 #include "log.hpp"
 #include "osc/packet.hpp"
 #include "rig/discover.hpp"
 #include "simulate/server.hpp"
+#include "simulate/surface_server.hpp"
+#include "simulate/typed_lines.hpp"
 #include "link/tape_link.hpp"
 #include "store/store.hpp"
 #include "wire/bytes.hpp"
@@ -51,14 +56,14 @@ void describe_options(CLI::App& app, Options& options)
     app.add_flag("--check", options.check, "read rig and profiles, open nothing, and say whether they are right");
     app.add_flag("--check-profiles", options.check_profiles, "read every profile in the profile folders");
     app.add_option("--discover", options.discover, "ask who is there, at an address or with 255.255.255.255 everybody on this network");
-    app.add_option("--simulate", options.simulate, "be a console made from this profile (an id or a file)");
-    app.add_option("--listen", options.listen, "with --simulate: ADDRESS:PORT, default 127.0.0.1 and the profile's port; port 0 is a free one");
+    app.add_option("--simulate", options.simulate, "be a console or a control surface made from this profile (an id or a file)");
+    app.add_option("--listen", options.listen, "with --simulate: ADDRESS:PORT, default 127.0.0.1 and the profile's port; port 0 is a free one. A surface speaks MIDI there over TCP, or ipmidi:PORT[@ADDRESS]");
     app.add_option("--load", options.load, "with --simulate: begin with this scene file");
     app.add_option("--faults", options.faults, "with --simulate: what goes wrong, e.g. loss=1%,delay=2ms,rate=1000/s");
     app.add_option("--decode", options.decode, "say what bytes mean; hexadecimal lines from standard input, behind < when a surface sent them, behind > when a host did. With --replay: what a tape holds")
         ->check(CLI::IsMember({"osc", "midi", "mackie", "mcu", "hui", "xctl"}));
     app.add_option("--replay", options.replay, "say what a tape holds");
-    app.add_option("--schema", options.schema, "print the JSON Schema of rig or profile files")->check(CLI::IsMember({"rig", "profile"}));
+    app.add_option("--schema", options.schema, "print the JSON Schema of rig, profile or surface files")->check(CLI::IsMember({"rig", "profile", "surface"}));
     app.add_flag("--version", options.version, "print the version");
 }
 
@@ -108,23 +113,43 @@ int check_rig(const Options& options)
     return 0;
 }
 
-std::vector<std::shared_ptr<const studio::Profile>> all_profiles(const Options& options)
+std::vector<load::AnyProfile> all_profiles(const Options& options)
 {
-    std::vector<std::shared_ptr<const studio::Profile>> profiles;
+    std::vector<load::AnyProfile> profiles;
     for (const auto& folder : profile_folders(options)) {
         if (!std::filesystem::exists(folder)) continue;
         for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
             if (entry.path().extension() == ".yaml")
-                profiles.push_back(load::read_profile(entry.path(), entry.path().lexically_relative(folder).replace_extension().string()));
+                profiles.push_back(load::read_any_profile(entry.path(), entry.path().lexically_relative(folder).replace_extension().string()));
     }
     return profiles;
 }
 
+std::vector<std::shared_ptr<const studio::Profile>> all_devices(const Options& options)
+{
+    std::vector<std::shared_ptr<const studio::Profile>> devices;
+    for (const auto& profile : all_profiles(options))
+        if (const auto* device = std::get_if<std::shared_ptr<const studio::Profile>>(&profile)) devices.push_back(*device);
+    return devices;
+}
+
+std::string described(const studio::Profile& profile)
+{
+    return fmt::format("{} parameters in {} nodes", profile.parameters.size(), profile.nodes.size());
+}
+
+std::string described(const studio::Surface& surface)
+{
+    return fmt::format("{} strips{} in {}", surface.strips, surface.master ? " and a master" : "", surface.protocol);
+}
+
 int check_profiles(const Options& options)
 {
-    for (const auto& profile : all_profiles(options))
-        fmt::print("{}: {}, {} parameters in {} nodes, version {}{}\n", profile->profile_id, profile->model, profile->parameters.size(),
-                   profile->nodes.size(), profile->version, profile->verified ? "" : ", not verified on hardware");
+    const auto print = [](const auto& profile) {
+        fmt::print("{}: {}, {}, version {}{}\n", profile->profile_id, profile->model, described(*profile), profile->version,
+                   profile->verified ? "" : ", not verified on hardware");
+    };
+    for (const auto& profile : all_profiles(options)) std::visit(print, profile);
     return 0;
 }
 
@@ -136,7 +161,7 @@ int discover(const Options& options)
     const auto at = net::ip::make_address_v4(options.discover, error);
     if (error) throw std::invalid_argument("--discover " + options.discover + ": not an address such as 192.168.1.20 or 255.255.255.255");
     net::io_context io{1};
-    auto asking = net::co_spawn(io, rig::discover(all_profiles(options), at, patience), net::use_future);
+    auto asking = net::co_spawn(io, rig::discover(all_devices(options), at, patience), net::use_future);
     io.run();
     const auto found = asking.get();
     for (const auto& one : found)
@@ -155,16 +180,15 @@ net::ip::udp::endpoint endpoint_of(const std::string& text, std::uint16_t defaul
     return {address, static_cast<std::uint16_t>(port)};
 }
 
-std::shared_ptr<const studio::Profile> profile_named(const Options& options, const std::string& name)
+load::AnyProfile profile_named(const Options& options, const std::string& name)
 {
-    if (name.ends_with(".yaml")) return load::read_profile(name, std::filesystem::path(name).stem().string());
+    if (name.ends_with(".yaml")) return load::read_any_profile(name, std::filesystem::path(name).stem().string());
     const bool is_id = name.find('/') != std::string::npos;
-    return load::find_profile(profile_folders(options), is_id ? name : "consoles/" + name);
+    return load::find_any_profile(profile_folders(options), is_id ? name : "consoles/" + name);
 }
 
-int simulate_console(const Options& options)
+int simulate_it(std::shared_ptr<const studio::Profile> profile, const Options& options)
 {
-    const auto profile = profile_named(options, options.simulate);
     const auto endpoint = endpoint_of(options.listen, profile->default_port);
     simulate::Console console(profile);
     if (!options.load.empty())
@@ -178,6 +202,37 @@ int simulate_console(const Options& options)
     io.run();
     const auto counts = server.counts();
     fmt::print("{} packets received, {} served, {} dropped from the full queue, {} lost\n", counts.received, counts.served, counts.overflowed, counts.lost);
+    return 0;
+}
+
+/// Lines of standard input are the hand; it goes on without one.
+int simulate_it(std::shared_ptr<const studio::Surface> surface, const Options& options)
+{
+    if (!options.load.empty() || !options.faults.empty()) throw std::invalid_argument("--load and --faults are for consoles, not for surfaces");
+    net::io_context io{1};
+    const auto listen = simulate::parse_surface_listen(options.listen);
+    simulate::SurfaceServer server(io, simulate::SurfaceBox(surface), listen);
+    net::signal_set signals(io, SIGTERM, SIGINT);
+    signals.async_wait([&](boost::system::error_code, int) { io.stop(); });
+    fmt::print("{} simulated on {}{}:{}\n", surface->model, listen.is_ipmidi ? "ipmidi " : "", listen.address, server.port());
+    std::fflush(stdout);
+    const simulate::TypedLines hand(io, STDIN_FILENO, [&](std::string_view line) {
+        fmt::print("{}", server.obey(line));
+        std::fflush(stdout);
+    });
+    io.run();
+    fmt::print("{}", server.obey("show"));
+    return 0;
+}
+
+int simulate_gear(const Options& options)
+{
+    return std::visit([&](const auto& profile) { return simulate_it(profile, options); }, profile_named(options, options.simulate));
+}
+
+int print_schema(const std::string& of)
+{
+    fmt::print("{}\n", of == "rig" ? load::rig_schema() : of == "surface" ? load::surface_schema() : load::profile_schema());
     return 0;
 }
 
@@ -249,10 +304,10 @@ int serve(const Options& options)
 int run(const Options& options)
 {
     if (options.version) return fmt::print("recalld {}\n", RECALLD_VERSION), 0;
-    if (!options.schema.empty()) return fmt::print("{}\n", options.schema == "rig" ? load::rig_schema() : load::profile_schema()), 0;
+    if (!options.schema.empty()) return print_schema(options.schema);
     if (!options.replay.empty()) return replay(options);
     if (!options.decode.empty()) return decode(options);
-    if (!options.simulate.empty()) return simulate_console(options);
+    if (!options.simulate.empty()) return simulate_gear(options);
     if (!options.discover.empty()) return discover(options);
     if (options.check_profiles) return check_profiles(options);
     if (options.check) return check_rig(options);

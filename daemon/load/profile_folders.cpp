@@ -1,7 +1,10 @@
+#include "load/any_profile.hpp"
 #include "load/config_error.hpp"
-#include "studio/spelling.hpp"
 #include "load/path_rules.hpp"
 #include "load/profile_yaml.hpp"
+#include "load/surface_yaml.hpp"
+#include "load/text_file.hpp"
+#include "studio/spelling.hpp"
 
 #include <algorithm>
 
@@ -53,17 +56,61 @@ std::string nearest_id(const std::string& id, const std::vector<std::string>& id
                       + (near.empty() ? "" : "; did you mean " + studio::in_quotes(near) + "?"));
 }
 
-}  // namespace
-
-std::shared_ptr<const studio::Profile> find_profile(const std::vector<fs::path>& folders, const std::string& id)
+/// Where a profile is. Throws UnknownProfile.
+fs::path file_of(const std::vector<fs::path>& folders, const std::string& id)
 {
     const bool stays_inside = is_path(id) && ("/" + id).find("/.") == std::string::npos;
     for (const fs::path& folder : folders) {
         const fs::path file = folder / (id + ".yaml");
         std::error_code error;
-        if (stays_inside && fs::exists(file, error)) return read_profile(file, id);
+        if (stays_inside && fs::exists(file, error)) return file;
     }
     fail_unknown(folders, id);
+}
+
+/// Its key stands at the beginning of a line: all others stand further right.
+bool says_surface(std::string_view yaml)
+{
+    constexpr std::string_view key = "surface:";
+    return yaml.starts_with(key) || yaml.find("\nsurface:") != std::string_view::npos;
+}
+
+/// The kind that was asked for.
+template <typename Kind>
+std::shared_ptr<const Kind> find_kind(const std::vector<fs::path>& folders, const std::string& id, const std::string& wanted)
+{
+    const fs::path file = file_of(folders, id);
+    const AnyProfile found = read_any_profile(file, id);
+    if (const auto* kind = std::get_if<std::shared_ptr<const Kind>>(&found)) return *kind;
+    throw ConfigError(file.string() + ": " + studio::in_quotes(id) + " is no " + wanted);
+}
+
+}  // namespace
+
+std::shared_ptr<const studio::Profile> find_profile(const std::vector<fs::path>& folders, const std::string& id)
+{
+    return find_kind<studio::Profile>(folders, id, "device but a control surface");
+}
+
+std::shared_ptr<const studio::Surface> find_surface(const std::vector<fs::path>& folders, const std::string& id)
+{
+    return find_kind<studio::Surface>(folders, id, "control surface");
+}
+
+AnyProfile find_any_profile(const std::vector<fs::path>& folders, const std::string& id)
+{
+    return read_any_profile(file_of(folders, id), id);
+}
+
+AnyProfile read_any_profile(const fs::path& file, std::string id)
+{
+    return parse_any_profile(read_text_file(file), file.string(), std::move(id));
+}
+
+AnyProfile parse_any_profile(std::string_view yaml, const std::string& file, std::string id)
+{
+    if (says_surface(yaml)) return parse_surface(yaml, file, std::move(id));
+    return parse_profile(yaml, file, std::move(id));
 }
 
 }  // namespace recalld::load

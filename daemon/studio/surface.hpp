@@ -26,7 +26,8 @@ enum class MeterKind : std::uint8_t { none, mono, stereo };
 /// How a ring of lights can show a value.
 enum class RingStyle : std::uint8_t { dot, boost_cut, wrap, spread };
 
-/// A two-line display of fixed letters, a cell for each strip.
+/// A display of fixed letters in two lines of 56, a cell for each strip; a ninth one where it fits is the master's. In HUI: nine displays
+/// of one line and four letters.
 struct Cells {
     std::uint8_t first = 0;   ///< column of the first strip's cell
     std::uint8_t pitch = 7;   ///< columns from one strip to the next
@@ -59,7 +60,8 @@ struct Surface {
     std::uint8_t fader_bits = 10;     ///< its resolution
     std::uint16_t lowest = 0;         ///< the position that its lower end really says
     std::uint16_t highest = 16'383;   ///< … and its upper end
-    /// Its printed scale: position 0 … 1 of the way -> dB, rising; empty = the way is the console's own.
+    /// Its printed scale: position 0 … 1 of the way -> dB, both rising from 0 to 1; the first may be minus infinity, at that very
+    /// position only. Empty = the way is the console's own.
     std::vector<std::pair<double, double>> scale;
 
     bool knobs = true;

@@ -1,5 +1,6 @@
 #include "load/profile_yaml.hpp"
 #include "load/rig_yaml.hpp"
+#include "load/surface_yaml.hpp"
 
 #include "load/yaml_cursor.hpp"
 
@@ -119,7 +120,7 @@ void check_descriptions(const Json& schema)
 
 TEST_CASE("the schemas are JSON and close every map")
 {
-    const auto text = GENERATE(profile_schema(), rig_schema());
+    const auto text = GENERATE(profile_schema(), rig_schema(), surface_schema());
     const Json schema = Json::parse(text);
     CHECK(schema["$schema"] == "https://json-schema.org/draft/2020-12/schema");
     CHECK(schema["type"] == "object");
@@ -178,6 +179,23 @@ TEST_CASE("the schema of a rig allows a rig")
         "banks:\n  - {name: mix, surfaces: [left], layers: {inputs: desk ch/*}, fixed: {8: desk bus/1}, master: desk main/st}\n"
         "  - {name: cue, surfaces: [right], strips: [desk bus/*]}\n",
         "rig.yaml");
+    Walk walk(schema);
+    CHECK(walk.visit(Cursor(document), schema) == std::vector<std::string>{});
+    std::set<std::string> known;
+    collect_keys(schema, known);
+    CHECK(walk.met == known);
+}
+
+TEST_CASE("the schema of a surface allows one that has everything")
+{
+    const Json schema = Json::parse(surface_schema());
+    const YamlDocument document(
+        "surface: 1\nmodel: Box\nversion: 2\nprotocol: mcu\nsource: nobody\nverified: true\nmodel_byte: 15\nhandshake: none\n"
+        "alive_every: 6 s\nsysex_gap: 5 ms\nbytes_per_second: 3125\nbuttons: {play: 5D}\nstrips: 4\nmaster: true\nmotors: true\n"
+        "touch: false\nhold: 1 s\nfader_bits: 12\nlowest: 3\nhighest: 16000\nscale: [[0, -oo], [1, 10]]\nknobs: true\nrings: [dot]\n"
+        "jog: true\nflash: false\ndisplay: {first: 1, pitch: 6, width: 5}\nsecond_display: {header: 00 01, width: 7}\ncolours: rgb\n"
+        "colour_header: 00 02\nmeters: stereo\nmaster_meters: true\ntimecode: true\nassignment: true\n",
+        "box.yaml");
     Walk walk(schema);
     CHECK(walk.visit(Cursor(document), schema) == std::vector<std::string>{});
     std::set<std::string> known;

@@ -37,7 +37,8 @@ class Check(RoomTest):
         code, out, err = run(room.RECALLD, "--check-profiles", "--profiles", room.PROFILES)
         self.assertEqual(code, 0, err)
         self.assertIn("x32", out)
-        for schema in ("rig", "profile"):
+        self.assertIn("surfaces/mcu: ", out)
+        for schema in ("rig", "profile", "surface"):
             code, out, err = run(room.RECALLD, "--schema", schema)
             self.assertEqual(code, 0, err)
             self.assertIn("$schema", out)
