@@ -63,7 +63,7 @@ inline std::vector<std::string> differences(const studio::Profile& profile, cons
 {
     std::vector<std::string> names;
     for (ParameterId id = 0; id < profile.parameters.size(); ++id)
-        if (!profile[id].read_only && !profile[id].live && !studio::same(a[id], b[id])) names.push_back(profile[id].name);
+        if (profile[id].is_recalled() && !studio::same(a[id], b[id])) names.push_back(profile[id].name);
     return names;
 }
 

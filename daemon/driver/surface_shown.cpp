@@ -37,15 +37,24 @@ std::optional<mackie::FaderMoved> ShownFaders::next(const std::array<int, surfac
             wake.by(fader.free);
             continue;
         }
-        fader = {static_cast<int>(std::lround(way_.code_at(wanted[at]))), false, now + fader_pause};
-        return mackie::FaderMoved{strip, way_.said(fader.code)};
+        fader.code = static_cast<int>(std::lround(way_.code_at(wanted[at])));
+        fader.unsure = false;
+        fader.free = now + fader_pause;
+        return mackie::FaderMoved{strip, said(fader, wanted[at])};
     }
     return std::nullopt;
+}
+
+/// Boxes divide their way differently: only what they said themselves is surely where they stand.
+int ShownFaders::said(const Fader& fader, int wanted) const
+{
+    return fader.heard && way_.position_heard(*fader.heard) == wanted ? *fader.heard : way_.said(fader.code);
 }
 
 void ShownFaders::moved(int fader, int said)
 {
     auto& one = faders_[static_cast<std::size_t>(fader)];
+    one.heard = said;
     if (way_.code_heard(said) != one.code) one.unsure = true;
 }
 

@@ -43,8 +43,10 @@ private:
         int code = 0;
         bool unsure = true;
         TimePoint free{TimePoint::min()};
+        std::optional<int> heard;   ///< what the hand's last move said: the echo says the very same
     };
 
+    int said(const Fader& fader, int wanted) const;
     bool must_go(const Fader& fader, int wanted) const;
 
     FaderWay way_;

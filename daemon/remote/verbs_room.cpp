@@ -8,6 +8,7 @@
 #include "remote/plan_json.hpp"
 #include "remote/verb.hpp"
 #include "rig/signal.hpp"
+#include "rig/surface_unit.hpp"
 #include "studio/spelling.hpp"
 
 namespace recalld::remote {

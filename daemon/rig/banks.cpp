@@ -73,7 +73,7 @@ std::vector<std::shared_ptr<Unit>> Banks::consoles_of(const BankLayout& layout) 
     return units;
 }
 
-const std::vector<std::shared_ptr<Bank>> Banks::all() const
+std::vector<std::shared_ptr<Bank>> Banks::all() const
 {
     std::vector<std::shared_ptr<Bank>> banks;
     for (const auto& desk : desks_) banks.push_back(desk->bank);

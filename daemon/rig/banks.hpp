@@ -21,7 +21,7 @@ public:
 
     void add(BankLayout layout, Boxes boxes);
     void clear();
-    const std::vector<std::shared_ptr<Bank>> all() const;
+    std::vector<std::shared_ptr<Bank>> all() const;
     /// What hands hold just now, on all banks.
     std::vector<Held> held() const;
 

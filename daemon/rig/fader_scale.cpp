@@ -17,30 +17,26 @@ bool has_range(const Law& law) { return law.kind == LawKind::choice || law.kind 
 
 bool goes_through_db(const studio::Surface& surface, const Law& law) { return surface.scale.size() > 1 && law.is_stepped() && law.unit == "dB"; }
 
-/// Straight lines between points; below the first finite one everything is its position.
-double position_on(const Scale& scale, double db)
+/// A mark of the printed scale: where it stands on the box, and the way to the same level on the console.
+struct Mark {
+    double on_box = 0, on_console = 0;
+};
+
+Mark mark_of(const Law& law, const Scale::value_type& printed)
 {
-    if (db <= scale.front().second) return scale.front().first;
-    for (std::size_t i = 1; i < scale.size(); ++i) {
-        const auto& [x0, y0] = scale[i - 1];
-        const auto& [x1, y1] = scale[i];
-        if (db > y1) continue;
-        return std::isinf(y0) ? x1 : x0 + (x1 - x0) * (db - y0) / (y1 - y0);
-    }
-    return scale.back().first;
+    return {printed.first, std::isinf(printed.second) ? 0.0 : std::clamp(law.position_of(printed.second), 0.0, 1.0)};
 }
 
-double db_on(const Scale& scale, double position)
+/// Straight lines from mark to mark; the ends of both ways are marks, too.
+double between(const Scale& scale, const Law& law, double at, double Mark::*from, double Mark::*to)
 {
-    if (position <= scale.front().first) return scale.front().second;
-    for (std::size_t i = 1; i < scale.size(); ++i) {
-        const auto& [x0, y0] = scale[i - 1];
-        const auto& [x1, y1] = scale[i];
-        if (position > x1) continue;
-        if (std::isinf(y0)) return position < x1 ? y0 : y1;
-        return y0 + (y1 - y0) * (position - x0) / (x1 - x0);
+    Mark low{0, 0};
+    for (const auto& printed : scale) {
+        const Mark high = mark_of(law, printed);
+        if (at <= high.*from) return high.*from <= low.*from ? high.*to : low.*to + (high.*to - low.*to) * (at - low.*from) / (high.*from - low.*from);
+        low = high;
     }
-    return scale.back().second;
+    return low.*from >= 1 ? 1 : low.*to + (1 - low.*to) * (at - low.*from) / (1 - low.*from);
 }
 
 }  // namespace
@@ -65,16 +61,14 @@ std::optional<int> position_of(const studio::Surface& surface, const Law& law, c
 {
     const auto way = way_of(law, value);
     if (!way) return std::nullopt;
-    const double on_box = goes_through_db(surface, law) ? position_on(surface.scale, law.engineering(std::get<std::int32_t>(value))) : *way;
+    const double on_box = goes_through_db(surface, law) ? between(surface.scale, law, *way, &Mark::on_console, &Mark::on_box) : *way;
     return static_cast<int>(std::lround(on_box * most_position));
 }
 
 std::optional<std::int32_t> value_at(const studio::Surface& surface, const Law& law, int position)
 {
     const double on_box = std::clamp(position, 0, most_position) / static_cast<double>(most_position);
-    if (!goes_through_db(surface, law)) return value_on_way(law, on_box);
-    const double db = db_on(surface.scale, on_box);
-    return std::isinf(db) ? law.lowest() : law.nearest_step(db);
+    return value_on_way(law, goes_through_db(surface, law) ? between(surface.scale, law, on_box, &Mark::on_box, &Mark::on_console) : on_box);
 }
 
 }  // namespace recalld::rig

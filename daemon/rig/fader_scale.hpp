@@ -10,8 +10,9 @@ namespace recalld::rig {
 
 inline constexpr int most_position = 16'383;   ///< of a fader, as surfaces count
 
-/// Where a fader stands for a value, 0 … 16383: where the box has a printed scale in dB, through dB, so that unity is unity on both; else
-/// the way on the box is the way on the console. Nothing for text and numbers without a grid.
+/// Where a fader stands for a value, 0 … 16383. Where the box has a printed scale in dB, each of its marks stands for that level, so that
+/// unity is unity on both, and between two marks the way is the console's; without a scale all of it is. Nothing for text and numbers
+/// without a grid.
 std::optional<int> position_of(const studio::Surface& surface, const studio::Law& law, const studio::Value& value);
 
 /// The value that a position stands for; the other way round, so that value_at(position_of(v)) is v.

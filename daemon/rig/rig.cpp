@@ -12,6 +12,8 @@
 #include "link/udp_link.hpp"
 #include "link/xctl_link.hpp"
 #include "rig/bank_layout.hpp"
+#include "rig/banks.hpp"
+#include "rig/surface_unit.hpp"
 
 namespace recalld::rig {
 
@@ -130,9 +132,11 @@ std::unique_ptr<link::Link> make_link(net::io_context& io, const LinkConfig& con
 }
 
 Rig::Rig(net::io_context& io, studio::Studio& studio)
-    : io_(io), studio_(studio), banks_(io, studio, [this](std::string_view name) { return find(name); })
+    : io_(io), studio_(studio), banks_(std::make_unique<Banks>(io, studio, [this](std::string_view name) { return find(name); }))
 {
 }
+
+Rig::~Rig() = default;
 
 Rig::Loaded Rig::check(RigConfig config, std::vector<std::shared_ptr<const studio::Profile>> profiles,
                        std::vector<std::shared_ptr<const studio::Surface>> surfaces)
@@ -145,7 +149,7 @@ Rig::Loaded Rig::check(RigConfig config, std::vector<std::shared_ptr<const studi
     for (const auto& [name, text] : config.scopes) studio::Scope::parse(text, config.scopes, names);
     want_something_of_each(at(config.safes_place, "safes"), config.safes, config, profiles);
     for (const auto& [name, text] : config.scopes) want_something_of_each(at(place_of_scope(config, name), "scope " + name), text, config, profiles);
-    auto banks = layouts(config, profiles, surfaces);
+    auto banks = std::make_shared<const std::vector<BankLayout>>(layouts(config, profiles, surfaces));
     return {std::move(config), std::move(profiles), std::move(surfaces), std::move(safes), std::move(banks)};
 }
 
@@ -157,7 +161,7 @@ task<> Rig::become(Loaded loaded, Wrap wrap)
     surfaces_.clear();
     loaded_ = std::move(loaded);
     for (std::size_t i = 0; i < loaded_.config.units.size(); ++i) open_unit(i, wrap);
-    for (std::size_t i = 0; i < loaded_.banks.size(); ++i) add_bank(loaded_.config.banks[i], loaded_.banks[i]);
+    for (std::size_t i = 0; i < loaded_.config.banks.size(); ++i) add_bank(loaded_.config.banks[i], (*loaded_.banks)[i]);
     for (const auto& surface : surfaces_) surface->start();
 }
 
@@ -179,13 +183,13 @@ void Rig::add_bank(const BankConfig& config, const BankLayout& layout)
 {
     Banks::Boxes boxes;
     for (const auto& name : config.surfaces) boxes.push_back(*std::ranges::find(surfaces_, name.text, &SurfaceUnit::name));
-    banks_.add(layout, std::move(boxes));
+    banks_->add(layout, std::move(boxes));
 }
 
 /// Pages stay open, and units can be found until others take their place: whoever asks meanwhile hears that they are offline.
 task<> Rig::stop()
 {
-    banks_.clear();
+    banks_->clear();
     const auto leaving = units_;
     const auto dark = surfaces_;
     for (const auto& unit : leaving) unit->stop();
@@ -202,7 +206,7 @@ std::shared_ptr<Unit> Rig::find(std::string_view name) const
 
 bool Rig::is_held(const std::string& unit, studio::ParameterId parameter) const
 {
-    const auto held = banks_.held();
+    const auto held = banks_->held();
     return std::ranges::find(held, Held{unit, parameter}) != held.end();
 }
 

@@ -7,13 +7,19 @@
 #include <vector>
 
 #include "net.hpp"
-#include "rig/banks.hpp"
 #include "rig/rig_config.hpp"
-#include "rig/surface_unit.hpp"
 #include "rig/unit.hpp"
 #include "studio/studio.hpp"
 
+namespace recalld::studio {
+struct Surface;
+}
+
 namespace recalld::rig {
+
+class Banks;
+class SurfaceUnit;
+struct BankLayout;
 
 /// Makes a link from its configuration; `default_port` is the profile's. Throws std::runtime_error for an unknown kind.
 std::unique_ptr<link::Link> make_link(net::io_context& io, const LinkConfig& config, std::uint16_t default_port);
@@ -27,7 +33,7 @@ public:
         std::vector<std::shared_ptr<const studio::Profile>> profiles;   ///< one per unit, in order; none for a fader box
         std::vector<std::shared_ptr<const studio::Surface>> surfaces;   ///< … and the other way round
         studio::Scope safes;
-        std::vector<BankLayout> banks;
+        std::shared_ptr<const std::vector<BankLayout>> banks;
     };
     /// Checks names and parses the safes; each safe and each named scope covers something. Throws std::runtime_error, whose
     /// words begin with the place in the rig's file when the configuration tells it.
@@ -35,6 +41,7 @@ public:
                         std::vector<std::shared_ptr<const studio::Surface>> surfaces = {});
 
     Rig(net::io_context& io, studio::Studio& studio);
+    ~Rig();
 
     /// Opens these units in place of the present ones; returns when the old ones have ended.
     using Wrap = std::function<std::unique_ptr<link::Link>(std::unique_ptr<link::Link>, const std::string& unit)>;
@@ -62,7 +69,7 @@ private:
     Loaded loaded_;
     std::vector<std::shared_ptr<Unit>> units_;
     std::vector<std::shared_ptr<SurfaceUnit>> surfaces_;
-    Banks banks_;
+    std::unique_ptr<Banks> banks_;
 };
 
 }  // namespace recalld::rig

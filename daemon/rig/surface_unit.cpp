@@ -91,6 +91,10 @@ bool SurfaceUnit::open()
     stream_ = midi::Stream();
     driver_->forget();
     greeted_ = alive_ = {};
+    if (surface_->handshake != studio::Handshake::none) return true;
+    state_ = State::online;   // it may be there, and would stay dark until somebody touched it
+    note_ = "this box never says whether it is there";
+    pump();
     return true;
 }
 
@@ -128,7 +132,9 @@ void SurfaceUnit::keep_alive(Clock::time_point now)
 void SurfaceUnit::hear(link::View packet)
 {
     heard_ = Clock::now();
+    hears_ = true;
     stream_.feed(packet, [this](const midi::Message& message) { on_message(message.bytes(), heard_); });
+    hears_ = false;
     pump();
 }
 
@@ -155,7 +161,7 @@ void SurfaceUnit::on_message(wire::View message, Clock::time_point now)
 void SurfaceUnit::show(const driver::Face& face)
 {
     wanted_ = face;
-    pump();
+    if (!hears_) pump();   // what the rest of the packet says may change it again: no motor is told of what was true in between
 }
 
 bool SurfaceUnit::send(wire::View message, Clock::time_point now)

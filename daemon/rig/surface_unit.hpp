@@ -31,8 +31,8 @@ public:
     const std::string& name() const { return name_; }
     const std::shared_ptr<const studio::Surface>& surface() const { return surface_; }
     std::string where() const { return link_->where(); }
-    bool online() const { return state_ == State::online; }   ///< it is there: it said so, or somebody touched it
-    const std::string& note() const { return note_; }         ///< why it is not there
+    bool online() const { return state_ == State::online; }   ///< it is there, or never says so
+    const std::string& note() const { return note_; }         ///< why it is not there, or what is odd about it
     std::uint64_t senseless() const { return senseless_; }    ///< messages that made no sense
 
     /// What it is to show from now on.
@@ -71,6 +71,7 @@ private:
     Signal wake_, over_;
     State state_ = State::closed;
     bool stopping_ = false, ended_ = true;
+    bool hears_ = false;                     ///< a packet is being read
     std::string note_, down_;
     std::uint64_t senseless_ = 0;
 };

@@ -132,7 +132,7 @@ Why SurfaceFace::set_meter(int strip, bool right, int level, std::chrono::millis
 
 Why SurfaceFace::show(const mcu::Meter& meter, TimePoint now)
 {
-    if (surface_->meters != MeterKind::none && !metered_[index(meter.strip)]) return "a meter that was not switched on";
+    if (surface_->meters != MeterKind::none && meter.level > 0 && !metered_[index(meter.strip)]) return "a meter that was not switched on";
     return set_meter(meter.strip, false, meter.level, one_level, now);
 }
 

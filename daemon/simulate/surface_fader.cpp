@@ -54,9 +54,8 @@ void SurfaceFader::judge(int position, TimePoint now)
         ++(was_told_lately(step, now) ? counts_.late_echoes : counts_.fights);
         return;
     }
-    const double one_step = static_cast<double>(surface_->highest - surface_->lowest) / steps();
-    const bool is_near = rest_ && *rest_ != position && std::abs(*rest_ - position) <= std::ceil(one_step);
-    if (is_near && !is_moving()) ++counts_.creeps;
+    const bool is_next = rest_ && std::abs(step_of(*rest_) - step) == 1;   // within a step no motor moves
+    if (is_next && !is_moving()) ++counts_.creeps;
 }
 
 void SurfaceFader::receive(int position, TimePoint now)

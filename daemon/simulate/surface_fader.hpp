@@ -28,7 +28,7 @@ public:
     struct Counts {
         std::uint64_t fights = 0;       ///< positions received in the hand that the hand had not said lately
         std::uint64_t late_echoes = 0;  ///< … that it had said, but had left by more than a step since
-        std::uint64_t creeps = 0;       ///< positions that moved it at rest by a step or less: motors tick
+        std::uint64_t creeps = 0;       ///< positions that moved it at rest by a step: motors tick
         std::uint64_t jumps = 0;        ///< the hand left it, and it went elsewhere by more than a step
         Counts& operator+=(const Counts& other);
         bool operator==(const Counts&) const = default;

@@ -90,7 +90,7 @@ task<std::size_t> Desk::change_all(std::size_t count)
     std::vector<ParameterId> first, then;
     for (ParameterId id = 0; id < profile_->parameters.size(); ++id) {
         const auto& parameter = (*profile_)[id];
-        if (parameter.read_only || unit().lacks(id)) continue;
+        if (!parameter.is_recalled() || unit().lacks(id)) continue;
         const bool steers = parameter.stage == Stage::fx_type || parameter.stage == Stage::links;
         if (count == 0) (steers ? first : then).push_back(id);
         else if (parameter.stage == Stage::sends) then.push_back(id);
@@ -130,7 +130,7 @@ task<std::size_t> Desk::count_wrong(std::string version)
     const auto result = co_await unit().run(std::move(steps));
     std::size_t wrong = result.silent.size();
     for (ParameterId id = 0; id < wanted.values.size(); ++id)
-        if (wanted.has(id) && !(*profile_)[id].read_only && !studio::same(wanted.values[id], unit().page().values[id])) ++wrong;
+        if (wanted.has(id) && (*profile_)[id].is_recalled() && !studio::same(wanted.values[id], unit().page().values[id])) ++wrong;
     co_return wrong;
 }
 

@@ -34,12 +34,13 @@ TEST_CASE("every question has a key of its own")
 
 TEST_CASE("what was heard can be cleared for the next packet")
 {
-    Heard heard{Question{}, {{1, 2}}, {3}, {4}, "X32", "4.06", true, "fault"};
+    Heard heard{Question{}, {{1, 2}}, {3}, {4}, "X32", "4.06", {{5, {-6, -6}}}, true, "fault"};
     heard.clear();
     CHECK_FALSE(heard.answers);
     CHECK(heard.settings.empty());
     CHECK(heard.unclear.empty());
     CHECK(heard.missing.empty());
+    CHECK(heard.levels.empty());
     CHECK(heard.model.empty());
     CHECK(heard.firmware.empty());
     CHECK_FALSE(heard.resync);

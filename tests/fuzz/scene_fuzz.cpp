@@ -44,7 +44,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto written = write(scene);
         if (written.find("\n/") == written.npos) return 0;   // nothing of it could be written: no scene any more
         const auto again = read(written);
-        require(again.warnings.empty());
+        // a line that ends before what is not known is all that may be said of a file of ours
+        for (const auto& warning : again.warnings) require(warning.find("fewer values") != warning.npos);
         require(write(again) == written);
     } catch (const driver::SceneError&) {
         return 0;

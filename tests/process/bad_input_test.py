@@ -366,7 +366,7 @@ class Rigs(RoomTest):
             (self.UNIT + "safes: [headamp, ch/99]\n", ":3:8: safes: ", "ch/99"), (self.UNIT + "scopes:\n  a: ch/1\n  b: bus/77\n", ":5:6: scope b: ", "bus/77"),
             ("", ":1:1", "empty"), ("units: []\n", ":1:", "at least 1"),
             ("units: {}\n", ":1:", ""), ("[\n", ":", ""), ("\t x", ":", ""), (self.UNIT + self.UNIT, ":3:1", "units"), ("\0\1\2", "", ""),
-            (self.UNIT.replace("name: desk", "name: the desk"), ":2:", "letters"), (self.UNIT.replace("udp", "tcp"), ":2:", "udp"),
+            (self.UNIT.replace("name: desk", "name: the desk"), ":2:", "letters"), (self.UNIT.replace("udp", "udq"), ":2:", "udp"),
             ("a: &a [*a]\n", "", ""), ("x: " + "[" * 3000 + "\n", "", "")):
             with self.subTest(text[-60:]):
                 self.room.rig.write_text(text)

@@ -13,6 +13,13 @@ from room import PROFILES, RECALLD, RoomTest, until
 
 HEADER = bytes([0xF0, 0x00, 0x00, 0x66, 0x14])
 HOLD = 0.2  # s: longer than a motor waits after a change of bank
+HIGHEST, UNITY = 15999, 0.7684  # what this box says at its upper end, and where its scale has 0 dB
+
+
+def raw(wire):
+    """The position of this box for a console's fader: unity is unity, and straight between the marks."""
+    way = wire / 0.75 * UNITY if wire <= 0.75 else UNITY + (wire - 0.75) / 0.25 * (1 - UNITY)
+    return round(way * HIGHEST)
 
 
 class Box:
@@ -150,12 +157,12 @@ class Hands(RoomTest):
 
     def is_at(self, strip, wire):
         """A motor is where the console's fader is, to a step of the box."""
-        return abs(self.box.faders.get(strip, -99) - wire * 16383) <= 32
+        return abs(self.box.faders.get(strip, -99) - raw(wire)) <= 32
 
     def test_a_hand_moves_the_console_and_the_motor_follows_the_hand(self):
         osc = self.desk_and_box()
         self.box.touch(0)
-        self.box.move(0, 12288)
+        self.box.move(0, raw(0.75))
         until(lambda: abs(osc.leaf("ch/01/mix/fader") - 0.75) < 0.001, what="the console's fader to follow")
         until(lambda: self.is_at(0, 0.75), what="the motor to be told where the hand is")
         until(lambda: "0.0" in self.box.value(0), what="the value in the display")
@@ -198,7 +205,7 @@ class Hands(RoomTest):
         until(lambda: self.box.name(0) == "In 9", what="the second bank")
         threading.Event().wait(HOLD)
         self.box.touch(0)
-        self.box.move(0, 12288)
+        self.box.move(0, raw(0.75))
         until(lambda: abs(osc.leaf("ch/09/mix/fader") - 0.75) < 0.001, what="the ninth fader to follow")
         self.assertAlmostEqual(osc.leaf("ch/01/mix/fader"), 0.5, delta=0.001)
 
@@ -209,7 +216,7 @@ class Hands(RoomTest):
         osc.send("/ch/02/mix/fader", 0.2)
         until(lambda: self.is_at(0, 0.2) and self.is_at(1, 0.2), what="the motors to follow")
         self.box.touch(1)
-        self.box.move(1, 1638)
+        self.box.move(1, raw(0.1))
         until(lambda: abs(osc.leaf("ch/02/mix/fader") - 0.1) < 0.002, what="the held fader")
         report = self.room.ask("recall", "Song/One", "--allow", "all", check=3)
         until(lambda: self.is_at(0, 0.5), what="the motor to go where the version was")
@@ -223,6 +230,7 @@ class Hands(RoomTest):
 
     def test_a_box_that_restarts_is_shown_anew(self):
         self.desk_and_box()
+        threading.Event().wait(HOLD)  # sooner, it would be the same greeting twice
         self.box.dark()
         self.box.present()
         until(lambda: self.box.name(0) == "In 1" and len(self.box.faders) == 9, what="everything to be shown again")
@@ -238,8 +246,9 @@ class Hands(RoomTest):
     def test_two_words_about_one_fader_a_millisecond(self):
         osc = self.desk_and_box()
         self.box.touch(0)
-        for position in range(0, 16384, 8):
+        for position in range(0, HIGHEST + 1, 8):
             self.box.move(0, position)
+        self.box.move(0, HIGHEST)
         self.box.touch(0, False)
         until(lambda: osc.leaf("ch/01/mix/fader") > 0.999, what="the last of two thousand positions")
         until(lambda: self.is_at(0, 1.0), what="the motor at the top")

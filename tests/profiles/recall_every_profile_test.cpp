@@ -42,7 +42,7 @@ TEST_CASE("every profile: captured, disturbed in every parameter, recalled whole
     disturb(room.console(), seed);
     const auto version = room.values();
     const auto captured = room.capture("Mix 1");
-    CHECK(captured.units.at(0).coverage.captured == room.profile->parameters.size());
+    CHECK(captured.units.at(0).coverage.captured == room.kept());
     disturb(room.console(), seed + 1000);
     const auto before = room.values();
     CHECK_THROWS_AS(room.recall("Mix 1", {.allow = ""}), Refused);
@@ -69,7 +69,7 @@ TEST_CASE("every profile, with faults on the way: recalled whole and exactly, an
     disturb(room.console(), 7);
     const auto version = room.values();
     const auto captured = room.capture("Mix 1");
-    CHECK(captured.units.at(0).coverage.captured == room.profile->parameters.size());
+    CHECK(captured.units.at(0).coverage.captured == room.kept());
     disturb(room.console(), 1007);
     const auto before = room.values();
 

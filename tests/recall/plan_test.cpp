@@ -343,7 +343,7 @@ TEST_CASE("a whole desk from one random state to another: everything is accounte
     from.values = values_of(one);
     to.values = values_of(other);
     const auto plan = planned(from, to);
-    const auto writable = std::ranges::count(profile->parameters, false, &studio::Parameter::read_only);
+    const auto writable = std::ranges::count(profile->parameters, true, &studio::Parameter::is_recalled);
     CHECK(everything(plan) == static_cast<std::size_t>(writable));
     std::vector<bool> is_written(profile->parameters.size());
     for (const auto& write : plan.writes) {

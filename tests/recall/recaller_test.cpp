@@ -39,8 +39,8 @@ TEST_CASE("a capture keeps what stands there, and says how much")
     CHECK(captured.units[0].unit == "desk");
     CHECK(captured.units[0].identity == "X32 4.0");
     CHECK(captured.units[0].silent.empty());
-    CHECK(captured.units[0].coverage.captured == room.profile->parameters.size());
-    CHECK(captured.version.units.at(0).captured == room.profile->parameters.size());
+    CHECK(captured.units[0].coverage.captured == room.kept());
+    CHECK(captured.version.units.at(0).captured == room.kept());
     CHECK(room.plan("Mix 1").writes() == 0);
     CHECK(room.watch->writes.empty());
 }
@@ -126,7 +126,7 @@ TEST_CASE("a cancelled recall does not cancel what is read after it")
     };
     CHECK(room.recall("Mix 1").cancelled);
     const auto live = finish(room.io, room.recaller->read_live(studio::Scope(), quiet));
-    CHECK(studio::coverage_of(live.units.at(0)).captured == room.profile->parameters.size());
+    CHECK(studio::coverage_of(live.units.at(0)).captured == room.kept());
 }
 
 namespace {

@@ -69,7 +69,7 @@ TEST_CASE("a scope leaves everything else as it is")
     const auto cover = studio::Scope::parse(scope, {}, {"desk"}).cover("desk", *room.profile);
     std::size_t in_scope = 0;
     for (ParameterId id = 0; id < cover.size(); ++id) {
-        if (!cover[id] || (*room.profile)[id].read_only) continue;
+        if (!cover[id] || !(*room.profile)[id].is_recalled()) continue;
         ++in_scope;
         const auto& name = (*room.profile)[id].name;
         const bool is_there = studio::same(room.console().value(name), version[id]);
@@ -340,7 +340,7 @@ TEST_CASE("while a person plays with the faders, the report says what stands the
     CHECK(counted(recalled.report) == room.writable());
     std::size_t there = 0;
     for (ParameterId id = 0; id < room.profile->parameters.size(); ++id)
-        if (!(*room.profile)[id].read_only && studio::same(page.values[id], version.units[0].values[id])) ++there;
+        if ((*room.profile)[id].is_recalled() && studio::same(page.values[id], version.units[0].values[id])) ++there;
     CHECK(recalled.report.matched + recalled.report.corrected <= there + 10);   // he goes on while the report is filed
     CHECK(recalled.report.differs <= 2);
 }

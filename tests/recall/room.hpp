@@ -128,9 +128,11 @@ public:
     simulate::Console& console() { return desk.console(); }
     std::vector<Value> values() { return values_of(desk.console()); }
     Names differing(const std::vector<Value>& from) { return differences(*profile, from, values()); }
+    /// What a capture is about: all but what is of the moment.
+    std::size_t kept() const { return static_cast<std::size_t>(std::ranges::count(profile->parameters, false, &studio::Parameter::live)); }
     std::size_t writable() const
     {
-        return static_cast<std::size_t>(std::ranges::count(profile->parameters, false, &studio::Parameter::read_only));
+        return static_cast<std::size_t>(std::ranges::count(profile->parameters, true, &studio::Parameter::is_recalled));
     }
 
     net::io_context io;

@@ -146,13 +146,25 @@ TEST_CASE("every step of the console has a place of its own that leads back to i
     Room room;
     const auto& law = room.profile->law_of(room.id("ch/01/mix/fader"));
     auto printed = *box();
-    printed.scale = {{0, studio::minus_infinity}, {0.02, -90}, {0.3, -30}, {0.78, 0}, {1, 10}};
+    printed.scale = {{0, studio::minus_infinity}, {0.05, -60}, {0.3, -30}, {0.7684, 0}, {1, 10}};
     for (std::int32_t step = 0; step < law.steps; ++step) {
         CHECK(rig::value_at(*box(), law, *rig::position_of(*box(), law, step)) == step);
-        const auto through = rig::value_at(printed, law, *rig::position_of(printed, law, step));
-        CHECK((*through == step || std::abs(law.engineering(*through) - law.engineering(step)) < 0.15));
+        CHECK(rig::value_at(printed, law, *rig::position_of(printed, law, step)) == step);
     }
-    CHECK(rig::position_of(printed, law, law.nearest_step(0)) == Approx(0.78 * 16383).margin(15));
+}
+
+TEST_CASE("a mark of the printed scale is that level on the console, and no way is dead")
+{
+    Room room;
+    const auto& law = room.profile->law_of(room.id("ch/01/mix/fader"));
+    auto printed = *box();
+    printed.scale = {{0, studio::minus_infinity}, {0.7684, 0}, {1, 10}};
+    CHECK(rig::position_of(printed, law, law.nearest_step(0)) == Approx(0.7684 * 16383).margin(20));
+    CHECK(rig::value_at(printed, law, 12588) == law.nearest_step(0));
+    CHECK(rig::value_at(printed, law, 0) == 0);
+    CHECK(rig::value_at(printed, law, 16383) == 1023);
+    for (int position = 100; position < 16383; position += 100)
+        CHECK(*rig::value_at(printed, law, position) > *rig::value_at(printed, law, position - 100));
 }
 
 TEST_CASE("nobody there: the motor goes back where the console is known to stand")

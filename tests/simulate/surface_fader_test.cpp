@@ -174,11 +174,11 @@ TEST_CASE("a motor at rest that is sent a step further creeps; the same position
     bench.hear(position(0, 8016));
     bench.pass(100ms);
     bench.hear(position(0, 8000));
-    CHECK(bench.box.counts().creeps == 3);
+    CHECK(bench.box.counts().creeps == 2);   // 8001 is the same step
     bench.pass(100ms);
     bench.hear(position(0, 9000));
     bench.pass(100ms);
-    CHECK(bench.box.counts() == Counts{.creeps = 3});
+    CHECK(bench.box.counts() == Counts{.creeps = 2});
 }
 
 TEST_CASE("the echo of a small move by hand is no creep, another position is")
@@ -193,7 +193,7 @@ TEST_CASE("the echo of a small move by hand is no creep, another position is")
     bench.pass(5ms);
     bench.echo(moved);
     CHECK(bench.box.counts() == Counts{});
-    bench.hear(position(0, position_in(moved[0]) + 3));
+    bench.hear(position(0, position_in(moved[0]) + 16));
     CHECK(bench.box.counts() == Counts{.creeps = 1});
 }
 

@@ -1,0 +1,194 @@
+#include "rig/banks.hpp"
+#include "rig/bank_layout.hpp"
+#include "rig/fader_scale.hpp"
+#include "simulate/surface_box.hpp"
+
+#include "live_unit.hpp"
+#include "load/any_profile.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace recalld;
+using namespace recalld::rig::testing;
+using studio::Surface;
+
+namespace {
+
+std::shared_ptr<const Surface> surface_here(const std::string& id)
+{
+    return load::find_surface({std::filesystem::path(RECALLD_SOURCE_DIR) / "profiles"}, id);
+}
+
+/// A cable to a box that is not there; it can be pulled.
+struct Cable {
+    Cable(net::io_context& its_io, std::shared_ptr<const Surface> surface) : io(its_io), box(std::move(surface)) { box.forgive_gaps(); }
+
+    void say(const simulate::Said& said)
+    {
+        for (const auto& message : said)
+            net::post(io, [this, message] {
+                if (on_packet) on_packet(message);
+            });
+    }
+    void run(Clock::time_point now) { say(box.run(now)); }
+
+    net::io_context& io;
+    simulate::SurfaceBox box;
+    link::Link::PacketListener on_packet;
+    link::Link::DownListener on_down;
+    bool is_plugged = true;
+};
+
+class CableLink : public link::Link {
+public:
+    explicit CableLink(Cable& cable) : cable_(cable) {}
+    std::string open(PacketListener on_packet, DownListener on_down) override
+    {
+        if (!cable_.is_plugged) return "no cable";
+        cable_.on_packet = std::move(on_packet);
+        cable_.on_down = std::move(on_down);
+        return {};
+    }
+    void close() override { cable_.on_packet = nullptr; }
+    bool send(link::View packet) override
+    {
+        cable_.say(cable_.box.receive(packet, Clock::now()));
+        return true;
+    }
+    std::string where() const override { return "a cable"; }
+
+private:
+    Cable& cable_;
+};
+
+/// A console on loopback, a box with motors on a cable, and a bank between them.
+struct Stage {
+    explicit Stage(const std::string& surface = "surfaces/x-touch")
+        : room(profile_here("consoles/x32")), cable(room.io, surface_here(surface)),
+          unit(std::make_shared<rig::SurfaceUnit>(room.io, "left", surface_here(surface), std::make_unique<CableLink>(cable))),
+          banks(room.io, room.studio, [this](std::string_view name) { return name == "desk" ? room.unit : nullptr; })
+    {
+        cable.say(cable.box.power_on(Clock::now()));
+        room.start();
+        REQUIRE(room.comes_online());
+        const rig::BankConfig config{"mix", {{"left"}}, {{"inputs", {{"desk ch/*"}}}}, {}, {}};
+        banks.add(rig::make_layout(config, {{"desk", room.profile, nullptr}, {"left", nullptr, unit->surface()}}), {unit});
+        unit->start();
+    }
+    ~Stage()
+    {
+        banks.clear();
+        unit->stop();
+        finish(room.io, unit->finished());
+    }
+
+    /// Motors run and hands move while the world does.
+    bool until(const auto& holds)
+    {
+        return room.until([&] {
+            cable.run(Clock::now());
+            return holds();
+        });
+    }
+    void let_pass(std::chrono::milliseconds time)
+    {
+        const auto end = Clock::now() + time;
+        until([&] { return Clock::now() >= end; });
+    }
+    bool stands(int strip, double way) { return std::abs(cable.box.fader(strip).way() - way) < 0.002; }
+    double way_of(const std::string& name)
+    {
+        return *rig::position_of(*unit->surface(), room.profile->law_of(room.id(name)), room.desk.console().value(name)) / 16383.0;
+    }
+
+    Room room;
+    Cable cable;
+    std::shared_ptr<rig::SurfaceUnit> unit;
+    rig::Banks banks;
+};
+
+}  // namespace
+
+TEST_CASE("a box is greeted, and its motors go where the console's faders are")
+{
+    Stage stage(GENERATE(as<std::string>{}, "surfaces/x-touch", "surfaces/mcu", "surfaces/logic-control", "surfaces/hui", "surfaces/x-touch-xctl"));
+    REQUIRE(stage.until([&] { return stage.unit->online(); }));
+    Tablet tablet(stage.room.io, stage.room.desk);
+    tablet.set("ch/02/mix/fader", 0.75f);
+    REQUIRE(stage.until([&] { return stage.room.desk.console().value("ch/02/mix/fader") == Value(767) && stage.stands(1, stage.way_of("ch/02/mix/fader")); }));
+    CHECK(stage.cable.box.complaints() == std::vector<std::string>{});
+    CHECK(stage.cable.box.counts() == simulate::SurfaceFader::Counts{});
+}
+
+TEST_CASE("a hand moves the console, and nothing fights it; at rest nothing creeps")
+{
+    Stage stage(GENERATE(as<std::string>{}, "surfaces/x-touch", "surfaces/mcu", "surfaces/hui", "surfaces/bcf2000"));
+    auto& box = stage.cable.box;
+    stage.let_pass(100ms);
+    stage.cable.say(box.grab(0, Clock::now()));
+    stage.cable.say(box.move(0, 0.6, Clock::now(), 300ms));
+    REQUIRE(stage.until([&] { return stage.stands(0, 0.6); }));
+    REQUIRE(stage.until([&] { return std::abs(stage.way_of("ch/01/mix/fader") - 0.6) < 0.005; }));
+    Tablet tablet(stage.room.io, stage.room.desk);
+    stage.cable.say(box.let_go(0, Clock::now()));
+    REQUIRE(stage.until([&] { return stage.room.standing("ch/01/mix/fader") == Standing::confirmed; }));
+    stage.let_pass(1s);
+    INFO("the fader is at " << box.fader(0).way() << ", the console at " << stage.way_of("ch/01/mix/fader"));
+    CHECK(stage.stands(0, 0.6));
+    CHECK(box.counts().fights == 0);
+    CHECK(box.counts().creeps == 0);
+    CHECK(box.counts().jumps == 0);
+}
+
+TEST_CASE("somebody at the console moves a fader that a hand holds: it goes there when the hand has left")
+{
+    Stage stage;
+    auto& box = stage.cable.box;
+    REQUIRE(stage.until([&] { return stage.unit->online(); }));
+    stage.cable.say(box.grab(2, Clock::now()));
+    stage.cable.say(box.move(2, 0.3, Clock::now()));
+    REQUIRE(stage.until([&] { return std::abs(stage.way_of("ch/03/mix/fader") - 0.3) < 0.005; }));
+    Tablet tablet(stage.room.io, stage.room.desk);
+    tablet.set("ch/03/mix/fader", 1.0f);
+    REQUIRE(stage.until([&] { return stage.room.believed("ch/03/mix/fader") == Value(1023); }));
+    stage.let_pass(200ms);
+    CHECK(stage.stands(2, 0.3));
+    CHECK(box.counts().fights == 0);
+    stage.cable.say(box.let_go(2, Clock::now()));
+    CHECK(stage.until([&] { return stage.stands(2, 1.0); }));
+}
+
+TEST_CASE("a box that restarts in the middle of everything is shown anew")
+{
+    Stage stage;
+    auto& box = stage.cable.box;
+    REQUIRE(stage.until([&] { return box.face().cell(0, 0).starts_with("ch 1"); }));
+    stage.let_pass(200ms);   // sooner, it would be the same greeting twice
+    stage.cable.say(box.power_on(Clock::now()));
+    CHECK(box.face().cell(0, 0).find("ch 1") == std::string::npos);
+    CHECK(stage.until([&] { return box.face().cell(0, 0).starts_with("ch 1"); }));
+}
+
+TEST_CASE("a cable that is pulled and put back: the box is opened again and shown")
+{
+    Stage stage;
+    auto& box = stage.cable.box;
+    REQUIRE(stage.until([&] { return box.face().cell(0, 0).starts_with("ch 1"); }));
+    stage.cable.is_plugged = false;
+    stage.cable.on_down("the port is gone");
+    REQUIRE(stage.until([&] { return !stage.unit->online(); }));
+    REQUIRE(stage.until([&] { return stage.unit->note() == "no cable"; }));
+    stage.cable.is_plugged = true;
+    stage.cable.say(box.power_on(Clock::now()));
+    CHECK(stage.until([&] { return stage.unit->online() && box.face().cell(0, 0).starts_with("ch 1"); }));
+}
+
+TEST_CASE("when the daemon leaves, the box is dark")
+{
+    Stage stage;
+    auto& box = stage.cable.box;
+    REQUIRE(stage.until([&] { return box.face().cell(0, 0).starts_with("ch 1"); }));
+    stage.unit->stop();
+    CHECK(stage.until([&] { return box.face().cell(0, 0).find("ch") == std::string::npos; }));
+    CHECK(stage.unit->note() == "it was closed");
+}
