@@ -94,7 +94,8 @@ std::vector<ParameterId> parameters_named(const Call& call, const rig::Unit& uni
     if (const auto id = profile.find(name)) return {*id};
     std::vector<ParameterId> found;
     if (name.find('*') != std::string::npos || name.find('/') != std::string::npos) {
-        const auto scope = call.room.rig.scope(unit.name() + " " + name);
+        const std::string pattern = name.starts_with('-') ? "/" + name : name;   // a parameter's own, not a scope's minus
+        const auto scope = call.room.rig.scope(unit.name() + " " + pattern);
         for (ParameterId id = 0; id < profile.parameters.size(); ++id)
             if (scope.covers(unit.name(), profile, id)) found.push_back(id);
     }

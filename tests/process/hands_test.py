@@ -193,6 +193,9 @@ class Hands(RoomTest):
         until(lambda: osc.leaf("ch/01/mix/on") == 0, what="the first strip to be muted")
         self.box.press(0x0A)
         until(lambda: osc.leaf("-stat/solosw/03") == 1, what="the third strip to be heard alone")
+        solos = self.room.ask("get", "desk", "-stat/solosw/*")["values"]
+        self.assertEqual([one["parameter"] for one in solos if one["value"] == "ON"], ["-stat/solosw/03"])
+        self.assertEqual(len(solos), 80)
         self.box.press(0x1C)
         until(lambda: osc.leaf("-stat/selidx") == 4, what="the fifth strip to be selected")
         until(lambda: self.box.light(0x1C) == 0x7F, what="the select light")
