@@ -13,6 +13,7 @@ constexpr auto reopen_after = 500ms;
 constexpr auto greet_every = 5s;
 constexpr auto give_up_message_after = 2s;   // a SysEx that was begun and never ended
 constexpr auto try_again_after = 2ms;        // the link's buffer was full
+constexpr auto farewell_takes = 150ms;       // a link that is closed at once forgets what it has not sent
 constexpr auto backlog = 20ms;               // so much of the cable's time may be on its way: a hand's echo must not wait behind letters
 constexpr int messages_a_turn = 64;          // then others on the core have their turn
 
@@ -35,11 +36,11 @@ void SurfaceUnit::start()
 void SurfaceUnit::stop()
 {
     stopping_ = true;
-    if (state_ == State::online)
+    says_farewell_ = state_ == State::online;
+    if (says_farewell_)
         for (const auto& message : driver_->farewell()) link_->send(message);
     state_ = State::closed;
     note_ = "it was closed";
-    link_->close();
     pump_timer_.cancel();
     wake_.wake_all();
 }
@@ -63,6 +64,8 @@ task<> SurfaceUnit::live(std::shared_ptr<SurfaceUnit> self)
         co_await wake_.wait_until(next_chore(now));
         if (!down_.empty()) close(std::exchange(down_, {}));
     }
+    if (says_farewell_) co_await wake_.wait_until(Clock::now() + farewell_takes);
+    link_->close();
     self->ended_ = true;
     self->over_.wake_all();
 }

@@ -71,6 +71,7 @@ private:
     Signal wake_, over_;
     State state_ = State::closed;
     bool stopping_ = false, ended_ = true;
+    bool says_farewell_ = false;
     bool hears_ = false;                     ///< a packet is being read
     std::string note_, down_;
     std::uint64_t senseless_ = 0;

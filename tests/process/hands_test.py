@@ -4,6 +4,7 @@ The box is this file's own, written from the published facts: it knows nothing o
 """
 
 import select
+import signal
 import socket
 import subprocess
 import threading
@@ -245,6 +246,25 @@ class Hands(RoomTest):
         until(lambda: self.box.name(0) == "In 1" and len(self.box.faders) == 9, what="the box to be found and shown")
         surfaces = self.room.http("units")[1]["result"]["surfaces"]
         self.assertTrue(surfaces[0]["online"])
+
+    def test_a_rig_that_is_read_again_keeps_the_box(self):
+        osc = self.desk_and_box()
+        rig = self.room.rig.read_text()
+        self.room.rig.write_text(rig.replace("strips: desk ch/*", "strips: desk ch/9-16"))
+        self.room.daemon.signal(signal.SIGHUP)
+        until(lambda: self.box.name(0) == "In 9", what="the other strips")
+        osc.send("/ch/10/mix/fader", 0.75)
+        until(lambda: self.is_at(1, 0.75), what="the motor to follow the console")
+        self.room.rig.write_text(rig.replace("strips: desk ch/*", "strips: desk ch/77"))
+        self.room.daemon.signal(signal.SIGHUP)
+        until(lambda: "ch/77" in self.room.daemon.text(), what="the daemon to say what is wrong")
+        osc.send("/ch/10/mix/fader", 0.25)
+        until(lambda: self.is_at(1, 0.25), what="the old rig to go on")
+
+    def test_when_the_daemon_ends_the_box_is_dark(self):
+        self.desk_and_box()
+        self.room.end_daemon()
+        until(lambda: self.box.name(0) == "", what="the letters to go out")
 
     def test_two_words_about_one_fader_a_millisecond(self):
         osc = self.desk_and_box()
