@@ -60,6 +60,14 @@ std::string reach(std::string text, const Scope& scope, const Plan& plan, const 
     return text;
 }
 
+/// What the plan leaves alone from the start; more than that is work still to be done, as what a hand held.
+std::size_t said_to_be_left(const Plan& plan)
+{
+    std::size_t count = plan.left_out;
+    for (const auto& unit : plan.units) count += unit.unknown.size() + unit.unfit.size();
+    return count;
+}
+
 std::vector<std::string> names_of(const studio::Profile& profile, const std::vector<ParameterId>& ids)
 {
     std::vector<std::string> names;
@@ -293,16 +301,22 @@ task<Recalled> Recaller::carry_out(Plan plan, store::Version version, store::New
     }
     report.cancelled = cancel_->asked;
     report.elapsed = since(start);
-    const bool is_whole = !report.cancelled && report.silent == 0 && !escaped;
-    try {
-        const std::string document = report_document(report);
-        co_await store_.run([&](store::Store& store) { return store.finish(recalled.id, document, is_whole), 0; });
-    } catch (const store::StoreError& error) {
-        report.notes.push_back(std::string("this report is not in the history: ") + error.what());
-    }
+    const bool is_whole = !report.cancelled && report.silent == 0 && !escaped && report.withheld <= said_to_be_left(plan);
+    co_await keep(recalled.id, report, is_whole);
     if (escaped) std::rethrow_exception(escaped);
     log::recall().info("recall {} of {}/{}: {}", recalled.id, entry.session, entry.version, summary(report));
     co_return recalled;
+}
+
+/// A report that cannot be kept is given all the same, and says so.
+task<> Recaller::keep(store::RecallId id, studio::Report& report, bool is_whole)
+{
+    try {
+        const std::string document = report_document(report);
+        co_await store_.run([&](store::Store& store) { return store.finish(id, document, is_whole), 0; });
+    } catch (const store::StoreError& error) {
+        report.notes.push_back(std::string("this report is not in the history: ") + error.what());
+    }
 }
 
 task<> Recaller::note(store::RecallId id, std::string line)

@@ -117,6 +117,7 @@ private:
     RestoreOptions restore_options(bool mute_first) const;
     task<Plan> make_plan(store::Version version, studio::Scope scope, Phases phases);
     task<Recalled> carry_out(Plan plan, store::Version version, store::NewRecall entry, RestoreOptions options, rig::Clock::time_point start, Phases phases);
+    task<> keep(store::RecallId id, studio::Report& report, bool is_whole);
     task<> note(store::RecallId id, std::string line);
     task<store::Recall> newest_undoable();
 
