@@ -75,6 +75,7 @@ std::vector<Key> light_keys()
         may("colours", word({"none", "palette", "rgb"}), "what its displays can be lit in"),
         may("colour_header", bytes(), "hexadecimal: what stands between F0 and the first colour, where it is not the common one"),
         may("meters", word({"none", "mono", "stereo"}), "level meters of the strips"),
+        may("meter_mode", integer(0, 7), "mcu: what a strip's meter is switched to first: signal light 1, peak hold 2, on the display 4; 3 unless said, 0 = needs no telling"),
         may("master_meters", truth(), "two meters beside the master"),
         may("timecode", truth(), "it has a time display"),
         may("assignment", truth(), "it has a display of two digits for what the knobs do"),

@@ -177,6 +177,7 @@ void read_lights(const Cursor& root, Surface& surface)
     }
     read_colours(root, surface);
     read_word(root, "meters", meter_kinds, surface.meters);
+    read(root, "meter_mode", surface.meter_mode);
     read(root, "master_meters", surface.master_meters);
     read(root, "timecode", surface.timecode);
     read(root, "assignment", surface.assignment);

@@ -194,7 +194,7 @@ TEST_CASE("the schema of a surface allows one that has everything")
         "alive_every: 6 s\nsysex_gap: 5 ms\nbytes_per_second: 3125\nbuttons: {play: 5D}\nstrips: 4\nmaster: true\nmotors: true\n"
         "touch: false\nhold: 1 s\nfader_bits: 12\nlowest: 3\nhighest: 16000\nscale: [[0, -oo], [1, 10]]\nknobs: true\nrings: [dot]\n"
         "jog: true\nflash: false\ndisplay: {first: 1, pitch: 6, width: 5}\nsecond_display: {header: 00 01, width: 7}\ncolours: rgb\n"
-        "colour_header: 00 02\nmeters: stereo\nmaster_meters: true\ntimecode: true\nassignment: true\n",
+        "colour_header: 00 02\nmeters: stereo\nmeter_mode: 7\nmaster_meters: true\ntimecode: true\nassignment: true\n",
         "box.yaml");
     Walk walk(schema);
     CHECK(walk.visit(Cursor(document), schema) == std::vector<std::string>{});

@@ -99,6 +99,8 @@ TEST_CASE("every word means itself")
     CHECK(with("colours: palette\n")->colours == studio::ColourKind::palette);
     CHECK(with("meters: mono\n")->meters == studio::MeterKind::mono);
     CHECK(with("meters: stereo\n")->meters == studio::MeterKind::stereo);
+    CHECK(with("meters: mono\n")->meter_mode == 3);
+    CHECK(with("meters: mono\nmeter_mode: 0\n")->meter_mode == 0);
     CHECK(with("rings: [spread, boost_cut]\n")->rings == std::vector{RingStyle::spread, RingStyle::boost_cut});
     CHECK(with("rings: []\n")->rings.empty());
     CHECK(with("knobs: false\n")->rings.empty());
