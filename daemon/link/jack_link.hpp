@@ -27,7 +27,7 @@ public:
     std::string open(PacketListener on_packet, DownListener on_down) override;
     void close() override;
     bool send(View packet) override;      ///< false when down, when nobody takes it, when 2 MB wait, or when it is larger than that
-    std::string where() const override;   ///< `jack X-Touch`
+    std::string where() const override;   ///< `jack Fader Main`
 
 private:
     struct Inner;

@@ -26,7 +26,7 @@ public:
     std::string open(PacketListener on_packet, DownListener on_down) override;
     void close() override;
     bool send(View packet) override;      ///< false when down, or when the sequencer has no room for it
-    std::string where() const override;   ///< `midi X-Touch`
+    std::string where() const override;   ///< `midi Fader Main`
 
 private:
     struct Inner;
