@@ -2,12 +2,12 @@
 
 #include <array>
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "driver/level.hpp"
 #include "studio/profile.hpp"
 #include "wire/bytes.hpp"
 
@@ -27,12 +27,10 @@ struct Setting {
     studio::Value value;
 };
 
-inline constexpr float no_level = -std::numeric_limits<float>::infinity();
-
 /// How loud a strip is, in dB below full scale, left and right.
 struct Level {
     std::uint32_t strip = 0;
-    std::array<float, 2> dbfs{no_level, no_level};
+    std::array<float, 2> dbfs{no_signal, no_signal};
 };
 
 /// What one packet said. Reused from packet to packet; clear() keeps the memory.

@@ -3,7 +3,6 @@
 #include <array>
 #include <chrono>
 #include <functional>
-#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -11,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "driver/level.hpp"
 #include "mackie/control.hpp"
 #include "studio/surface.hpp"
 #include "wire/bytes.hpp"
@@ -62,7 +62,6 @@ struct Ring {
 };
 
 inline constexpr int not_moved = -1;
-inline constexpr float no_signal = -std::numeric_limits<float>::infinity();
 
 /// All that a box is to show, as a value: whatever it cannot show is left out by its driver.
 struct Face {
@@ -112,6 +111,5 @@ public:
 
 /// The driver for `surface->protocol`; nothing when there is none of that name.
 std::unique_ptr<SurfaceDriver> make_surface_driver(std::shared_ptr<const studio::Surface> surface);
-std::vector<std::string> surface_driver_names();
 
 }  // namespace recalld::driver

@@ -37,12 +37,4 @@ std::unique_ptr<SurfaceDriver> make_surface_driver(Profile surface)
     return found == drivers.end() ? nullptr : found->make(std::move(surface));
 }
 
-std::vector<std::string> surface_driver_names()
-{
-    std::vector<std::string> names;
-    names.reserve(drivers.size());
-    for (const auto& entry : drivers) names.emplace_back(entry.protocol);
-    return names;
-}
-
 }  // namespace recalld::driver

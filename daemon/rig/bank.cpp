@@ -91,7 +91,7 @@ void Bank::on(std::size_t box, const driver::VPotTurned& gesture, Time now)
 void Bank::on(std::size_t box, const driver::Arrived&, Time now)
 {
     boxes_[box].is_changed = true;
-    refresh(now);
+    bind(now);
 }
 
 void Bank::on(std::size_t box, const driver::Pressed& gesture, Time now)
@@ -133,10 +133,10 @@ void Bank::press_key(std::string_view key, Time now)
     const auto knobs = std::ranges::find(knob_keys, key, &KnobKey::key);
     if (knobs != knob_keys.end()) return choose_knobs(std::string(knobs->knobs), now);
     const auto bank = static_cast<std::ptrdiff_t>(free_columns());
-    if (key == "bank_left") shift(-bank, now);
-    if (key == "bank_right") shift(bank, now);
-    if (key == "channel_left") shift(-1, now);
-    if (key == "channel_right") shift(1, now);
+    if (key == "bank_left") shift(-bank, last_bank(), now);
+    if (key == "bank_right") shift(bank, last_bank(), now);
+    if (key == "channel_left") shift(-1, last_channel(), now);
+    if (key == "channel_right") shift(1, last_channel(), now);
     if (key == "up" || key == "left") turn_page(-1, now);
     if (key == "down" || key == "right") turn_page(1, now);
     if (key == "name_value") values_ = !values_;
@@ -150,17 +150,27 @@ void Bank::move_target(Column& column, const Target& target, const Value& value,
     column.moved = target;
     column.moved_until = now + shown_for;
     move_(target.strip->unit, target.parameter, value);   // the studio tells everybody, this bank too
-    show_text(static_cast<std::size_t>(&column - columns_.data()), now);
+    show_text(static_cast<std::size_t>(&column - columns_.data()));
 }
 
-void Bank::shift(std::ptrdiff_t by, Time now)
+/// Whole banks, the last of which may have empty faders behind its strips.
+std::ptrdiff_t Bank::last_bank() const
 {
-    const auto size = static_cast<std::ptrdiff_t>(layout_.layers[layer_].strips.size());
-    const auto bank = static_cast<std::ptrdiff_t>(free_columns());
-    const auto last = by == bank || by == -bank ? std::max<std::ptrdiff_t>(size - 1, 0) / std::max<std::ptrdiff_t>(bank, 1) * bank : std::max<std::ptrdiff_t>(size - bank, 0);
-    const auto first = std::clamp<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(first_) + by, 0, std::max<std::ptrdiff_t>(last, 0));
-    if (static_cast<std::size_t>(first) == first_) return;
-    first_ = static_cast<std::size_t>(first);
+    const auto size = layout_.layers[layer_].strips.size(), bank = free_columns();
+    return static_cast<std::ptrdiff_t>((size - 1) / bank * bank);
+}
+
+std::ptrdiff_t Bank::last_channel() const
+{
+    const auto size = layout_.layers[layer_].strips.size(), bank = free_columns();
+    return static_cast<std::ptrdiff_t>(size > bank ? size - bank : 0);
+}
+
+void Bank::shift(std::ptrdiff_t by, std::ptrdiff_t last, Time now)
+{
+    const auto first = static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(first_) + by, 0, last));
+    if (first == first_) return;
+    first_ = first;
     bind(now);
 }
 
@@ -276,8 +286,6 @@ std::vector<std::size_t> Bank::changed_faces()
     return changed;
 }
 
-void Bank::refresh(Time now) { bind(now); }
-
 void Bank::tick(Time now)
 {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
@@ -285,7 +293,7 @@ void Bank::tick(Time now)
         auto& column = columns_[i];
         if (!column.moved || now < column.moved_until) continue;
         column.moved = {};
-        show_text(i, now);
+        show_text(i);
     }
 }
 

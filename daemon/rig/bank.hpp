@@ -51,8 +51,8 @@ public:
     using Time = std::chrono::steady_clock::time_point;
     using Gesture = driver::Gesture;
     using Face = driver::Face;
-    /// A hand wants this; false when nobody is there to take it.
-    using Move = std::function<bool(const std::string& unit, studio::ParameterId parameter, const studio::Value& value)>;
+    /// A hand wants this; nothing comes of it when nobody is there to take it.
+    using Move = std::function<void(const std::string& unit, studio::ParameterId parameter, const studio::Value& value)>;
 
     Bank(BankLayout layout, const studio::Studio& studio, Move move);
 
@@ -66,8 +66,6 @@ public:
     void on_change(std::string_view unit, studio::ParameterId parameter, Time now);
     /// How loud a strip is, in dB below full scale, left and right.
     void on_meter(std::string_view unit, std::uint32_t strip, std::array<float, 2> level);
-    /// Shows everything anew: a unit came or went.
-    void refresh(Time now);
     /// To be called at deadline().
     void tick(Time now);
     std::optional<Time> deadline(Time now) const;
@@ -112,7 +110,9 @@ private:
     void press_key(std::string_view key, Time now);
     void press(const BankStrip& strip, const studio::SwitchControl& control);
     void move_target(Column& column, const Target& target, const studio::Value& value, Time now);
-    void shift(std::ptrdiff_t by, Time now);
+    void shift(std::ptrdiff_t by, std::ptrdiff_t last, Time now);
+    std::ptrdiff_t last_bank() const;
+    std::ptrdiff_t last_channel() const;
     void choose_layer(std::size_t layer, Time now);
     void choose_knobs(const std::string& name, Time now);
     void turn_page(std::ptrdiff_t by, Time now);
@@ -140,7 +140,7 @@ private:
     void show_column(std::size_t index, Time now);
     void show_fader(std::size_t index, Time now);
     void show_lights(std::size_t index);
-    void show_text(std::size_t index, Time now);
+    void show_text(std::size_t index);
     void show_ring(std::size_t index);
     void show_colour(std::size_t index);
     void show_keys();

@@ -85,18 +85,21 @@ int Bank::resting_place(std::size_t index) const
 
 void Bank::on_change(std::string_view unit, ParameterId parameter, Time now)
 {
+    bool is_selection = false;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         auto& column = columns_[i];
         if (column.fader.is(unit, parameter)) show_fader(i, now);
         if (column.knob.is(unit, parameter)) show_ring(i);
-        if (column.fader.is(unit, parameter) || column.knob.is(unit, parameter)) show_text(i, now);
+        if (column.fader.is(unit, parameter) || column.knob.is(unit, parameter)) show_text(i);
         if (!column.strip || column.strip->unit != unit) continue;
         const auto& controls = *column.strip->controls;
         for (const auto* control : {&controls.mute, &controls.solo, &controls.select, &controls.rec})
             if (control->parameter == parameter) show_lights(i);
+        is_selection = is_selection || controls.select.parameter == parameter;
         if (controls.colour == parameter) show_colour(i);
-        if (column.strip->profile->strips[controls.strip].label == parameter) show_text(i, now);
+        if (column.strip->profile->strips[controls.strip].label == parameter) show_text(i);
     }
+    if (is_selection && across_) bind(now);   // another strip's knobs lie across the box
 }
 
 void Bank::on_meter(std::string_view unit, std::uint32_t strip, std::array<float, 2> level)
@@ -122,7 +125,7 @@ void Bank::show_all(Time now)
 void Bank::show_column(std::size_t index, Time now)
 {
     show_fader(index, now);
-    show_text(index, now);
+    show_text(index);
     show_lights(index);
     show_ring(index);
     show_colour(index);
@@ -175,7 +178,7 @@ std::string Bank::second_line(const Column& column) const
     return value ? in_few_letters(target.law().spoken(*value), target.law().unit) : std::string();
 }
 
-void Bank::show_text(std::size_t index, Time)
+void Bank::show_text(std::size_t index)
 {
     const auto& column = columns_[index];
     if (index == columns()) return;

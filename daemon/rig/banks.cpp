@@ -17,7 +17,7 @@ Banks::Banks(net::io_context& io, studio::Studio& studio, Find find)
 
 void Banks::add(BankLayout layout, Boxes boxes)
 {
-    auto take = [this](const std::string& unit, studio::ParameterId parameter, const studio::Value& value) { return move(unit, parameter, value); };
+    auto take = [this](const std::string& unit, studio::ParameterId parameter, const studio::Value& value) { move(unit, parameter, value); };
     auto desk = std::make_shared<Desk>(Desk{std::make_shared<Bank>(std::move(layout), studio_, std::move(take)), std::move(boxes), net::steady_timer(io_)});
     for (std::size_t i = 0; i < desk->boxes.size(); ++i)
         desk->boxes[i]->on_gesture = [this, i, weak = std::weak_ptr(desk)](const driver::Gesture& gesture, Bank::Time time) {
@@ -73,13 +73,6 @@ std::vector<std::shared_ptr<Unit>> Banks::consoles_of(const BankLayout& layout) 
     return units;
 }
 
-std::vector<std::shared_ptr<Bank>> Banks::all() const
-{
-    std::vector<std::shared_ptr<Bank>> banks;
-    for (const auto& desk : desks_) banks.push_back(desk->bank);
-    return banks;
-}
-
 std::vector<Held> Banks::held() const
 {
     std::vector<Held> all;
@@ -87,10 +80,9 @@ std::vector<Held> Banks::held() const
     return all;
 }
 
-bool Banks::move(const std::string& unit, studio::ParameterId parameter, const studio::Value& value)
+void Banks::move(const std::string& unit, studio::ParameterId parameter, const studio::Value& value)
 {
-    const auto its = find_(unit);
-    return its && its->move(parameter, value);
+    if (const auto its = find_(unit)) its->move(parameter, value);
 }
 
 void Banks::on_change(const studio::Change& change)

@@ -21,7 +21,6 @@ public:
 
     void add(BankLayout layout, Boxes boxes);
     void clear();
-    std::vector<std::shared_ptr<Bank>> all() const;
     /// What hands hold just now, on all banks.
     std::vector<Held> held() const;
 
@@ -32,7 +31,7 @@ private:
         net::steady_timer timer;
     };
 
-    bool move(const std::string& unit, studio::ParameterId parameter, const studio::Value& value);
+    void move(const std::string& unit, studio::ParameterId parameter, const studio::Value& value);
     void on_change(const studio::Change& change);
     std::vector<std::shared_ptr<Unit>> consoles_of(const BankLayout& layout) const;
     void listen_to_meters(const Desk& desk);

@@ -1,5 +1,7 @@
 #include "rig/fader_scale.hpp"
 
+#include "mackie/control.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -10,6 +12,8 @@ using studio::LawKind;
 using studio::Value;
 
 namespace {
+
+using mackie::most_position;
 
 using Scale = std::vector<std::pair<double, double>>;
 

@@ -8,8 +8,6 @@
 
 namespace recalld::rig {
 
-inline constexpr int most_position = 16'383;   ///< of a fader, as surfaces count
-
 /// Where a fader stands for a value, 0 … 16383. Where the box has a printed scale in dB, each of its marks stands for that level, so that
 /// unity is unity on both, and between two marks the way is the console's; without a scale all of it is. Nothing for text and numbers
 /// without a grid.

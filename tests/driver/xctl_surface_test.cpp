@@ -110,7 +110,6 @@ TEST_CASE("xctl: leaving turns everything off")
 
 TEST_CASE("surface drivers are made by the protocol of their profile")
 {
-    CHECK(surface_driver_names() == Texts{"hui", "mcu", "xctl"});
-    for (const auto& name : surface_driver_names()) CHECK(make_surface_driver(a_surface(name)));
+    for (const auto* name : {"hui", "mcu", "xctl"}) CHECK(make_surface_driver(a_surface(name)));
     CHECK_FALSE(make_surface_driver(a_surface("telepathy")));
 }

@@ -34,9 +34,7 @@ struct Room {
     explicit Room(rig::BankConfig config = {"mix", {at("left")}, {{"inputs", {at("ch/*")}}, {"buses", {at("bus/*")}}}, {}, at("main/st")})
         : profile(profile_here("consoles/x32")), page(&studio.open("desk", profile)), bank(layout(config), studio, [this](const std::string& unit, ParameterId id, const Value& value) {
               moves.emplace_back((*profile)[id].name, value);
-              if (!is_there) return false;
-              studio.apply(unit, id, value, studio::Standing::assumed, studio::Origin::person);
-              return true;
+              if (is_there) studio.apply(unit, id, value, studio::Standing::assumed, studio::Origin::person);
           })
     {
         for (int n = 1; n <= 32; ++n) {
@@ -230,6 +228,10 @@ TEST_CASE("a key pressed again lays the knobs of the selected strip side by side
     room.press("down");
     room.does(VPotTurned{6, 1});
     CHECK(room.moves.back().first == "ch/02/mix/15/level");
+    room.set("ch/05/mix/15/level", 10);
+    room.set("-stat/selidx", 4);   // somebody selects another strip at the console
+    room.does(VPotTurned{6, 1});
+    CHECK(room.moves.back().first == "ch/05/mix/15/level");
 }
 
 TEST_CASE("bank and channel keys move the window over the strips, and stop at its ends")
@@ -306,7 +308,7 @@ TEST_CASE("two boxes are one surface, and a fixed strip stays")
 TEST_CASE("two surfaces show the same strip: the other one follows at once")
 {
     Room room;
-    Bank other(room.layout({"cue", {at("right")}, {{"inputs", {at("ch/*")}}}, {}, {}}), room.studio, [](auto&&...) { return true; });
+    Bank other(room.layout({"cue", {at("right")}, {{"inputs", {at("ch/*")}}}, {}, {}}), room.studio, [](auto&&...) {});
     const auto listening = room.studio.listen([&](const studio::Change& change) { other.on_change(change.unit, change.parameter, room.now); });
     room.does(FaderTouched{0, true});
     room.does(FaderMoved{0, 12288});

@@ -10,7 +10,7 @@ TEST_CASE("levels are asked for while somebody shows them")
     Room room(profile_here("consoles/x32"));
     room.desk.console().poke("ch/03/mix/fader", Value{767});
     room.desk.console().poke("ch/03/mix/on", Value{1});
-    float heard = driver::no_level;
+    float heard = driver::no_signal;
     std::size_t packets = 0;
     room.unit->on_levels = [&](const std::vector<driver::Level>& levels) {
         ++packets;
