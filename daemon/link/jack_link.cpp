@@ -70,9 +70,9 @@ bool is_port_of(std::string_view name, std::string_view client) { return name.si
 
 /// One pair of ports. JACK's thread is in process(), everything else belongs to the core.
 struct JackLink::Inner {
-    void process(jack_nframes_t frames, bool& heard_something);
+    void process(jack_nframes_t frames, std::size_t round, bool& heard_something);
     void hear(jack_nframes_t frames, bool& heard_something);
-    void speak(jack_nframes_t frames);
+    void speak(jack_nframes_t frames, std::size_t round);
     bool drain();
     void tell_lost();
     void down(const std::string& why);
@@ -80,7 +80,7 @@ struct JackLink::Inner {
     std::string place;
     jack_port_t *in = nullptr, *out = nullptr;
     std::string heard_from, sent_to;   // the other ends; empty when there is none
-    std::size_t joined_at = 0;         // round
+    std::atomic<std::size_t> settled_at{0};   // round; what leaves before would be lost
     ByteRing heard{ring_bytes}, leaving{ring_bytes};
     std::size_t rest = 0;              // bytes of the message that leaves in pieces; JACK's thread
     std::atomic<std::size_t> lost{0};
@@ -140,10 +140,10 @@ private:
 
 // --- JACK's thread
 
-void JackLink::Inner::process(jack_nframes_t frames, bool& heard_something)
+void JackLink::Inner::process(jack_nframes_t frames, std::size_t round, bool& heard_something)
 {
     if (in) hear(frames, heard_something);
-    if (out) speak(frames);
+    if (out) speak(frames, round);
 }
 
 void JackLink::Inner::hear(jack_nframes_t frames, bool& heard_something)
@@ -160,10 +160,11 @@ void JackLink::Inner::hear(jack_nframes_t frames, bool& heard_something)
     if (missed > 0) lost.fetch_add(missed, std::memory_order_relaxed);
 }
 
-void JackLink::Inner::speak(jack_nframes_t frames)
+void JackLink::Inner::speak(jack_nframes_t frames, std::size_t round)
 {
     void* buffer = jack_port_get_buffer(out, frames);
     jack_midi_clear_buffer(buffer);
+    if (round < settled_at.load(std::memory_order_acquire)) return;
     const std::size_t largest = jack_midi_max_event_size(buffer);   // of an empty buffer
     while (rest > 0 || !leaving.empty()) {
         if (rest == 0) rest = leaving.begin();
@@ -180,8 +181,9 @@ int JackClient::on_process(jack_nframes_t frames, void* self)
 {
     auto& client = *static_cast<JackClient*>(self);
     bool heard_something = false;
+    const auto round = client.rounds_.load(std::memory_order_relaxed);
     for (auto& slot : client.slots_)
-        if (auto* inner = slot.load(std::memory_order_acquire)) inner->process(frames, heard_something);
+        if (auto* inner = slot.load(std::memory_order_acquire)) inner->process(frames, round, heard_something);
     client.rounds_.fetch_add(1, std::memory_order_release);
     if (heard_something) client.ring();
     return 0;
@@ -304,7 +306,7 @@ void JackClient::die()
 
 std::string JackClient::missing_of(const Inner& inner) const
 {
-    const bool is_settled = rounds_.load(std::memory_order_acquire) > inner.joined_at + rounds_to_settle;
+    const bool is_settled = rounds_.load(std::memory_order_acquire) > inner.settled_at;
     const auto is_cut = [&](jack_port_t* port, const std::string& peer) {
         return !peer.empty() && (!jack_port_by_name(client_, peer.c_str()) || (is_settled && !jack_port_connected_to(port, peer.c_str())));
     };
@@ -367,13 +369,13 @@ std::string JackClient::add(const std::shared_ptr<Inner>& inner, const std::stri
 
 std::string JackClient::join(Inner& inner)
 {
-    inner.joined_at = rounds_.load(std::memory_order_acquire);
     const auto connect = [&](const std::string& from, const std::string& to) {
         const int result = jack_connect(client_, from.c_str(), to.c_str());
         return result == 0 || result == EEXIST;
     };
     const bool hears = inner.heard_from.empty() || connect(inner.heard_from, jack_port_name(inner.in));
     const bool sends = inner.sent_to.empty() || connect(jack_port_name(inner.out), inner.sent_to);
+    if (!inner.heard_from.empty() || !inner.sent_to.empty()) inner.settled_at = rounds_.load(std::memory_order_acquire) + rounds_to_settle;
     return hears && sends ? "" : "JACK does not join us to \"" + (hears ? inner.sent_to : inner.heard_from) + "\"";
 }
 

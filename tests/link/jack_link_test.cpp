@@ -60,7 +60,19 @@ link::MidiAddress to(const std::string& name) { return {.name = name}; }
 
 /// A desk that others join and a surface that has joined it.
 struct Pair {
-    explicit Pair(net::io_context& io) : server(io), desk(io, server, as("Desk")), surface(io, server, to("desk")) {}
+    explicit Pair(net::io_context& io) : server(io), desk(io, server, as("Desk")), surface(io, server, to("desk"))
+    {
+        if (server.fault().empty()) settle(io);
+    }
+
+    /// The desk cannot know when JACK has seen that somebody joined: it speaks when it was spoken to.
+    void settle(net::io_context& io)
+    {
+        surface.link.send(bytes({0xFE}));
+        run_until(io, [&] { return desk.packets == 1; });
+        desk.packets = 0;
+        desk.heard.clear();
+    }
 
     JackServer server;
     Player desk, surface;
