@@ -1,5 +1,7 @@
 #include "studio/law.hpp"
 
+#include "studio/blob.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -87,6 +89,10 @@ std::int32_t Law::highest() const
 bool Law::holds(const Value& value) const
 {
     if (kind == LawKind::raw) return true;
+    if (kind == LawKind::blob) {
+        const auto* dump = std::get_if<std::string>(&value);
+        return dump && !dump->empty() && std::ssize(*dump) / 2 <= steps && is_blob(*dump);
+    }
     if (kind == LawKind::text) {
         const auto* text = std::get_if<std::string>(&value);
         return text && std::ssize(*text) <= steps;

@@ -22,6 +22,7 @@ enum class LawKind : std::uint8_t {
     points,      ///< straight lines between `points` in `steps` steps; wire = float 0 … 1
     text,        ///< at most `steps` characters
     raw,         ///< as the wire carried it
+    blob,        ///< a dump of at most `steps` bytes, kept as hexadecimal text
 };
 
 /// How a device writes a number of this law in its text lines, and how we show it to people.

@@ -1,5 +1,7 @@
 #include "studio/law.hpp"
 
+#include "studio/blob.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <charconv>
@@ -201,6 +203,15 @@ std::optional<Value> parse_raw(std::string_view words)
     return real;
 }
 
+/// `dump, 1,234 bytes`
+std::string spoken_blob(const Value& value)
+{
+    const auto* dump = std::get_if<std::string>(&value);
+    std::string size = std::to_string(dump ? dump->size() / 2 : 0);
+    for (std::size_t at = size.size(); at > 3; at -= 3) size.insert(at - 3, ",");
+    return "dump, " + size + (size == "1" ? " byte" : " bytes");
+}
+
 std::optional<Value> parse_text(const Law& law, std::string_view words)
 {
     Value text = std::string(words);
@@ -212,6 +223,7 @@ std::optional<Value> parse_text(const Law& law, std::string_view words)
 
 std::string Law::spoken(const Value& value) const
 {
+    if (kind == LawKind::blob) return spoken_blob(value);
     if (const auto* text = std::get_if<std::string>(&value)) return '"' + *text + '"';
     if (const auto* position = std::get_if<float>(&value))
         return is_stepped() ? spoken_number(*this, engineering_at(static_cast<double>(*position))) : plain(value);
@@ -225,12 +237,14 @@ std::string Law::spoken(const Value& value) const
 std::optional<Value> Law::parse(std::string_view given) const
 {
     if (kind == LawKind::text) return parse_text(*this, given);
+    if (kind == LawKind::blob) return parse_text(*this, blob_from(given));
     const auto text = trimmed(given);
     switch (kind) {
         case LawKind::choice: return parse_choice(*this, text);
         case LawKind::bits: return parse_bits(*this, text);
         case LawKind::raw: return parse_raw(text);
-        case LawKind::text: return std::nullopt;
+        case LawKind::text:
+        case LawKind::blob: return std::nullopt;
         case LawKind::integer: {
             if (auto named = parse_choice(*this, text)) return named;
             return parse_number(*this, text);
@@ -246,6 +260,7 @@ std::string Law::range() const
 {
     if (kind == LawKind::raw) return "a number as the wire carries it";
     if (kind == LawKind::text) return "at most " + std::to_string(steps) + " characters";
+    if (kind == LawKind::blob) return "the hexadecimal digits of a dump of at most " + std::to_string(steps) + " bytes";
     if (kind == LawKind::bits) return std::to_string(steps) + " bits, such as %" + std::string(static_cast<std::size_t>(steps), '0');
     if (kind == LawKind::choice) {
         std::string all = "one of ";

@@ -48,6 +48,7 @@ struct Parameter {
     Hazard hazard = Hazard::none;
     bool read_only = false;                 ///< reported, never written
     bool live = false;                      ///< of the moment (solo, selection): set by hands, never captured, compared or recalled
+    bool blind = false;                     ///< cannot be asked: what stands here was sent, or came by itself
     bool is_recalled() const { return !read_only && !live; }
     // A law chosen by another parameter (an effect's parameters mean what its type says):
     ParameterId selector = no_parameter;    ///< whose value picks the row of `table`

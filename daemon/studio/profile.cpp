@@ -1,8 +1,10 @@
 #include "studio/profile.hpp"
 
+#include "studio/blob.hpp"
 #include "studio/spelling.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace recalld::studio {
@@ -15,7 +17,28 @@ std::string_view without_slash(std::string_view name)
     return name;
 }
 
+struct LevelRow {
+    std::string_view name, words;
+};
+// In the order of the enumeration.
+constexpr std::array<LevelRow, 4> levels{{
+    {"parameter", ""},
+    {"dump", "recalled by its dump: verified by dumping again"},
+    {"armed", "its dump is started by hand at the front panel; what is sent back is sent blind"},
+    {"program", "nothing can be read: what is captured is what was set here, and it is sent blind"},
+}};
+
 }  // namespace
+
+std::string_view words_of(RecallLevel level) { return levels[static_cast<std::size_t>(level)].words; }
+std::string_view name_of(RecallLevel level) { return levels[static_cast<std::size_t>(level)].name; }
+
+std::optional<RecallLevel> recall_level_named(std::string_view name)
+{
+    const auto found = std::ranges::find(levels, name, &LevelRow::name);
+    if (found == levels.end()) return std::nullopt;
+    return static_cast<RecallLevel>(found - levels.begin());
+}
 
 void Profile::index()
 {
@@ -68,6 +91,15 @@ const Slot* Profile::slot_of(const Parameter& parameter, const Value* selector) 
 {
     const auto* row = row_of(parameter, selector);
     return row && parameter.slot < row->size() ? &(*row)[parameter.slot] : nullptr;
+}
+
+bool Profile::same(ParameterId id, const Value& a, const Value& b) const
+{
+    const auto* way = way_of(id);
+    const auto* left = std::get_if<std::string>(&a);
+    const auto* right = std::get_if<std::string>(&b);
+    if (way && left && right && law_of(id).kind == LawKind::blob) return same_blob(*left, *right, way->fleeting);
+    return studio::same(a, b);
 }
 
 bool Profile::is_unused(ParameterId id, const Value* selector) const

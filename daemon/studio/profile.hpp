@@ -12,6 +12,7 @@
 
 #include "studio/controls.hpp"
 #include "studio/law.hpp"
+#include "studio/message.hpp"
 #include "studio/meters.hpp"
 #include "studio/parameter.hpp"
 
@@ -75,6 +76,18 @@ struct Settle {
     std::chrono::milliseconds at_most{500};
 };
 
+/// How a unit is recalled. The first can be verified by reading each parameter, the second by dumping again.
+enum class RecallLevel : std::uint8_t {
+    parameter,   ///< written and read back one by one
+    dump,        ///< a dump is asked for, and sent back
+    armed,       ///< a person starts the dump at the front panel; it is sent back blind
+    program,     ///< programs and controllers are sent blind; nothing can be read
+};
+/// What a plan and a report say about it; empty for the first.
+std::string_view words_of(RecallLevel level);
+std::string_view name_of(RecallLevel level);
+std::optional<RecallLevel> recall_level_named(std::string_view name);
+
 enum class Readback : std::uint8_t { leaf, none };
 
 struct SceneFile {
@@ -94,6 +107,8 @@ public:
     bool verified = false;             ///< checked on real hardware
     std::uint16_t default_port = 0;
     Readback readback = Readback::leaf;
+    RecallLevel recall = RecallLevel::parameter;
+    MidiFacts midi;
     Identity identity;
     Subscription subscription;
     std::vector<std::string> resync_on;   ///< messages after which everything must be read again
@@ -123,6 +138,10 @@ public:
     const Law& law_of(ParameterId id) const { return laws[parameters[id].law]; }
     /// The law that holds while the selector has this value; the plain law when there is no selector or no row.
     const Law& law_of(ParameterId id, const Value* selector) const;
+    /// Two values stand for the same setting: dumps may differ in bytes that change by themselves.
+    bool same(ParameterId id, const Value& a, const Value& b) const;
+    /// How it travels over MIDI; nothing for other protocols.
+    const Way* way_of(ParameterId id) const { return id < midi.ways.size() ? &midi.ways[id] : nullptr; }
     /// This type of effect has no such parameter: whatever the device says there means nothing.
     bool is_unused(ParameterId id, const Value* selector) const;
     /// `send to bus 9`, `eq 1 gain`, with an effect's own words when its type is known.

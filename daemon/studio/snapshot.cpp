@@ -1,8 +1,23 @@
 #include "studio/snapshot.hpp"
 
+#include "studio/blob.hpp"
+
 #include <algorithm>
 
 namespace recalld::studio {
+
+namespace {
+
+/// Two dumps of one size are not the same dump: what tells them apart.
+std::string mark_of(const UnitState& state, ParameterId id)
+{
+    const auto* way = state.profile->way_of(id);
+    const auto* dump = std::get_if<std::string>(&state.values[id]);
+    if (!way || !dump || state.profile->law_of(id).kind != LawKind::blob) return {};
+    return " (" + fingerprint(*dump, way->fleeting) + ")";
+}
+
+}  // namespace
 
 UnitState::UnitState(std::string unit_name, std::shared_ptr<const Profile> its_profile)
     : unit(std::move(unit_name)), profile(std::move(its_profile))
@@ -35,7 +50,7 @@ std::string UnitState::spoken(ParameterId id) const
 {
     switch (standings[id]) {
         case Standing::confirmed:
-        case Standing::assumed: return profile->law_of(id, selector(id)).spoken(values[id]);
+        case Standing::assumed: return profile->law_of(id, selector(id)).spoken(values[id]) + mark_of(*this, id);
         case Standing::unknown: return "silent";
         case Standing::not_exposed: return "not exposed";
         case Standing::by_hand: return "by hand";
@@ -56,7 +71,7 @@ std::string UnitState::strip_words(std::uint32_t index) const
 bool agree(const UnitState& a, const UnitState& b, ParameterId id)
 {
     if (!a.has(id) || !b.has(id)) return false;
-    if (same(a.values[id], b.values[id])) return true;
+    if (a.profile->same(id, a.values[id], b.values[id])) return true;
     const bool is_printed = a.standings[id] == Standing::assumed || b.standings[id] == Standing::assumed;
     const bool has_no_grid = std::holds_alternative<float>(a.values[id]) && std::holds_alternative<float>(b.values[id]);
     return is_printed && has_no_grid && a.spoken(id) == b.spoken(id);
@@ -67,8 +82,10 @@ Coverage coverage_of(const UnitState& state)
     Coverage coverage;
     for (ParameterId id = 0; id < state.standings.size(); ++id) {
         switch (state.standings[id]) {
-            case Standing::confirmed:
-            case Standing::assumed: ++coverage.captured; break;
+            case Standing::assumed:
+                if ((*state.profile)[id].blind) ++coverage.as_sent;
+                [[fallthrough]];
+            case Standing::confirmed: ++coverage.captured; break;
             case Standing::not_exposed: ++coverage.not_exposed; break;
             case Standing::by_hand: ++coverage.by_hand; break;
             case Standing::unknown: coverage.silent.push_back(id); break;

@@ -43,7 +43,7 @@ bool Studio::apply(std::string_view unit, ParameterId parameter, Value value, St
 {
     auto* state = page(unit);
     if (!state || parameter >= state->values.size()) return false;
-    const bool is_news = !state->has(parameter) || !same(state->values[parameter], value);
+    const bool is_news = !state->has(parameter) || !state->profile->same(parameter, state->values[parameter], value);
     const Value told = value;   // a listener may change the page or close it
     state->set(parameter, std::move(value), standing);
     if (is_news) tell({unit, parameter, told, origin});
