@@ -88,7 +88,7 @@ struct KindRow {
     LawKind kind;
     void (*read)(const Cursor& at, Law& law);
 };
-constexpr std::array<KindRow, 8> kinds{{
+constexpr std::array<KindRow, 9> kinds{{
     {"choice", LawKind::choice, read_choice},
     {"integer", LawKind::integer, read_integer},
     {"bits", LawKind::bits, read_steps},
@@ -97,6 +97,7 @@ constexpr std::array<KindRow, 8> kinds{{
     {"points", LawKind::points, read_points},
     {"text", LawKind::text, read_steps},
     {"raw", LawKind::raw, read_raw},
+    {"blob", LawKind::blob, read_steps},
 }};
 
 void read_form(const Cursor& map, studio::TextForm& form)

@@ -1,6 +1,7 @@
 #include "load/nodes_yaml.hpp"
 
 #include "studio/spelling.hpp"
+#include "load/midi_yaml.hpp"
 #include "load/path_rules.hpp"
 
 namespace recalld::load {
@@ -72,19 +73,20 @@ NodeReader::NodePlan NodeReader::plan_of(const Cursor& node)
     read(node, "scene", plan.node.in_scene);
     const Manner manner = read_manner(node, {});
     const Cursor fields = *node.find("fields");
-    for (const auto& [name, value] : fields.entries()) plan.fields.push_back(read_field(name, value, manner));
+    for (const auto& [name, value] : fields.entries()) plan.fields.push_back(read_field(name, value, manner, node.find("midi")));
     if (plan.fields.empty()) fields.fail("a node without fields");
     return plan;
 }
 
-NodeReader::Field NodeReader::read_field(const Cursor& name, const Cursor& value, const Manner& manner)
+NodeReader::Field NodeReader::read_field(const Cursor& name, const Cursor& value, const Manner& manner, const std::optional<Cursor>& midi)
 {
-    Field field{PlacedPattern(name), manner, 0, {}, {}, {}};
+    Field field{PlacedPattern(name), manner, 0, {}, {}, {}, midi};
     const bool is_only_law = value.is(Cursor::Kind::text) || !value.find("law");
     field.law = laws_.law_at(is_only_law ? value : *value.find("law"), "nodes");
     if (is_only_law) return field;
     field.manner = read_manner(value, manner);
     field.words = pattern_at(value, "words");
+    if (const auto at = value.find("midi")) field.midi = at;
     read_selector(value, field);
     return field;
 }
@@ -103,6 +105,7 @@ void NodeReader::add_node(const NodePlan& plan, const Cursor& at, const Expansio
     if (profile_.nodes.size() >= most_nodes) at.fail("too many nodes");
     Node& node = profile_.nodes.emplace_back(plan.node);
     node.path = path.text;
+    node.by_leaf = node.by_leaf || profile_.protocol == midi_protocol;
     node.first = static_cast<ParameterId>(profile_.parameters.size());
     if (plan.alias) node.scene_alias = plan.alias->fill(path.bindings);
     node_origins_.push_back(at);
@@ -137,6 +140,17 @@ void NodeReader::add_parameter(const Field& field, const Expansion& name, const 
     parameter_origins_.push_back(field.name.at());
     profile_.parameters.back().words = shelve(words_of(field, name, words));
     if (field.by) select(field, name.bindings);
+    add_way(field, name.bindings);
+}
+
+void NodeReader::add_way(const Field& field, const Bindings& bindings)
+{
+    const bool is_midi = profile_.protocol == midi_protocol;
+    if (field.midi && !is_midi) field.midi->fail("midi goes with protocol: midi");
+    if (!is_midi) return;
+    if (!field.midi) field.name.at().fail("how it travels is missing: a field or its node says midi: {…}");
+    const auto& way = profile_.midi.ways.emplace_back(read_way(*field.midi, bindings, profile_.laws[field.law]));
+    profile_.parameters.back().blind = !way.can_be_asked();
 }
 
 /// The slot counts the node's fields that show the same table.

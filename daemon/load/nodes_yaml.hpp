@@ -40,6 +40,7 @@ private:
         std::optional<PlacedPattern> words;
         std::optional<std::uint16_t> table;
         std::optional<PlacedPattern> by;
+        std::optional<Cursor> midi;   ///< how it travels
     };
     struct NodePlan {
         studio::Node node;  ///< but for path and parameters
@@ -61,13 +62,14 @@ private:
 
     static Manner read_manner(const Cursor& map, Manner manner);
     NodePlan plan_of(const Cursor& node);
-    Field read_field(const Cursor& name, const Cursor& value, const Manner& manner);
+    Field read_field(const Cursor& name, const Cursor& value, const Manner& manner, const std::optional<Cursor>& midi);
     void read_selector(const Cursor& map, Field& field);
     void add_node(const NodePlan& plan, const Cursor& at, const Expansion& path);
     void add_field(const Field& field, const Expansion& path, const Words& words);
     void add_parameter(const Field& field, const Expansion& name, const Words& words);
     void select(const Field& field, const Bindings& bindings);
     std::string words_of(const Field& field, const Expansion& name, const Words& words) const;
+    void add_way(const Field& field, const Bindings& bindings);
     std::uint16_t shelve(const std::string& words);
     void check_names() const;
     void resolve(const Selection& selection);

@@ -44,7 +44,7 @@ Shape text_form()
 Shape law_map()
 {
     return exactly_one(
-        {"choice", "integer", "bits", "linear", "log", "points", "text", "raw"},
+        {"choice", "integer", "bits", "linear", "log", "points", "text", "raw", "blob"},
         map_of("law", {
                           may("choice", list_of(text(), 1), "one of these words; the wire carries the position"),
                           may("integer", two_integers(), "lowest and highest number, carried as it is"),
@@ -56,6 +56,7 @@ Shape law_map()
                           may("text", either({integer(1, 4096), text_form()}),
                               "longest text; or, beside numbers, how they are written"),
                           may("raw", truth(), "kept as the wire carried it"),
+                          may("blob", integer(1, 1'000'000), "a dump of at most so many bytes, kept as it came"),
                           may("steps", integer(2, 1'000'000), "size of the grid; without it the grid is not known"),
                           may("bottom", word({"-oo"}), "what the lowest step means"),
                           may("unit", text(20), "dB, Hz, ms …"),
@@ -111,6 +112,60 @@ Shape settle()
                             });
 }
 
+Shape way()
+{
+    const Shape bytes = text(400);
+    return exactly_one(
+        {"cc", "rpn", "nrpn", "program", "set", "dump"},
+        map_of("midi way", {
+                               may("cc", text(20), "its controller: a number 0 … 127, or what the path counts"),
+                               may("rpn", text(20), "its registered parameter: a number, or high/low"),
+                               may("nrpn", text(20), "its non-registered parameter: a number, or high/low"),
+                               may("program", word({"none", "high", "low", "both"}), "the program it runs, and the bank select that goes before it"),
+                               may("set", bytes, "the message that carries its {value}"),
+                               may("dump", bytes, "the message that carries all of it in {data}, both ways"),
+                               may("ask", bytes, "the message that makes it answer; increment = a step of data byte 7F, which moves nothing"),
+                               may("answer", bytes, "the message that carries the {value} from it, when it is another"),
+                               may("halves", word({"high_first", "low_first", "high_only", "low_only"}),
+                                   "which of the two controllers of 14 bits; high_only unless said"),
+                               may("offset", integer(-100'000, 100'000), "added to the number on the wire"),
+                               may("per_bank", integer(1, 128), "programs in a bank; 128 unless said"),
+                               may("by_hand", text(longest_path), "what a person does at its front panel to start the dump"),
+                               may("size", integer(1, 1'000'000), "bytes of an answer, roughly: how long to wait for it"),
+                               may("volatile", list_of(two_integers(), 1),
+                                   "bytes that differ from dump to dump: first, one past the last; F0 = 0, from the end F7 = -1"),
+                           }));
+}
+
+Shape midi()
+{
+    return map_of("midi", {
+                              may("device",
+                                  map_of("device numbers",
+                                         {
+                                             must("from", integer(0, 127), "the first, as its front panel shows it"),
+                                             must("to", integer(0, 127), "the last"),
+                                             must("wire", integer(0, 127), "the first, on the wire"),
+                                         }),
+                                  "1 … 16, on the wire 0 … 15, unless said"),
+                              may("identity",
+                                  map_of("midi identity",
+                                         {
+                                             must("maker", text(8), "bytes of its maker"),
+                                             may("family", integer(0, 16'383), "any unless said"),
+                                             may("model", integer(0, 16'383), "any unless said"),
+                                         }),
+                                  "it answers the universal identity request with this"),
+                              may("null_after", truth(), "RPN and NRPN are deselected after each edit; true unless said"),
+                              may("low_address_first", truth(), "the low half of an RPN or NRPN number is sent first"),
+                              may("blocks", word({"to_total", "below_total", "from_one"}),
+                                  "how {block} runs: 0 … {total}, 0 … {total} - 1, 1 … {total}"),
+                              may("bytes_per_second", integer(100, 100'000'000), "what the line carries; 3125, which is DIN, unless said"),
+                              may("gap", duration(), "after each message"),
+                              may("patience", duration(), "for a dump that a person starts; 2 min unless said"),
+                          });
+}
+
 Shape strip()
 {
     return map_of("strip", {
@@ -133,6 +188,7 @@ Shape field()
                               may("access", access_word(), "instead of the node's access"),
                               may("table", text(), "its law depends on another parameter: the rows"),
                               may("by", path(), "… and that parameter"),
+                              may("midi", way(), "instead of the node's way"),
                           }),
                    law_map()});
 }
@@ -149,6 +205,7 @@ Shape node()
                       may("words", text(longest_path), "what people call it"),
                       may("access", access_word(), "read = reported, never written; live = of the moment, never captured or recalled; write unless said"),
                       may("read", word({"line", "leaf"}), "leaf = always read leaf by leaf; line unless said"),
+                      may("midi", way(), "how its fields travel, with protocol midi"),
                       may("optional", truth(), "firmware dependent: no answer means not exposed"),
                       may("scene", truth(), "a line of scene files; true unless said"),
                       may("scene_alias", path(), "another path for the same line in scene files"),
@@ -238,6 +295,9 @@ std::vector<Key> device_keys()
         may("resync", list_of(path()), "after one of these messages everything is read again"),
         may("pace", pace(), "how fast it may be asked and told"),
         may("settle", settle(), "wait for it to load something"),
+        may("recall", word({"parameter", "dump", "armed", "program"}),
+            "how it is recalled: each parameter read back, a dump on request, a dump started by hand, or sent blind; parameter unless said"),
+        may("midi", midi(), "what all of a MIDI box has in common"),
         may("readback", word({"leaf", "none"}), "none = recalls end as sent, cannot be verified"),
     };
 }

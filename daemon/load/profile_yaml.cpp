@@ -4,6 +4,7 @@
 #include "load/controls_yaml.hpp"
 #include "load/json_schema.hpp"
 #include "load/links_yaml.hpp"
+#include "load/midi_yaml.hpp"
 #include "load/nodes_yaml.hpp"
 #include "load/profile_keys.hpp"
 #include "load/text_file.hpp"
@@ -57,6 +58,7 @@ void read_scene_file(const Cursor& map, studio::SceneFile& scene_file)
 
 void read_conversation(const Cursor& root, Profile& profile)
 {
+    if (const auto at = root.find("recall")) profile.recall = *studio::recall_level_named(at->text());
     if (const auto at = root.find("identity")) read_identity(*at, profile.identity);
     if (const auto at = root.find("subscription")) {
         read(*at, "send", profile.subscription.send);
@@ -65,6 +67,7 @@ void read_conversation(const Cursor& root, Profile& profile)
     if (const auto at = root.find("pace")) read_pace(*at, profile.pace);
     if (const auto at = root.find("settle")) profile.settle = read_settle(*at);
     if (const auto at = root.find("scene_file")) read_scene_file(*at, profile.scene_file);
+    if (const auto at = root.find("midi")) read_midi(*at, profile);
     const auto readback = root.find("readback");
     if (readback && readback->text() == "none") profile.readback = studio::Readback::none;
 }
@@ -91,6 +94,7 @@ void read_parameters(const Cursor& root, Profile& profile)
     if (const auto at = root.find("strips")) strips.read(*at);
     if (const auto at = root.find("words")) nodes.read_words(*at);
     nodes.read_nodes(*root.find("nodes"));
+    if (profile.protocol == midi_protocol) finish_midi(root, profile);
     profile.index();
     nodes.finish();
     strips.find_labels(profile);

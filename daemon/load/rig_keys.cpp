@@ -49,6 +49,8 @@ Shape unit()
                               must("name", text(64), "letters, digits, - and _; stands once"),
                               must("profile", text(200), "what it is: consoles/…"),
                               must("link", link(), "where it is"),
+                              may("device", integer(0, 127), "MIDI gear: its device number, as its front panel shows it"),
+                              may("channel", integer(1, 16), "MIDI gear: its channel"),
                           });
 }
 

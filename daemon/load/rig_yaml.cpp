@@ -62,6 +62,8 @@ rig::UnitConfig read_unit(const Cursor& map, const std::vector<rig::UnitConfig>&
     unit.profile = profile.text();
     unit.profile_place = profile.place();
     unit.link = read_link(*map.find("link"));
+    if (const auto at = map.find("device")) read_value(*at, unit.device.emplace());
+    if (const auto at = map.find("channel")) read_value(*at, unit.channel.emplace());
     return unit;
 }
 

@@ -45,10 +45,10 @@ TEST_CASE("every kind of law")
 TEST_CASE("a law with impossible numbers says where")
 {
     const auto [yaml, message] = GENERATE(table<std::string, std::string>(
-        {{"{}", "x:6:8: law needs exactly one of choice, integer, bits, linear, log, points, text, raw"},
-         {"{steps: 3}", "x:6:8: law needs exactly one of choice, integer, bits, linear, log, points, text, raw"},
+        {{"{}", "x:6:8: law needs exactly one of choice, integer, bits, linear, log, points, text, raw, blob"},
+         {"{steps: 3}", "x:6:8: law needs exactly one of choice, integer, bits, linear, log, points, text, raw, blob"},
          {"{raw: true, bits: 3}",
-          "x:6:8: law needs exactly one of choice, integer, bits, linear, log, points, text, raw"},
+          "x:6:8: law needs exactly one of choice, integer, bits, linear, log, points, text, raw, blob"},
          {"{raw: false}", "x:6:14: raw is true or is not there"},
          {"{linear: [0, 1], steps: 1}", "x:6:32: 1 is out of range 2 … 1000000"},
          {"{linear: [0, 1], steps: many}", "x:6:32: expected a whole number, found \"many\""},

@@ -45,6 +45,16 @@ TEST_CASE("the smallest rig works as it stands")
     CHECK_FALSE(rig.policy.mute_first);
 }
 
+TEST_CASE("MIDI gear has a device number and a channel, at the end of a raw stream")
+{
+    const auto rig = parse_rig("units: [{name: verb, profile: outboard/lexicon-pcm80, link: {kind: tcp, host: 127.0.0.1, port: 5000}, device: 3, channel: 16}]", "rig.yaml");
+    CHECK(rig.units[0].link.kind == "tcp");
+    CHECK(rig.units[0].device == 3);
+    CHECK(rig.units[0].channel == 16);
+    CHECK_FALSE(parse_rig(smallest, "rig.yaml").units[0].device);
+    CHECK(complaint_about(bent(smallest, "}}]", "}, channel: 17}]")).find("rig.yaml:1:") == 0);
+}
+
 TEST_CASE("a rig says everything once")
 {
     const rig::RigConfig rig = parse_rig(sane, "rig.yaml");

@@ -132,13 +132,15 @@ TEST_CASE("the schemas are JSON and close every map")
     check_descriptions(schema);
 }
 
-TEST_CASE("the schema allows the example and the example uses every key")
+TEST_CASE("the schema allows the examples and the examples use every key")
 {
     const Json schema = Json::parse(profile_schema());
-    const std::string yaml = text_of(RECALLD_SOURCE_DIR "/profiles/example.yaml");
-    const YamlDocument document(yaml, "example.yaml");
     Walk walk(schema);
-    CHECK(walk.visit(Cursor(document), schema) == std::vector<std::string>{});
+    for (const std::string name : {"example.yaml", "example-midi.yaml"}) {
+        const std::string yaml = text_of(RECALLD_SOURCE_DIR "/profiles/" + name);
+        const YamlDocument document(yaml, name);
+        CHECK(walk.visit(Cursor(document), schema) == std::vector<std::string>{});
+    }
     std::set<std::string> known;
     collect_keys(schema, known);
     CHECK(walk.met == known);
@@ -157,7 +159,7 @@ TEST_CASE("the schema of a law wants one kind of law")
 {
     const Json schema = Json::parse(profile_schema());
     const Json& law = schema["$defs"]["law"];
-    CHECK(law["oneOf"].size() == 8);
+    CHECK(law["oneOf"].size() == 9);
     CHECK(law["oneOf"][6]["required"][0] == "text");
     CHECK(law["properties"]["text"]["anyOf"][0]["type"] == "integer");
     CHECK(schema["$defs"]["node"]["properties"]["section"]["enum"].size() == 23);
@@ -169,7 +171,7 @@ TEST_CASE("the schema of a rig allows a rig")
     const Json schema = Json::parse(rig_schema());
     const YamlDocument document(
         "units:\n"
-        "  - {name: desk, profile: consoles/x32, link: {kind: udp, host: 127.0.0.1, port: 10023}}\n"
+        "  - {name: desk, profile: consoles/x32, link: {kind: udp, host: 127.0.0.1, port: 10023}, device: 3, channel: 1}\n"
         "  - {name: a, profile: p, link: {kind: tcp, host: box, port: 4000}}\n"
         "  - {name: b, profile: p, link: {kind: midi, port: Fader Main, api: jack, virtual: true}}\n"
         "  - {name: c, profile: p, link: {kind: ipmidi, port: 1, interface: 10.0.0.1}}\n"
