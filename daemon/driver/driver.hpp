@@ -46,6 +46,12 @@ struct Heard {
     void clear();
 };
 
+/// Where a unit listens on a line that it shares with others, as its front panel shows it. From the rig.
+struct Place {
+    std::optional<int> device = {};    ///< the profile's first number unless said
+    std::optional<int> channel = {};   ///< 1 … 16; 1 unless said
+};
+
 /// Translates change <-> packet for one protocol, following a profile. Pure: no I/O, no clock.
 /// One instance per unit; core thread only.
 class Driver {
@@ -56,7 +62,11 @@ public:
     virtual std::optional<wire::Bytes> subscribe() const = 0;
     /// Asks for levels for a while; nothing when the device tells none.
     virtual std::vector<wire::Bytes> subscribe_meters() const { return {}; }
-    virtual void hear(wire::View packet, Heard& heard) const = 0;
+    virtual void hear(wire::View packet, Heard& heard) = 0;
+    /// The connection is a new one: what was heard in part is forgotten.
+    virtual void forget() {}
+    /// Its packets are cut out of a stream of MIDI bytes, and sent at the pace of its line.
+    virtual bool is_stream() const { return false; }
     /// The fewest questions whose answers cover these parameters, in the profile's order.
     virtual std::vector<Question> questions(const std::vector<bool>& wanted) const = 0;
     /// What a question is about, for messages: `ch/01/mix`.
@@ -64,7 +74,7 @@ public:
 };
 
 /// The driver for `profile->protocol`; nothing when there is none of that name.
-std::unique_ptr<Driver> make_driver(std::shared_ptr<const studio::Profile> profile);
+std::unique_ptr<Driver> make_driver(std::shared_ptr<const studio::Profile> profile, Place place = {});
 std::vector<std::string> driver_names();
 
 }  // namespace recalld::driver

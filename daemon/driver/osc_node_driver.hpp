@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <utility>
 
 #include "driver/driver.hpp"
 
@@ -20,7 +21,8 @@ public:
     wire::Bytes tell(const Setting& setting) const override;
     std::optional<wire::Bytes> subscribe() const override;
     std::vector<wire::Bytes> subscribe_meters() const override;
-    void hear(wire::View packet, Heard& heard) const override;
+    void hear(wire::View packet, Heard& heard) override { std::as_const(*this).hear(packet, heard); }
+    void hear(wire::View packet, Heard& heard) const;
     std::vector<Question> questions(const std::vector<bool>& wanted) const override;
     std::string name_of(const Question& question) const override;
 

@@ -107,7 +107,8 @@ std::optional<Reading> read_token(const Law& law, const osc::Token& token)
         case LawKind::choice: return read_choice(law, token.text);
         case LawKind::bits: return read_bits(token.text);
         case LawKind::integer: return read_integer(token.text);
-        case LawKind::raw: return std::nullopt;
+        case LawKind::raw:
+        case LawKind::blob: return std::nullopt;
         case LawKind::linear:
         case LawKind::logarithmic:
         case LawKind::points: return read_stepped(law, token.text);

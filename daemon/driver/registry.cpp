@@ -2,6 +2,7 @@
 #include <array>
 
 #include "driver/driver.hpp"
+#include "driver/midi_driver.hpp"
 #include "driver/osc_node_driver.hpp"
 
 namespace recalld::driver {
@@ -11,26 +12,33 @@ namespace {
 using Profile = std::shared_ptr<const studio::Profile>;
 
 template <class Kind>
-std::unique_ptr<Driver> make(Profile profile)
+std::unique_ptr<Driver> make(Profile profile, Place)
 {
     return std::make_unique<Kind>(std::move(profile));
 }
 
+template <class Kind>
+std::unique_ptr<Driver> make_placed(Profile profile, Place place)
+{
+    return std::make_unique<Kind>(std::move(profile), place);
+}
+
 struct Entry {
     std::string_view protocol;
-    std::unique_ptr<Driver> (*make)(Profile);
+    std::unique_ptr<Driver> (*make)(Profile, Place);
 };
 
 constexpr std::array drivers{
     Entry{"osc_nodes", make<OscNodeDriver>},
+    Entry{"midi", make_placed<MidiDriver>},
 };
 
 }  // namespace
 
-std::unique_ptr<Driver> make_driver(Profile profile)
+std::unique_ptr<Driver> make_driver(Profile profile, Place place)
 {
     const auto found = std::ranges::find(drivers, profile->protocol, &Entry::protocol);
-    return found == drivers.end() ? nullptr : found->make(std::move(profile));
+    return found == drivers.end() ? nullptr : found->make(std::move(profile), place);
 }
 
 std::vector<std::string> driver_names()
