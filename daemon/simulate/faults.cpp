@@ -132,6 +132,8 @@ constexpr std::array rows{
     Row{"jitter", [](Faults& to, std::string_view text) { to.jitter = duration(text); }},
     Row{"duplicate", [](Faults& to, std::string_view text) { to.duplicate = share(text); }},
     Row{"reorder", [](Faults& to, std::string_view text) { to.reorder = share(text); }},
+    Row{"garble", [](Faults& to, std::string_view text) { to.garble = share(text); }},
+    Row{"line", [](Faults& to, std::string_view text) { to.line = rate(text); }},
     Row{"rate", [](Faults& to, std::string_view text) { to.rate = rate(text); }},
     Row{"queue", [](Faults& to, std::string_view text) { to.queue = whole<std::uint32_t>(text); }},
     Row{"reboot", read_reboot},
@@ -165,7 +167,7 @@ void read_fault(Faults& faults, std::string_view text)
 
 bool Faults::none() const
 {
-    const bool on_the_way = loss > 0 || duplicate > 0 || reorder > 0 || delay.count() > 0 || jitter.count() > 0;
+    const bool on_the_way = loss > 0 || duplicate > 0 || reorder > 0 || delay.count() > 0 || jitter.count() > 0 || garble > 0 || line > 0;
     const bool at_the_desk = rate > 0 || reboot_every.count() > 0 || freeze_for.count() > 0 || person > 0;
     return !on_the_way && !at_the_desk && silent.empty();
 }

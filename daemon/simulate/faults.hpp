@@ -22,6 +22,8 @@ struct Faults {
     std::chrono::milliseconds freeze_after{0}, freeze_for{0};  ///< once
     double person = 0;                                         ///< random fader moves a second by somebody at the desk
     std::vector<std::string> silent;                           ///< node paths that are never answered
+    double garble = 0;                    ///< share of answers with one wrong byte; MIDI boxes
+    std::uint32_t line = 0;               ///< bytes a second each way, such as 3125; MIDI boxes; 0 = no time at all
     std::uint64_t seed = 1;
 
     bool none() const;

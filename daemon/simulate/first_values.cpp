@@ -38,6 +38,7 @@ Value first_value(const studio::Parameter& parameter, const Law& law)
         case LawKind::points: return flat(law);
         case LawKind::text: return std::string();
         case LawKind::raw: return 0.0f;
+        case LawKind::blob: return std::string("F0F7");
     }
     return 0;
 }

@@ -16,13 +16,15 @@ TEST_CASE("every word of the fault language is read")
 {
     const auto faults = parse_faults(
         "loss=1%,delay=2ms, jitter=500us,duplicate=0.5%,reorder=2%,rate=1000/s,queue=32,reboot=every 5s for 1s,"
-        "freeze=after 2s for 1.5s,person=10/s,seed=7,silent=ch/05/mix,silent=ch/06/mix");
+        "freeze=after 2s for 1.5s,person=10/s,seed=7,silent=ch/05/mix,silent=ch/06/mix,garble=5%,line=3125/s");
     CHECK(faults.loss == Approx(0.01));
     CHECK(faults.delay == 2ms);
     CHECK(faults.jitter == 500us);
     CHECK(faults.duplicate == Approx(0.005));
     CHECK(faults.reorder == Approx(0.02));
     CHECK(faults.rate == 1000);
+    CHECK(faults.garble == Approx(0.05));
+    CHECK(faults.line == 3125);
     CHECK(faults.queue == 32);
     CHECK(faults.reboot_every == 5s);
     CHECK(faults.reboot_for == 1s);
@@ -36,7 +38,7 @@ TEST_CASE("every word of the fault language is read")
 TEST_CASE("any single fault is a fault")
 {
     const auto text = GENERATE("loss=1%", "delay=1us", "jitter=1ms", "duplicate=1%", "reorder=1%", "rate=1/s",
-                               "reboot=every 5s for 1s", "freeze=after 0s for 1s", "person=0.1/s", "silent=ch/01/mix");
+                               "reboot=every 5s for 1s", "freeze=after 0s for 1s", "person=0.1/s", "silent=ch/01/mix", "garble=1%", "line=3125/s");
     CHECK_FALSE(parse_faults(text).none());
 }
 
@@ -44,7 +46,7 @@ TEST_CASE("an unknown word is named together with the known ones")
 {
     CHECK_THROWS_WITH(
         parse_faults("loss=1%,dely=2ms"),
-        R"(unknown fault "dely"; known: loss, delay, jitter, duplicate, reorder, rate, queue, reboot, freeze, )"
+        R"(unknown fault "dely"; known: loss, delay, jitter, duplicate, reorder, garble, line, rate, queue, reboot, freeze, )"
         "person, seed, silent");
     CHECK_THROWS_WITH(parse_faults("=1"), Catch::StartsWith(R"(unknown fault "")"));
     CHECK_THROWS_WITH(parse_faults(",loss=1%"), Catch::StartsWith(R"(unknown fault "")"));
