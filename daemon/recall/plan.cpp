@@ -90,7 +90,8 @@ void Planner::consider(ParameterId id)
     }
     if (plan_.from.standings[id] == Standing::not_exposed) return plan_.not_exposed.push_back(id);
     if (!fits(id)) return plan_.unfit.push_back(id);
-    if (studio::agree(plan_.from, plan_.to, id)) return plan_.unchanged.push_back(id);
+    // what cannot be read may have been turned meanwhile: it is sent in any case
+    if (studio::agree(plan_.from, plan_.to, id) && !profile_[id].blind) return plan_.unchanged.push_back(id);
     if (is_safe_[id]) return plan_.safe.push_back(id);
     write(id, false);
 }

@@ -161,6 +161,28 @@ task<std::vector<Recaller::Reading>> Recaller::read_units(Scope scope, Phases ph
     co_return readings;
 }
 
+/// Where a dump is started by hand, somebody has to be told, and to be waited for; the others of the room wait along.
+task<> Recaller::await_hands(Scope scope, Phases phases)
+{
+    std::vector<task<>> work;
+    for (const auto& unit : units_in(scope)) {
+        if (std::ranges::none_of(unit->profile()->midi.ways, &studio::Way::is_armed)) continue;
+        const bool online = co_await unit->wait_online(patience_for_connection);
+        if (online) work.push_back(await_hand(unit, scope, phases));
+    }
+    if (!work.empty()) co_await rig::together(io_, std::move(work));
+    if (cancel_->asked) throw Cancelled("cancelled while waiting for a dump; nothing was written or stored");
+}
+
+task<> Recaller::await_hand(std::shared_ptr<rig::Unit> unit, Scope scope, Phases phases)
+{
+    const auto& ways = unit->profile()->midi.ways;
+    const auto armed = std::ranges::find_if(ways, &studio::Way::is_armed);
+    if (armed == ways.end()) co_return;
+    auto progress = [phases, name = unit->name(), words = "by hand: " + armed->by_hand](std::size_t done, std::size_t total) { phases(words, name, done, total); };
+    co_await unit->await_hands(scope.cover(unit->name(), *unit->profile()), progress, cancel_);
+}
+
 task<studio::Snapshot> Recaller::read_live(Scope scope, Phases phases)
 {
     for (const auto& unit : units_in(scope)) {
@@ -180,12 +202,13 @@ task<Captured> Recaller::capture(store::NewVersion version, Phases phases)
     const Scope scope = rig_.scope(version.scope);
     const auto start = Clock::now();
     Captured captured;
+    co_await await_hands(scope, phases);
     const auto snapshot = co_await read_live(scope, phases);
     const auto read_in = since(start);
     for (const auto& state : snapshot.units) {
         auto coverage = studio::coverage_of(state);
         auto silent = names_of(*state.profile, coverage.silent);
-        captured.units.push_back({state.unit, state.identity, std::move(silent), std::move(coverage), read_in});
+        captured.units.push_back({state.unit, state.identity, std::move(silent), std::move(coverage), read_in, state.profile->recall});
     }
     captured.version = co_await store_.run([&](store::Store& store) { return store.save(version, snapshot); });
     for (const auto& unit : captured.units)
@@ -227,6 +250,7 @@ task<Plan> Recaller::make_plan(store::Version version, Scope scope, Phases phase
         if (target->identity != live.front().state.identity && !target->identity.empty())
             plan.notes.push_back(unit->name() + ": captured from " + target->identity + ", now it is " + live.front().state.identity);
         std::ranges::move(own_safes(live.front().state), std::back_inserter(plan.notes));
+        if (const auto words = studio::words_of(unit->profile()->recall); !words.empty()) plan.notes.push_back(unit->name() + ": " + std::string(words));
         plan.units.push_back(plan_unit(live.front().state, *target, scope, rig_.safes(), rig_.config().policy));
     }
     if (units_in(scope).empty()) throw covers_nothing(scope);

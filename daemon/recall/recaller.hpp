@@ -42,6 +42,7 @@ struct CapturedUnit {
     std::vector<std::string> silent;       ///< by name
     studio::Coverage coverage;
     std::chrono::milliseconds elapsed{0};
+    studio::RecallLevel level = studio::RecallLevel::parameter;
 };
 
 struct Captured {
@@ -110,6 +111,8 @@ public:
 private:
     struct Reading;
     task<std::vector<rig::Unit::Turn>> take_turns(studio::Scope scope);
+    task<> await_hands(studio::Scope scope, Phases phases);
+    task<> await_hand(std::shared_ptr<rig::Unit> unit, studio::Scope scope, Phases phases);
     task<std::vector<Reading>> read_units(studio::Scope scope, Phases phases);
     task<> read_unit(std::shared_ptr<rig::Unit> unit, studio::Scope scope, Phases phases, Reading& reading);
     std::vector<std::shared_ptr<rig::Unit>> units_in(const studio::Scope& scope) const;

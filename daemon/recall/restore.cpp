@@ -4,6 +4,7 @@
 #include <exception>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace recalld::recall {
 
@@ -69,6 +70,8 @@ private:
     Verdict verdict(ParameterId id, bool planned) const;
     Finding finding(ParameterId id, Verdict verdict) const;
     std::string why(ParameterId id, Verdict verdict) const;
+    std::string why_unverified(ParameterId id) const;
+    std::string found(ParameterId id, Verdict verdict) const;
     bool ended() const { return cancel_->asked || !reached_; }
     const UnitState& page() const { return unit_.page(); }
     void mark_silent(const std::vector<bool>& asked, const std::vector<ParameterId>& silent);
@@ -176,12 +179,13 @@ task<> Restorer::send(Span writes, std::string phase)
     std::optional<Question> last;
     leave_to_hands(writes);
     for (const auto* write : writes) {
+        const bool blind = profile_[write->parameter].blind;
         const auto question = unit_.question_for(write->parameter);
-        if (last && *last != question) steps.emplace_back(*last);
+        if (last && (blind || *last != question)) steps.emplace_back(*std::exchange(last, std::nullopt));
         steps.emplace_back(Setting{write->parameter, write->target});
-        last = question;
+        if (!blind) last = question;
         pushed_.erase(write->parameter);
-        asked[write->parameter] = true;
+        asked[write->parameter] = !blind;
         ++sends_[write->parameter];
     }
     if (last) steps.emplace_back(*last);
@@ -292,7 +296,7 @@ task<> Restorer::insist(std::vector<Setting> settings, rig::CancelToken cancel)
         std::vector<bool> asked(profile_.parameters.size(), false);
         for (const auto& setting : settings) {
             steps.emplace_back(setting);
-            if (!is_blind) steps.emplace_back(Question{Question::Kind::leaf, setting.parameter});
+            if (!is_blind && !profile_[setting.parameter].blind) steps.emplace_back(Question{Question::Kind::leaf, setting.parameter});
             asked[setting.parameter] = true;
             pushed_.erase(setting.parameter);
         }
@@ -301,7 +305,7 @@ task<> Restorer::insist(std::vector<Setting> settings, rig::CancelToken cancel)
         mark_silent(asked, result.silent);
         if (!reached_ || is_blind) co_return;
         std::erase_if(settings, [&](const Setting& setting) {
-            return is_known(setting.parameter) && studio::same(page().values[setting.parameter], setting.value);
+            return profile_[setting.parameter].blind || (is_known(setting.parameter) && profile_.same(setting.parameter, page().values[setting.parameter], setting.value));
         });
     }
 }
@@ -372,7 +376,7 @@ task<> Restorer::correct(Journal journal)
 Verdict Restorer::verdict(ParameterId id, bool planned) const
 {
     if (planned && sends_[id] == 0) return Verdict::withheld;
-    if (planned && profile_.readback == studio::Readback::none) return Verdict::unverified;
+    if (planned && (profile_.readback == studio::Readback::none || profile_[id].blind)) return Verdict::unverified;
     if (!is_known(id)) return Verdict::silent;
     if (is_right(id)) return sends_[id] > 1 ? Verdict::corrected : Verdict::matched;
     return was_moved(id) ? Verdict::moved : Verdict::differs;
@@ -387,7 +391,7 @@ std::string Restorer::why(ParameterId id, Verdict verdict) const
             if (held_.contains(id)) return "a hand was on its fader; recall it again when it is let go";
             if (escaped_) return "the recall broke off before its turn";
             return cancel_->asked ? "the recall was cancelled before its turn" : "the unit stopped answering before its turn";
-        case Verdict::unverified: return "sent; this unit cannot be read back";
+        case Verdict::unverified: return why_unverified(id);
         case Verdict::differs:
             if (muted_.contains(id) && sends_[id] == 0) return "it was muted first and did not go on again: see to it at once";
             if (std::ranges::find(plan_.safe, id) != plan_.safe.end())
@@ -403,9 +407,22 @@ std::string Restorer::why(ParameterId id, Verdict verdict) const
     return {};
 }
 
+std::string Restorer::why_unverified(ParameterId id) const
+{
+    const auto* way = profile_.way_of(id);
+    if (way && way->is_armed()) return "sent blind; to verify it, capture again and start its dump by hand: " + way->by_hand;
+    return profile_[id].blind ? "sent blind: it cannot be read back" : "sent; this unit cannot be read back";
+}
+
+std::string Restorer::found(ParameterId id, Verdict verdict) const
+{
+    if (verdict == Verdict::unverified && profile_[id].blind) return "not read back";
+    return is_known(id) ? page().spoken(id) : "silent";
+}
+
 Finding Restorer::finding(ParameterId id, Verdict verdict) const
 {
-    return {unit_.name(), profile_[id].name, verdict, plan_.place(id), plan_.to.spoken(id), is_known(id) ? page().spoken(id) : "silent", why(id, verdict)};
+    return {unit_.name(), profile_[id].name, verdict, plan_.place(id), plan_.to.spoken(id), found(id, verdict), why(id, verdict)};
 }
 
 void Restorer::fill(studio::Report& report) const

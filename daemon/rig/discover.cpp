@@ -34,7 +34,7 @@ void note(std::vector<Neighbour>& found, Neighbour neighbour)
 task<> ask_around(net::io_context& io, ProfilePtr profile, net::ip::address_v4 at, Clock::time_point until, std::vector<Neighbour>& found)
 {
     const auto driver = driver::make_driver(profile);
-    if (!driver || profile->identity.ask.empty() || profile->default_port == 0) co_return;
+    if (!driver || driver->is_stream() || profile->identity.ask.empty() || profile->default_port == 0) co_return;
     udp::socket socket(io, udp::v4());
     socket.set_option(net::socket_base::broadcast(true));
     const auto question = driver->ask(driver::Question{});

@@ -10,6 +10,7 @@ using driver::Setting;
 namespace {
 constexpr std::uint64_t reordering = 12;   // so many later answers before an earlier question counts as overtaken
 constexpr std::uint32_t tries_till_doubt = 3;
+constexpr std::uint32_t silent_till_dead = 4;   // of a device that cannot say who it is
 constexpr Question who_is_there{};
 }
 
@@ -74,15 +75,23 @@ std::optional<Step> Exchange::next(Clock::time_point now)
             --total_;   // in flight already
             continue;
         }
-        barrier_ = rules_.question_for(std::get<Setting>(step).parameter);
-        last_tell_ = ++sequence_;
-        tells_.push_back(last_tell_);
-        ++tells_since_ask_;
+        note_tell(std::get<Setting>(step).parameter);
         ++sent_;
         ++answered_;
         return step;
     }
     return std::nullopt;
+}
+
+/// A write that nothing can confirm is not in flight: it has left.
+void Exchange::note_tell(studio::ParameterId parameter)
+{
+    const auto question = rules_.question_for(parameter);
+    if (!question) return;
+    barrier_ = question;
+    last_tell_ = ++sequence_;
+    tells_.push_back(last_tell_);
+    ++tells_since_ask_;
 }
 
 Step Exchange::send(const Question& question, Clock::time_point now)
@@ -102,6 +111,7 @@ bool Exchange::heard(const Question& question, Clock::time_point now)
 {
     last_heard_ = now;
     doubts_ = false;
+    silent_in_a_row_ = 0;
     const auto found = flights_.find(question.key());
     if (found == flights_.end()) return false;
     const Flight flight = found->second;
@@ -111,7 +121,7 @@ bool Exchange::heard(const Question& question, Clock::time_point now)
     }
     flights_.erase(found);
     ++answered_;
-    if (flight.tries == 1) window_.answered(now - flight.sent, now);
+    if (flight.tries == 1) window_.answered(std::max(now - flight.sent - travel(question), Clock::duration(1)), now);
     while (!tells_.empty() && tells_.front() < flight.sequence) tells_.pop_front();
     repeat_overtaken(flight.sequence, now);
     return true;
@@ -122,7 +132,7 @@ void Exchange::repeat_overtaken(std::uint64_t sequence, Clock::time_point now)
     while (!order_.empty() && order_.front().first + reordering < sequence) {
         const auto found = flights_.find(order_.front().second);
         const bool is_gone = found == flights_.end() || found->second.sequence != order_.front().first || found->second.lost;
-        if (!is_gone && now - found->second.sent < window_.overtaken()) return;
+        if (!is_gone && now - found->second.sent < window_.overtaken() + travel(found->second.question)) return;
         order_.pop_front();
         if (!is_gone) give_up_or_repeat(found->second, now);
     }
@@ -130,6 +140,7 @@ void Exchange::repeat_overtaken(std::uint64_t sequence, Clock::time_point now)
 
 void Exchange::doubt(const Flight& flight)
 {
+    if (!rules_.says_who_it_is) return;
     const auto enough = std::min(tries_till_doubt, rules_.tries_for(flight.question));
     // by the last try, not the first: what was on its way when the device froze would be asked to the end, a few at a time
     doubts_ = doubts_ || (last_heard_ < flight.sent && flight.tries >= enough && !flights_.contains(who_is_there.key()));
@@ -146,17 +157,22 @@ void Exchange::give_up_or_repeat(Flight& flight, Clock::time_point now)
         return;
     }
     dead_ = dead_ || (flight.question == who_is_there && last_heard_ < flight.first);
+    dead_ = dead_ || (!rules_.says_who_it_is && ++silent_in_a_row_ >= silent_till_dead);
     silent_.push_back(flight.question);
     ++answered_;
     while (!tells_.empty() && tells_.front() < flight.sequence) tells_.pop_front();   // nobody will confirm them
     flights_.erase(flight.question.key());
 }
 
+Clock::duration Exchange::travel(const Question& question) const { return rules_.travel ? rules_.travel(question) : Clock::duration(0); }
+
+Clock::time_point Exchange::due(const Flight& flight) const { return flight.sent + window_.patience(flight.tries) + travel(flight.question); }
+
 void Exchange::overdue(Clock::time_point now)
 {
     std::vector<std::uint64_t> late;
     for (const auto& [key, flight] : flights_)
-        if (!flight.lost && flight.sent + window_.patience(flight.tries) <= now) late.push_back(key);
+        if (!flight.lost && due(flight) <= now) late.push_back(key);
     for (const auto key : late) give_up_or_repeat(flights_.at(key), now);
     if (dead_) end();
 }
@@ -166,8 +182,7 @@ std::optional<Clock::time_point> Exchange::deadline() const
     std::optional<Clock::time_point> first;
     for (const auto& [key, flight] : flights_) {
         if (flight.lost) continue;
-        const auto due = flight.sent + window_.patience(flight.tries);
-        if (!first || due < *first) first = due;
+        if (!first || due(flight) < *first) first = due(flight);
     }
     return first;
 }

@@ -30,11 +30,15 @@ using Step = std::variant<driver::Question, driver::Setting>;
 /// for a while, the device is asked who it is: if it does not even say that, it is dead; else only those questions are silent.
 class Exchange {
 public:
-    /// `question_for` gives the question that covers a parameter; `tries_for` how often it may be asked.
+    /// `question_for` gives the question that covers a parameter, nothing when it cannot be asked; `tries_for` how often it may be asked.
     struct Rules {
-        std::function<driver::Question(studio::ParameterId)> question_for;
+        std::function<std::optional<driver::Question>(studio::ParameterId)> question_for;
         std::function<std::uint32_t(const driver::Question&)> tries_for;
         std::uint32_t writes_between_asks = 16;
+        /// How long a question and its answer are on the line at least; none for lines that take no time.
+        std::function<Clock::duration(const driver::Question&)> travel = {};
+        /// Without, nobody can be asked whether anybody is there: four questions in a row without an answer say that nobody is.
+        bool says_who_it_is = true;
     };
 
     Exchange(Window& window, Rules rules);
@@ -50,7 +54,8 @@ public:
     void end();                           ///< … nor is anything heard any more: what is in flight is silent
 
     bool done() const { return waiting_.empty() && again_.empty() && flights_.empty() && !doubts_; }
-    bool dead() const { return dead_; }   ///< it does not say who it is, nor anything else
+    /// It does not say who it is, nor anything else.
+    bool dead() const { return dead_ || (!rules_.says_who_it_is && silent_in_a_row_ > 0 && last_heard_ == Clock::time_point{}); }
     std::size_t answered() const { return answered_; }
     std::size_t total() const { return total_; }
     std::size_t sent() const { return sent_; }
@@ -67,10 +72,13 @@ private:
     };
 
     Step send(const driver::Question& question, Clock::time_point now);
+    void note_tell(studio::ParameterId parameter);
     std::optional<driver::Question> take_question();
     std::optional<driver::Question> take_urgent();
     void doubt(const Flight& flight);
     void give_up_or_repeat(Flight& flight, Clock::time_point now);
+    Clock::time_point due(const Flight& flight) const;
+    Clock::duration travel(const driver::Question& question) const;
     void repeat_overtaken(std::uint64_t sequence, Clock::time_point now);
     bool must_wait(const Step& step) const;
     bool room() const { return in_flight() < window_.size(); }
@@ -90,6 +98,7 @@ private:
     std::uint64_t last_tell_ = 0;                        ///< sequence of the newest write
     std::uint64_t sequence_ = 0;
     std::size_t lost_ = 0;                               ///< flights that wait in again_
+    std::uint32_t silent_in_a_row_ = 0;
     std::size_t answered_ = 0, total_ = 0, sent_ = 0;
     std::vector<driver::Question> silent_;
     std::vector<studio::ParameterId> untold_;

@@ -122,6 +122,16 @@ std::vector<BankLayout> layouts(const RigConfig& config, const std::vector<std::
     return banks;
 }
 
+/// A device number that its model does not have would never be answered.
+void want_place(const UnitConfig& unit, const studio::Profile& profile)
+{
+    const auto& facts = profile.midi;
+    if ((unit.device || unit.channel) && facts.ways.empty()) throw std::runtime_error(at(unit.profile_place, unit.name + ": device and channel go with MIDI gear"));
+    if (unit.device && (*unit.device < facts.device_from || *unit.device > facts.device_to))
+        throw std::runtime_error(at(unit.profile_place, unit.name + ": device " + std::to_string(*unit.device) + " is none of this model, which has " +
+                                 std::to_string(facts.device_from) + " … " + std::to_string(facts.device_to)));
+}
+
 }  // namespace
 
 std::unique_ptr<link::Link> make_link(net::io_context& io, const LinkConfig& config, std::uint16_t default_port)
@@ -144,6 +154,8 @@ Rig::Loaded Rig::check(RigConfig config, std::vector<std::shared_ptr<const studi
     surfaces.resize(profiles.size());
     const auto names = names_of(config);
     want_drivers(config, profiles);
+    for (std::size_t i = 0; i < profiles.size(); ++i)
+        if (profiles[i]) want_place(config.units[i], *profiles[i]);
     // an empty text would be the scope of everything, and everything safe is not what nobody wrote
     auto safes = studio::Scope::parse(config.safes.empty() ? "-*" : config.safes, config.scopes, names);
     for (const auto& [name, text] : config.scopes) studio::Scope::parse(text, config.scopes, names);
@@ -175,7 +187,7 @@ void Rig::open_unit(std::size_t index, const Wrap& wrap)
         surfaces_.push_back(std::make_shared<SurfaceUnit>(io_, unit.name, loaded_.surfaces[index], std::move(link)));
         return;
     }
-    units_.push_back(std::make_shared<Unit>(io_, unit.name, profile, std::move(link), studio_));
+    units_.push_back(std::make_shared<Unit>(io_, unit.name, profile, std::move(link), studio_, driver::Place{unit.device, unit.channel}));
     units_.back()->start();
 }
 

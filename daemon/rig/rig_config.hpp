@@ -30,6 +30,8 @@ struct UnitConfig {
     std::string profile;             ///< `consoles/x32`
     LinkConfig link;
     std::string profile_place = {};  ///< `rig.yaml:3:24`, for messages; empty when no file says it
+    std::optional<int> device = {};  ///< its number on a line it shares, as its front panel shows it
+    std::optional<int> channel = {}; ///< its MIDI channel, 1 … 16
 };
 
 /// A word of the rig and where it stands: `rig.yaml:12:14`, for messages.

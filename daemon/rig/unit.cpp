@@ -30,10 +30,16 @@ std::uint32_t whole_ms(Clock::duration time)
 }  // namespace
 
 Unit::Unit(net::io_context& io, std::string name, std::shared_ptr<const studio::Profile> profile, std::unique_ptr<link::Link> link,
-           studio::Studio& studio)
-    : io_(io), name_(std::move(name)), profile_(std::move(profile)), driver_(driver::make_driver(profile_)), link_(std::move(link)),
-      studio_(studio), window_(profile_->pace), move_timer_(io), exchange_over_(io), wake_(io), came_online_(io), turn_over_(io), over_(io)
+           studio::Studio& studio, driver::Place place)
+    : io_(io), name_(std::move(name)), profile_(std::move(profile)), driver_(driver::make_driver(profile_, place)), link_(std::move(link)),
+      studio_(studio), window_(profile_->pace), move_timer_(io), exchange_over_(io), wake_(io), came_online_(io), turn_over_(io), over_(io), hand_(io)
 {
+    if (driver_->is_stream()) {
+        const LinePace pace{profile_->midi.bytes_per_second, std::chrono::milliseconds(profile_->midi.gap_ms)};
+        auto line = std::make_unique<PacedLink>(io_, std::move(link_), pace);
+        line_ = line.get();
+        link_ = std::move(line);
+    }
     studio_.open(name_, profile_);
     lacking_.resize(profile_->parameters.size());
     may_lack_.resize(profile_->parameters.size());
@@ -110,17 +116,22 @@ void Unit::send(const Step& step)
 {
     if (const auto* setting = std::get_if<Setting>(&step)) {
         link_->send(driver_->tell(*setting));
+        if ((*profile_)[setting->parameter].blind) studio_.apply(name_, setting->parameter, setting->value, Standing::assumed, studio::Origin::recall);
         return;
     }
     const auto& question = std::get<Question>(step);
     const bool is_leaf = question.kind == Question::Kind::leaf;
     if (is_leaf && std::ranges::find(resync_leaves_, question.index) != resync_leaves_.end()) resync_leaf_asked_ = Clock::now();
-    link_->send(driver_->ask(question));
+    if (const auto packet = driver_->ask(question); !packet.empty()) link_->send(packet);
 }
 
 void Unit::pump(Exchange& exchange)
 {
-    while (const auto step = exchange.next(Clock::now())) send(*step);
+    while (line_is_clear()) {
+        const auto step = exchange.next(Clock::now());
+        if (!step) return;
+        send(*step);
+    }
 }
 
 task<> Unit::converse(Exchange& exchange, Progress progress, CancelToken cancel)
@@ -130,9 +141,9 @@ task<> Unit::converse(Exchange& exchange, Progress progress, CancelToken cancel)
     while (true) {
         if (cancel && cancel->asked) exchange.abandon();
         pump(exchange);
-        if (exchange.done() || !down_.empty() || stopping_) break;
-        co_await exchange_over_.wait_until(exchange.deadline().value_or(Clock::now() + 20ms));
-        exchange.overdue(Clock::now());
+        if ((exchange.done() && line_is_clear()) || !down_.empty() || stopping_) break;
+        co_await exchange_over_.wait_until(next_look(exchange));
+        if (!line_ || !line_->is_receiving()) exchange.overdue(Clock::now());
         if (progress && exchange.answered() >= told + progress_every) progress(told = exchange.answered(), exchange.total());
     }
     exchange_ = nullptr;
@@ -141,8 +152,9 @@ task<> Unit::converse(Exchange& exchange, Progress progress, CancelToken cancel)
 
 Exchange::Rules Unit::rules() const
 {
-    return {[this](ParameterId id) { return question_for(id); }, [this](const Question& question) { return tries_for(question); },
-            profile_->pace.writes_between_asks};
+    const auto question_of = [this](ParameterId id) { return (*profile_)[id].blind ? std::nullopt : std::optional(question_for(id)); };
+    return {question_of, [this](const Question& question) { return tries_for(question); },
+            profile_->pace.writes_between_asks, [this](const Question& question) { return travel(question); }, says_who_it_is()};
 }
 
 Exchanged Unit::outcome(const Exchange& exchange) const
@@ -170,7 +182,7 @@ task<Exchanged> Unit::concluded(const Exchange& exchange, bool cancelled)
 {
     auto result = outcome(exchange);
     result.cancelled = cancelled;
-    if (!result.reached || cancelled) co_return result;
+    if (!result.reached || cancelled || !says_who_it_is()) co_return result;
     std::vector<Question> unheard;
     for (const auto& question : exchange.silent())
         if (is_optional(question)) unheard.push_back(question);
@@ -244,7 +256,8 @@ studio::UnitState Unit::fresh(const std::vector<bool>& wanted, const std::vector
     for (ParameterId id = 0; id < wanted.size(); ++id) {
         if (!wanted[id]) state.standings[id] = Standing::out_of_scope;
         else if (lacking_[id]) state.standings[id] = Standing::not_exposed;
-        else if (state.standings[id] == Standing::assumed) state.standings[id] = Standing::unknown;
+        else if (state.standings[id] == Standing::assumed && !(*profile_)[id].blind) state.standings[id] = Standing::unknown;
+        else if (state.standings[id] == Standing::unknown && is_optional_to_know(id)) state.standings[id] = Standing::out_of_scope;
     }
     for (const ParameterId id : silent)
         if (wanted[id]) state.standings[id] = Standing::unknown;
@@ -268,8 +281,9 @@ task<Exchanged> Unit::set(ParameterId id, studio::Value value, studio::Origin or
     std::vector<Step> steps;
     while (auto setting = pacer_.next()) {
         const Question check{Question::Kind::leaf, setting->parameter};
+        const bool blind = (*profile_)[setting->parameter].blind;
         steps.emplace_back(std::move(*setting));
-        steps.emplace_back(check);
+        if (!blind) steps.emplace_back(check);
     }
     co_return co_await run(std::move(steps));
 }
@@ -329,6 +343,10 @@ void Unit::hear(link::View packet)
     driver_->hear(packet, heard_);
     if (!heard_.fault.empty() && ++faults_ % 100 == 1)
         log::rig().warn("{}: a packet of {} bytes makes no sense: {} (fault: device, {} so far)", name_, packet.size(), heard_.fault, faults_);
+    if (!says_who_it_is()) {
+        identity_heard_ = *last_heard_;
+        wake_.wake_all();
+    }
     if (!heard_.model.empty()) {
         model_ = heard_.model;
         firmware_ = heard_.firmware;
@@ -347,6 +365,7 @@ void Unit::apply_heard()
         if (!asked && on_push && is_push(setting)) on_push(setting.parameter, setting.value);
         lacking_[setting.parameter] = false;
         present_[setting.parameter] = true;
+        note_hand(setting.parameter);
         const bool is_new = studio_.apply(name_, setting.parameter, std::move(setting.value), Standing::confirmed, studio::Origin::device);
         if (is_new && is_selector_[setting.parameter]) note_new_type(setting.parameter);
     }
@@ -365,7 +384,7 @@ bool Unit::is_push(const Setting& setting) const
 {
     const bool is_line = heard_.answers && heard_.answers->kind == Question::Kind::line;
     const auto* known = page().value(setting.parameter);
-    return !is_line && !(known && studio::same(*known, setting.value));
+    return !is_line && !(known && profile_->same(setting.parameter, *known, setting.value));
 }
 
 /// The same scene may be recalled again; but what was asked just now and is what it was is an answer that comes twice.
@@ -448,6 +467,7 @@ task<> Unit::live(std::shared_ptr<Unit> self)
 task<bool> Unit::connect()
 {
     down_.clear();
+    driver_->forget();
     state_ = State::connecting;
     auto on_down = [this](const std::string& why) {
         down_ = why;
@@ -461,8 +481,8 @@ task<bool> Unit::connect()
     }
     const bool known = co_await identify();
     if (stopping_) co_return false;
-    if (known) identity_ = model_ + " " + firmware_;
-    if (const auto why = !known ? where() + ": " + (down_.empty() ? "no answer to " + profile_->identity.ask : down_) : refusal(); !why.empty()) {
+    if (known && says_who_it_is()) identity_ = model_ + " " + firmware_;
+    if (const auto why = !known ? where() + ": " + (down_.empty() ? "no answer to " + (says_who_it_is() ? profile_->identity.ask : "its questions") : down_) : refusal(); !why.empty()) {
         go_offline(why);
         co_return false;
     }
@@ -493,9 +513,14 @@ task<bool> Unit::identify()
     constexpr int tries = 3;
     constexpr Clock::duration patience = 500ms;
     const auto asked = Clock::now();
+    const auto question = says_who_it_is() ? std::optional(Question{}) : hello();
+    if (!question) {
+        co_await wake_.wait_until(asked + patience / 2);   // a link that cannot be opened says so
+        co_return down_.empty();
+    }
     for (int i = 0; i < tries && !stopping_ && down_.empty(); ++i) {
-        send(Question{});
-        const auto until = Clock::now() + patience;
+        send(*question);
+        const auto until = Clock::now() + patience + travel(*question);
         while (identity_heard_ < asked && Clock::now() < until && !stopping_ && down_.empty()) {
             co_await wake_.wait_until(until);
         }
@@ -536,7 +561,7 @@ task<> Unit::resync(bool first)
     stale_.assign(stale_.size(), false);
     const bool was_online = std::exchange(state_, State::online) == State::online;
     if (!was_online) came_online_.wake_all();
-    log::rig().info("{}: {} {}: {} parameters in {} ms, {} silent{}{}", name_, identity_, first ? "read" : "read again", profile_->parameters.size(),
+    log::rig().info("{}: {} {}: {} parameters in {} ms, {} silent{}{}", name_, identity_.empty() ? where() : identity_, first ? "read" : "read again", profile_->parameters.size(),
                     whole_ms(Clock::now() - began), read_all.silent.size(), note_.empty() ? "" : "; ", note_);
 }
 
@@ -607,7 +632,7 @@ task<> Unit::keep_up()
         }
         if (stopping_ || !down_.empty() || Clock::now() < next) continue;
         subscribe();
-        const bool there = co_await identify();
+        const bool there = co_await is_there();
         if (!there) break;
         next = Clock::now() + every;
     }

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@
 #include "net.hpp"
 #include "rig/exchange.hpp"
 #include "rig/mover.hpp"
+#include "rig/paced_link.hpp"
 #include "rig/pacer.hpp"
 #include "rig/rig_config.hpp"
 #include "rig/signal.hpp"
@@ -43,7 +45,7 @@ struct Exchanged {
 class Unit : public std::enable_shared_from_this<Unit> {
 public:
     Unit(net::io_context& io, std::string name, std::shared_ptr<const studio::Profile> profile, std::unique_ptr<link::Link> link,
-         studio::Studio& studio);
+         studio::Studio& studio, driver::Place place = {});
     ~Unit();
     Unit(const Unit&) = delete;
     Unit& operator=(const Unit&) = delete;
@@ -85,6 +87,10 @@ public:
 
     /// Latest value wins, an equal value sends nothing, a change never goes back to where it came from. Takes its own turn, reads back.
     task<Exchanged> set(studio::ParameterId id, studio::Value value, studio::Origin origin);
+
+    /// Waits for dumps that a person starts at the front panel, of these parameters; a dump that came shortly before counts, too. Needs no
+    /// turn. What did not come in the profile's time stands as it stood. Core thread.
+    task<> await_hands(std::vector<bool> wanted, Progress progress, CancelToken cancel);
 
     /// A hand moves it: told without waiting for an answer or a turn, as often as the unit bears, the latest value last; read back when
     /// it rests. False when nobody is there, or the value is there already.
@@ -134,12 +140,22 @@ private:
     std::vector<studio::ParameterId> parameters_of(const driver::Question& question) const;
     std::uint32_t tries_for(const driver::Question& question) const;
     void send(const Step& step);
+    bool says_who_it_is() const { return !profile_->identity.ask.empty(); }
+    bool line_is_clear() const { return !line_ || line_->is_clear(); }
+    Clock::time_point next_look(const Exchange& exchange) const;
+    Clock::duration travel(const driver::Question& question) const;
+    std::optional<driver::Question> hello() const;
+    task<bool> is_there();
+    std::size_t hands_seen(const std::vector<bool>& wanted, Clock::time_point since) const;
+    void note_hand(studio::ParameterId id);
+    bool is_optional_to_know(studio::ParameterId id) const;
 
     net::io_context& io_;
     std::string name_;
     std::shared_ptr<const studio::Profile> profile_;
     std::unique_ptr<driver::Driver> driver_;
     std::unique_ptr<link::Link> link_;
+    PacedLink* line_ = nullptr;                 ///< link_, where bytes take their time
     studio::Studio& studio_;
     Window window_;
     Pacer pacer_;
@@ -169,6 +185,8 @@ private:
     std::uint64_t tickets_ = 0, serving_ = 0;   ///< turns asked for, turns that are over
     Signal turn_over_;
     Signal over_;
+    Signal hand_;                               ///< wakes await_hands(): a dump came by itself
+    std::map<studio::ParameterId, Clock::time_point> by_hand_at_;
     bool ended_ = true;
     std::vector<bool> lacking_;                 ///< parameters that this firmware does not have
     std::vector<bool> may_lack_;                ///< … that a short line left out
