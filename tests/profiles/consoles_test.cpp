@@ -167,6 +167,7 @@ void check_law(const Law& law)
         case LawKind::bits: CHECK(law.parse("%" + filled(law.steps, '1')) == Value(law.highest())); return;
         case LawKind::text: CHECK(law.holds(filled(law.steps, 'x'))); return;
         case LawKind::raw: CHECK(law.parse("0.25")); return;
+        case LawKind::blob: CHECK(law.parse("F0 01 F7") == Value("F001F7")); return;
     }
 }
 
