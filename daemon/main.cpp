@@ -18,6 +18,7 @@
 #include "log.hpp"
 #include "osc/packet.hpp"
 #include "rig/discover.hpp"
+#include "simulate/midi_server.hpp"
 #include "simulate/server.hpp"
 #include "simulate/surface_server.hpp"
 #include "simulate/typed_lines.hpp"
@@ -56,8 +57,8 @@ void describe_options(CLI::App& app, Options& options)
     app.add_flag("--check", options.check, "read rig and profiles, open nothing, and say whether they are right");
     app.add_flag("--check-profiles", options.check_profiles, "read every profile in the profile folders");
     app.add_option("--discover", options.discover, "ask who is there, at an address or with 255.255.255.255 everybody on this network");
-    app.add_option("--simulate", options.simulate, "be a console or a control surface made from this profile (an id or a file)");
-    app.add_option("--listen", options.listen, "with --simulate: ADDRESS:PORT, default 127.0.0.1 and the profile's port; port 0 is a free one. A surface speaks MIDI there over TCP, or ipmidi:PORT[@ADDRESS]");
+    app.add_option("--simulate", options.simulate, "be the gear of this profile (an id or a file): a console, a MIDI box, or a control surface");
+    app.add_option("--listen", options.listen, "with --simulate: ADDRESS:PORT, default 127.0.0.1 and the profile's port; port 0 is a free one. A box or a surface speaks MIDI there over TCP, or ipmidi:PORT[@ADDRESS]");
     app.add_option("--load", options.load, "with --simulate: begin with this scene file");
     app.add_option("--faults", options.faults, "with --simulate: what goes wrong, e.g. loss=1%,delay=2ms,rate=1000/s");
     app.add_option("--decode", options.decode, "say what bytes mean; hexadecimal lines from standard input, behind < when a surface sent them, behind > when a host did. With --replay: what a tape holds")
@@ -187,19 +188,38 @@ load::AnyProfile profile_named(const Options& options, const std::string& name)
     return load::find_any_profile(profile_folders(options), is_id ? name : "consoles/" + name);
 }
 
+/// Runs until somebody ends it.
+void run_simulation(net::io_context& io, const std::string& what)
+{
+    net::signal_set signals(io, SIGTERM, SIGINT);
+    signals.async_wait([&](boost::system::error_code, int) { io.stop(); });
+    fmt::print("{}\n", what);
+    std::fflush(stdout);
+    io.run();
+}
+
+/// Raw MIDI over TCP.
+int simulate_midi(const std::shared_ptr<const studio::Profile>& profile, const Options& options)
+{
+    const auto at = endpoint_of(options.listen, profile->default_port);
+    net::io_context io{1};
+    simulate::MidiServer server(io, simulate::MidiBox(profile), at.address().to_string(), at.port(), simulate::parse_faults(options.faults));
+    run_simulation(io, fmt::format("{} simulated on {}:{}", profile->model, at.address().to_string(), server.port()));
+    const auto counts = server.counts();
+    fmt::print("{} messages received, {} sent, {} lost\n", counts.received, counts.sent, counts.lost);
+    return 0;
+}
+
 int simulate_it(std::shared_ptr<const studio::Profile> profile, const Options& options)
 {
+    if (profile->protocol == "midi") return simulate_midi(profile, options);
     const auto endpoint = endpoint_of(options.listen, profile->default_port);
     simulate::Console console(profile);
     if (!options.load.empty())
         for (const auto& line : console.load_scene(read_file(options.load))) log::daemon().warn("{}: not understood: {}", options.load, line);
     net::io_context io{1};
     simulate::Server server(io, std::move(console), endpoint, simulate::parse_faults(options.faults));
-    net::signal_set signals(io, SIGTERM, SIGINT);
-    signals.async_wait([&](boost::system::error_code, int) { io.stop(); });
-    fmt::print("{} simulated on {}:{}\n", profile->model, endpoint.address().to_string(), server.port());
-    std::fflush(stdout);
-    io.run();
+    run_simulation(io, fmt::format("{} simulated on {}:{}", profile->model, endpoint.address().to_string(), server.port()));
     const auto counts = server.counts();
     fmt::print("{} packets received, {} served, {} dropped from the full queue, {} lost\n", counts.received, counts.served, counts.overflowed, counts.lost);
     return 0;
@@ -212,15 +232,11 @@ int simulate_it(std::shared_ptr<const studio::Surface> surface, const Options& o
     net::io_context io{1};
     const auto listen = simulate::parse_surface_listen(options.listen);
     simulate::SurfaceServer server(io, simulate::SurfaceBox(surface), listen);
-    net::signal_set signals(io, SIGTERM, SIGINT);
-    signals.async_wait([&](boost::system::error_code, int) { io.stop(); });
-    fmt::print("{} simulated on {}{}:{}\n", surface->model, listen.is_ipmidi ? "ipmidi " : "", listen.address, server.port());
-    std::fflush(stdout);
     const simulate::TypedLines hand(io, STDIN_FILENO, [&](std::string_view line) {
         fmt::print("{}", server.obey(line));
         std::fflush(stdout);
     });
-    io.run();
+    run_simulation(io, fmt::format("{} simulated on {}{}:{}", surface->model, listen.is_ipmidi ? "ipmidi " : "", listen.address, server.port()));
     fmt::print("{}", server.obey("show"));
     return 0;
 }

@@ -34,6 +34,9 @@ std::string unit_line(const Json& unit, const Paint& paint)
                         count_of(coverage.captured, "parameter"), coverage.silent > 0 ? paint.bad(silent) : silent,
                         coverage.not_exposed, coverage.by_hand, percentage(coverage.captured, coverage.asked()),
                         duration(decimal_in(unit, "elapsed_ms")));
+    if (has(unit, "recall_words") && !text_in(unit, "recall_words").empty()) line += "  " + text_in(unit, "recall_words") + '\n';
+    if (const auto count = count_in(unit, "as_sent"); count > 0)
+        line += fmt::format("  {} as last sent: nobody can read {}\n", count_of(count, "parameter"), count == 1 ? "it" : "them");
     const Json& names = list_in(unit, "silent");
     return line + (names.empty() ? "" : "  silent:\n" + listed(names, "    ", SIZE_MAX));
 }

@@ -90,10 +90,20 @@ bool Screen::ask(std::string_view question)
 void Screen::progress(const Json& progress)
 {
     const auto now = std::chrono::steady_clock::now();
-    if (!eyes_.errors || quiet_ || (drawn_ && now - drawn_at_ < between_drawings)) return;
+    if (!eyes_.errors) return say_to_hands(progress);
+    if (quiet_ || (drawn_ && now - drawn_at_ < between_drawings)) return;
     drawn_ = true;
     drawn_at_ = now;
     errors_ << clear_line << progress_line(progress, eyes_.columns) << std::flush;
+}
+
+/// Somebody has to do something, or the work waits in vain: said once, wherever it is read.
+void Screen::say_to_hands(const Json& progress)
+{
+    const std::string phase = text_in(progress, "phase");
+    if (!phase.starts_with("by hand: ")) return;
+    const std::string words = text_in(progress, "unit") + ": " + phase;
+    if (hands_told_.insert(words).second) errors_ << words << std::endl;
 }
 
 void Screen::end_progress()

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstddef>
 #include <iosfwd>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -40,7 +41,7 @@ public:
     int complain(const Answer& answer);
     bool can_ask() const { return eyes_.input && eyes_.errors; }
     bool ask(std::string_view question);
-    /// One line that is drawn over and over; only on a terminal.
+    /// One line that is drawn over and over, on a terminal; elsewhere only what hands are to do.
     void progress(const Json& progress);
     void end_progress();
     /// False when something could not be written: a full disk, a closed pipe.
@@ -52,6 +53,8 @@ public:
     bool quiet() const { return quiet_; }
 
 private:
+    void say_to_hands(const Json& progress);
+
     std::ostream& output_;
     std::ostream& errors_;
     std::istream& input_;
@@ -60,6 +63,7 @@ private:
     bool quiet_;
     bool drawn_ = false;
     std::chrono::steady_clock::time_point drawn_at_{};
+    std::set<std::string> hands_told_;
 };
 
 }  // namespace recalld::ctl

@@ -18,6 +18,9 @@ Json captured_json(const recall::Captured& captured)
     for (const auto& unit : captured.units)
         units.push_back({{"unit", unit.unit},
                          {"captured", unit.coverage.captured},
+                         {"as_sent", unit.coverage.as_sent},
+                         {"recall", studio::name_of(unit.level)},
+                         {"recall_words", studio::words_of(unit.level)},
                          {"silent", unit.silent},
                          {"not_exposed", unit.coverage.not_exposed},
                          {"by_hand", unit.coverage.by_hand},

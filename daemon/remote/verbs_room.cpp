@@ -202,7 +202,7 @@ task<Json> set(Call call)
     const auto result = co_await unit->set(*id, value, studio::Origin::person);
     want_in_rig(*unit);
     const auto& page = unit->page();
-    const bool verified = result.reached && result.silent.empty() && page.standings[*id] == Standing::confirmed && studio::same(page.values[*id], value);
+    const bool verified = result.reached && result.silent.empty() && page.standings[*id] == Standing::confirmed && page.profile->same(*id, page.values[*id], value);
     Json json = {{"unit", unit->name()}, {"parameter", parameter.name}, {"from", from}, {"to", page.spoken(*id)}, {"verified", verified},
                  {"words", page.strip_words(parameter.strip) + ": " + page.profile->words_of(*id, page.selector(*id))}};
     if (!verified) json["exit"] = result.reached ? exit_differs : exit_unreachable;

@@ -110,6 +110,17 @@ TEST_CASE("a capture names what stayed silent")
              "eq: 0 parameters captured, 0 silent, 0 not exposed, 12 by hand; 0.0 % covered; 0 ms\n");
 }
 
+TEST_CASE("a capture says what nobody can read")
+{
+    CHECK(render_capture(json(R"({"session": "Gig", "version": "Mix 1", "take": 1, "elapsed_ms": 20, "units": [
+            {"unit": "verb", "captured": 1, "as_sent": 1, "recall": "program", "recall_words": "it is sent blind", "silent": [], "not_exposed": 0,
+             "by_hand": 0, "elapsed_ms": 20, "identity": ""}]})"), plain)
+          == "Gig/Mix 1 captured: 1 of 1 parameter from 1 unit; 20 ms\n"
+             "verb: 1 parameter captured, 0 silent, 0 not exposed, 0 by hand; 100 % covered; 20 ms\n"
+             "  it is sent blind\n"
+             "  1 parameter as last sent: nobody can read it\n");
+}
+
 TEST_CASE("an import counts lines and repeats every warning")
 {
     CHECK(render_import(json(R"({"session": "Night Train", "version": "Venue", "take": 1, "lines": 2039, "captured": 2725,

@@ -218,6 +218,13 @@ TEST_CASE("progress is drawn for people only, and wiped")
     CHECK_THAT(outcome.output, StartsWith("A/1 captured"));
 }
 
+TEST_CASE("what hands are to do is said wherever it is read, once")
+{
+    const std::string line = R"({"progress": {"phase": "by hand: hold PROG", "unit": "room", "done": 0, "total": 1}})";
+    const Daemon daemon(Script{{"capture", {line, line, R"({"result": {"session": "A", "version": "1", "units": []}})"}}});
+    CHECK(run(daemon.socket(), {"capture", "A", "1"}).errors == "room: by hand: hold PROG\n");
+}
+
 TEST_CASE("a program that recalls is not asked: the command is the ask")
 {
     Daemon daemon(Script{{"recall", {good_report}}});
