@@ -1,12 +1,13 @@
 #include "link/midi_link.hpp"
 
 #include <rtmidi/RtMidi.h>
-#include <unistd.h>
 
 #include <atomic>
+#include <optional>
 
 #include "link/byte_ring.hpp"
 #include "link/midi_cut.hpp"
+#include "link/sequencer.hpp"
 #include "log.hpp"
 
 namespace recalld::link {
@@ -16,7 +17,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr const char* client_name = "recalld";
-constexpr const char* sequencer = "/dev/snd/seq";
 constexpr std::size_t ring_bytes = 1 << 21;
 constexpr int packets_a_turn = 256;   // then others on the core have their turn
 constexpr auto look_at_ports = 1s;
@@ -26,13 +26,10 @@ constexpr std::size_t largest_piece = 256;
 
 RtMidi::Api api_of(RtMidiSystem system) { return system == RtMidiSystem::alsa ? RtMidi::LINUX_ALSA : RtMidi::UNIX_JACK; }
 
-/// Why the sequencer cannot be used, asked without RtMidi, which would print it.
+/// Asked without RtMidi, which would print it.
 std::string trouble_with(RtMidiSystem system)
 {
-    if (system != RtMidiSystem::alsa || ::access(sequencer, R_OK | W_OK) == 0) return {};
-    if (::access(sequencer, F_OK) != 0)
-        return "this machine has no ALSA sequencer (" + std::string(sequencer) + " is missing); JACK and network MIDI work without it";
-    return "the ALSA sequencer (" + std::string(sequencer) + ") may not be opened by this user; its group is usually audio";
+    return system == RtMidiSystem::alsa ? trouble_with_sequencer() : "";
 }
 
 /// RtMidi tells mistakes here in place of throwing or printing them.
@@ -55,12 +52,12 @@ bool is_among(const std::vector<MidiPortNames>& ports, const std::string& name)
 
 /// RtMidi's thread is in hear(), everything else belongs to the core.
 struct MidiLink::Inner : std::enable_shared_from_this<Inner> {
-    Inner(net::io_context& its_io, RtMidi::Api api) : io(its_io), in(api, client_name), out(api, client_name), bell(its_io)
+    Inner(net::io_context& its_io, RtMidi::Api api) : io(its_io), in(std::in_place, api, client_name), out(std::in_place, api, client_name), bell(its_io)
     {
-        in.setErrorCallback(on_error, &last_error);
-        out.setErrorCallback(on_error, &last_error);
-        in.ignoreTypes(false, false, true);   // SysEx and timecode are for us; active sensing says nothing to the deaf
-        in.setCallback(hear, this);
+        in->setErrorCallback(on_error, &last_error);
+        out->setErrorCallback(on_error, &last_error);
+        in->ignoreTypes(false, false, true);   // SysEx and timecode are for us; active sensing says nothing to the deaf
+        in->setCallback(hear, this);
     }
 
     static void hear(double, std::vector<unsigned char>* message, void* self);
@@ -74,8 +71,8 @@ struct MidiLink::Inner : std::enable_shared_from_this<Inner> {
 
     net::io_context& io;
     std::string last_error;
-    RtMidiIn in;
-    RtMidiOut out;
+    std::optional<RtMidiIn> in;
+    std::optional<RtMidiOut> out;
     net::steady_timer bell;
     std::string heard_from, sent_to;   // the other ends; empty when there is none
     ByteRing heard{ring_bytes};
@@ -111,36 +108,36 @@ void MidiLink::Inner::drain()
 std::string MidiLink::Inner::open(const MidiAddress& address)
 {
     if (!address.is_virtual) return join(address);
-    in.openVirtualPort(address.name + " in");
-    if (!address.only_hears) out.openVirtualPort(address.name + " out");
+    in->openVirtualPort(address.name + " in");
+    if (!address.only_hears) out->openVirtualPort(address.name + " out");
     return last_error;
 }
 
 std::string MidiLink::Inner::join(const MidiAddress& address)
 {
-    const auto heard_ports = ports_of(in), sent_ports = ports_of(out);
+    const auto heard_ports = ports_of(*in), sent_ports = ports_of(*out);
     const auto found = find_pair(heard_ports, sent_ports, address);
     if (!found.fault.empty()) return found.fault;
     if (found.hear) {
         heard_from = heard_ports[*found.hear].names.front();
-        in.openPort(static_cast<unsigned>(*found.hear), "in");
+        in->openPort(static_cast<unsigned>(*found.hear), "in");
     }
     if (found.send) {
         sent_to = sent_ports[*found.send].names.front();
-        out.openPort(static_cast<unsigned>(*found.send), "out");
+        out->openPort(static_cast<unsigned>(*found.send), "out");
     }
     return last_error;
 }
 
-/// Joins RtMidi's thread: nothing is heard from now on.
+/// Joins RtMidi's thread: nothing is heard from now on. Ports go now, not when the last wake-up has let go of this: who opens a port of the
+/// same name next must not meet them.
 void MidiLink::Inner::end()
 {
     on_packet = nullptr;
     on_down = nullptr;
     bell.cancel();
-    in.cancelCallback();
-    in.closePort();
-    out.closePort();
+    in.reset();
+    out.reset();
 }
 
 void MidiLink::Inner::watch()
@@ -148,8 +145,8 @@ void MidiLink::Inner::watch()
     bell.expires_after(look_at_ports);
     bell.async_wait([self = shared_from_this()](boost::system::error_code error) {
         if (error || !self->on_packet) return;
-        const bool hears = self->heard_from.empty() || is_among(ports_of(self->in), self->heard_from);
-        const bool sends = self->sent_to.empty() || is_among(ports_of(self->out), self->sent_to);
+        const bool hears = self->heard_from.empty() || is_among(ports_of(*self->in), self->heard_from);
+        const bool sends = self->sent_to.empty() || is_among(ports_of(*self->out), self->sent_to);
         if (!hears || !sends) return self->down("port \"" + (hears ? self->sent_to : self->heard_from) + "\" is gone");
         self->watch();
     });
@@ -165,7 +162,7 @@ void MidiLink::Inner::down(const std::string& why)
 bool MidiLink::Inner::send_piece(View piece)
 {
     last_error.clear();
-    out.sendMessage(reinterpret_cast<const unsigned char*>(piece.data()), piece.size());
+    out->sendMessage(reinterpret_cast<const unsigned char*>(piece.data()), piece.size());
     if (!last_error.empty()) log::link().debug("midi: {}", last_error);
     return last_error.empty();
 }
@@ -180,6 +177,7 @@ std::string MidiLink::open(PacketListener on_packet, DownListener on_down)
     if (auto trouble = trouble_with(system_); !trouble.empty()) return trouble;
     try {
         auto inner = std::make_shared<Inner>(io_, api_of(system_));
+        if (system_ == RtMidiSystem::alsa) widen_sequencer_inputs();
         if (auto fault = inner->open(address_); !fault.empty()) return inner->end(), "ALSA: " + fault;
         inner->on_packet = std::move(on_packet);
         inner->on_down = std::move(on_down);
