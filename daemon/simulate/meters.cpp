@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "osc/packet.hpp"
 
@@ -23,6 +24,12 @@ float level_of(const studio::Profile& profile, const Settings& settings, std::ui
     return static_cast<float>(tone * std::pow(10.0, profile.law_of(controls->fader).engineering(*step) / 20));
 }
 
+std::int16_t in_decibels(float level)
+{
+    constexpr float lowest = std::numeric_limits<std::int16_t>::min();
+    return static_cast<std::int16_t>(std::lround(std::clamp(256 * 20 * std::log10(level), lowest, 0.0f)));
+}
+
 }  // namespace
 
 void MeterLeases::renew(Client client, std::size_t block, Clock::time_point now)
@@ -38,7 +45,10 @@ wire::Bytes meter_packet(const studio::Profile& profile, const Settings& setting
     for (const auto& at : block.strips) levels[at.left] = levels[at.right] = level_of(profile, settings, at.strip);
     wire::Writer blob;
     blob.little(static_cast<std::int32_t>(block.values));
-    for (const float level : levels) blob.little(level);
+    for (const float level : levels) {
+        if (profile.meters.form == studio::MeterForm::linear) blob.little(level);
+        else blob.little(in_decibels(level));
+    }
     return osc::message(block.name, {blob.take()});
 }
 

@@ -67,6 +67,7 @@ struct Way {
 
 /// What a profile says about a MIDI box as a whole.
 struct MidiFacts {
+    bool is_numbered = false;              ///< it has a device number
     int device_from = 1, device_to = 16;   ///< device numbers as the front panel shows them …
     int device_wire = 0;                   ///< … and the first of them on the wire
     bool null_after = true;                ///< RPN and NRPN are deselected after each edit

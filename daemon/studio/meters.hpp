@@ -20,8 +20,12 @@ struct MeterBlock {
     std::vector<MeterAt> strips;
 };
 
+/// How a level is written, least significant byte first: a fraction of full scale as a float, or 1/256 dB as a 16-bit number.
+enum class MeterForm : std::uint8_t { linear, decibels };
+
 /// How a device tells levels: it sends its blocks for a while after each subscription.
 struct Meters {
+    MeterForm form = MeterForm::linear;
     std::string subscribe;        ///< message with the block's name as its argument
     std::chrono::milliseconds every{0};
     std::vector<MeterBlock> blocks;

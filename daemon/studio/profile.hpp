@@ -18,6 +18,8 @@
 
 namespace recalld::studio {
 
+struct Surface;
+
 /// One text line of the device, or a group of leaves that belong together. Its parameters stand in a row.
 struct Node {
     std::string path;                  ///< `ch/03/mix`
@@ -118,6 +120,7 @@ public:
     std::vector<ParameterId> input_routing;  ///< which physical input feeds what: head-amp gain depends on it
     SceneFile scene_file;
     Meters meters;
+    std::shared_ptr<const Surface> surface;  ///< of a DAW: the fader box that we are to it
     std::vector<StripControls> controls;  ///< what hands reach, in the order in which they stand on the desk
 
     std::vector<Law> laws;

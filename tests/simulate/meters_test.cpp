@@ -69,6 +69,36 @@ TEST_CASE("a block has the size that the facts give, and the driver reads the st
     CHECK(level_of(console, "mtx/06") == Approx(-6.03).margin(0.05));
 }
 
+TEST_CASE("levels in steps of 1/256 dB")
+{
+    const auto profile = profile_here("consoles/x-air");
+    Console console(profile);
+    asked(console, "/meters/1");
+    console.poke("ch/05/mix/fader", Value{1023});
+    console.poke("ch/05/mix/on", Value{1});
+    const auto packets = console.meters(start);
+    REQUIRE(packets.size() == 1);
+    CHECK(packets.front().packet.size() == 20 + 4 + 4 + 80);   // name, types and size, count, forty numbers
+    driver::Heard heard;
+    driver::make_driver(profile)->hear(packets.front().packet, heard);
+    REQUIRE(heard.levels.size() == 32);
+    CHECK(heard.levels[4].dbfs[0] == Approx(0).margin(0.01));   // +10 dB is over full scale, and a meter ends there
+}
+
+TEST_CASE("what levels in decibels look like on the wire")
+{
+    const auto profile = profile_here("consoles/x-air");
+    wire::Writer blob;
+    blob.little(std::int32_t{40}).little(std::int16_t{-18 * 256}).little(std::int16_t{-32768});
+    for (int i = 2; i < 40; ++i) blob.little(std::int16_t{-128});
+    driver::Heard heard;
+    driver::make_driver(profile)->hear(osc::message("/meters/1", {blob.take()}), heard);
+    REQUIRE(heard.fault.empty());
+    CHECK(heard.levels[0].dbfs[0] == -18.0f);
+    CHECK(heard.levels[1].dbfs[0] == driver::no_signal);
+    CHECK(heard.levels[2].dbfs[0] == -0.5f);
+}
+
 TEST_CASE("a block that is too short is the device's fault, and no level")
 {
     const auto driver = driver::make_driver(profile_here("consoles/x32"));
