@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "driver/level.hpp"
+#include "driver/time_point.hpp"
 #include "studio/profile.hpp"
 #include "wire/bytes.hpp"
 
@@ -43,6 +44,8 @@ struct Heard {
     std::vector<Level> levels;                    ///< of the strips that a meter packet holds
     bool resync = false;                          ///< it recalled something by itself: read everything again
     std::string fault;                            ///< why the packet made no sense, for the log; whose fault: the device's
+    std::vector<wire::Bytes> replies = {};           ///< to be sent at once: who shakes hands cannot wait
+    TimePoint at{};                               ///< when: said by whoever lets it be heard, and not cleared
     void clear();
 };
 
@@ -50,6 +53,7 @@ struct Heard {
 struct Place {
     std::optional<int> device = {};    ///< the profile's first number unless said
     std::optional<int> channel = {};   ///< 1 … 16; 1 unless said
+    std::string name = {};             ///< what the rig calls it: serial number towards whoever asks for one
 };
 
 /// Translates change <-> packet for one protocol, following a profile. Pure: no I/O, no clock.
@@ -65,6 +69,14 @@ public:
     virtual void hear(wire::View packet, Heard& heard) = 0;
     /// The connection is a new one: what was heard in part is forgotten.
     virtual void forget() {}
+    /// To be sent when a connection was opened: whoever listens there is told that we are there.
+    virtual std::vector<wire::Bytes> greet() { return {}; }
+    /// What came of time alone is heard: meters fell, timecode stood still. To be called when wake() says.
+    virtual void pass_time(Heard& heard) { heard.clear(); }
+    virtual std::optional<TimePoint> wake() const { return std::nullopt; }
+    /// Why nothing comes although the line is open, or why this cannot be told; empty when all is well.
+    virtual std::string note() const { return {}; }
+    virtual std::string objection(const Setting&) const { return {}; }
     /// Its packets are cut out of a stream of MIDI bytes, and sent at the pace of its line.
     virtual bool is_stream() const { return false; }
     /// The fewest questions whose answers cover these parameters, in the profile's order.

@@ -16,7 +16,15 @@ constexpr int models[] = {mcu::main_unit, mcu::extender, mcu::logic_control, mcu
 
 /// A box may answer each of the four queries.
 constexpr std::chrono::milliseconds same_answer{100};
+constexpr std::chrono::seconds one_question{1};   // nobody changes cables that fast
 constexpr int missed_polls = 3;
+
+std::string spoken(const mcu::Serial& serial)
+{
+    std::string letters(serial.begin(), serial.end());
+    std::ranges::replace_if(letters, [](char letter) { return letter < ' '; }, '?');
+    return letters;
+}
 
 }  // namespace
 
@@ -63,6 +71,16 @@ void McuSurface::learn_model(wire::View message)
     learnt_ = true;
 }
 
+/// One box has one number.
+void McuSurface::note_who_answers(const mcu::Serial& serial, TimePoint now)
+{
+    const bool is_same_question = serial_heard_ && now - *serial_heard_ < one_question;
+    if (!is_same_question) oddity_.clear();
+    else if (serial != serial_) oddity_ = "two boxes answer in this port, " + spoken(serial_) + " and " + spoken(serial) + ", and mix; give each a port of its own";
+    serial_ = serial;
+    serial_heard_ = now;
+}
+
 bool McuSurface::wants_challenge() const
 {
     const auto opens_by_it = dialect_.model == mcu::logic_control || dialect_.model == mcu::logic_control_extender;
@@ -72,6 +90,7 @@ bool McuSurface::wants_challenge() const
 bool McuSurface::on_event(const mcu::HostConnectionQuery& event, const Hearing& hearing)
 {
     learn_model(hearing.message);
+    note_who_answers(event.serial, hearing.now);
     if (wants_challenge()) {
         leave();
         answered_ = true;

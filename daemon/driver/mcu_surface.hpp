@@ -14,6 +14,7 @@ public:
     bool hear(wire::View message, TimePoint now, const Sink& sink, std::vector<wire::Bytes>& answers) override;
     std::vector<wire::Bytes> stay_alive() override;
     bool is_alive(TimePoint now) const override;
+    std::string oddity() const override { return oddity_; }
     void forget() override;
     std::vector<wire::Bytes> farewell() override;
 
@@ -31,6 +32,7 @@ private:
     bool on_event(const mackie::mcu::Ready& event, const Hearing& hearing);
     bool on_event(const mackie::mcu::VersionReply& event, const Hearing& hearing);
     void learn_model(wire::View message);
+    void note_who_answers(const mackie::mcu::Serial& serial, TimePoint now);
     bool wants_challenge() const;
     void is_ready(const Hearing& hearing);
     void goes_live(const Hearing& hearing);
@@ -57,6 +59,9 @@ private:
     bool answered_ = false;       ///< its challenge was
     bool answers_polls_ = false;
     std::optional<TimePoint> ready_at_;
+    mackie::mcu::Serial serial_{};              ///< of the box that answered last, and when
+    std::optional<TimePoint> serial_heard_;
+    std::string oddity_;
 
     ShownRow<int, surface_strips> rings_;
     std::array<ShownLetters, 2> letters_;

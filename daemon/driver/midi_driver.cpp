@@ -222,7 +222,9 @@ void MidiDriver::note_number(ParameterId id, std::int64_t number, Heard& heard) 
         return;
     }
     heard.answers = Question{Question::Kind::leaf, id};
-    heard.settings.push_back({id, static_cast<std::int32_t>(number)});
+    heard.settings.emplace_back();   // in place: the optimiser warns of the text that a moved value does not hold
+    heard.settings.back().parameter = id;
+    heard.settings.back().value = static_cast<std::int32_t>(number);
 }
 
 bool MidiDriver::hear_identity(View message, Heard& heard) const

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "driver/osc_text.hpp"
 #include "osc/node_text.hpp"
@@ -23,6 +24,19 @@ std::string_view without_slash(std::string_view address)
 {
     if (address.starts_with('/')) address.remove_prefix(1);
     return address;
+}
+
+/// In dB below full scale; the lowest number there is means silence.
+wire::Result<float> read_level(wire::Reader& reader, studio::MeterForm form)
+{
+    if (form == studio::MeterForm::linear) {
+        const auto level = reader.little<float>();
+        if (!level) return level.error();
+        return 20 * std::log10(std::max(*level, 0.0f));
+    }
+    const auto level = reader.little<std::int16_t>();
+    if (!level) return level.error();
+    return *level == std::numeric_limits<std::int16_t>::min() ? no_signal : static_cast<float>(*level) / 256;
 }
 
 std::string with_slash(std::string_view name) { return "/" + std::string(name); }
@@ -152,18 +166,22 @@ void OscNodeDriver::hear(wire::View packet, Heard& heard) const
     if (block != profile_->meters.blocks.end()) hear_meters(*message, *block, heard);
 }
 
-/// A blob: a count, then so many linear levels, both least significant byte first.
+/// A blob: a count, then so many levels, all least significant byte first.
 void OscNodeDriver::hear_meters(const osc::Message& message, const studio::MeterBlock& block, Heard& heard) const
 {
     const auto blob = message.argument(0).blob();
     wire::Reader reader(blob ? *blob : wire::View());
     const auto count = reader.little<std::int32_t>();
-    if (!count || *count < block.values || reader.rest().size() < block.values * sizeof(float)) {
+    std::vector<float> dbfs;
+    while (dbfs.size() < block.values) {
+        const auto level = read_level(reader, profile_->meters.form);
+        if (!level) break;
+        dbfs.push_back(*level);
+    }
+    if (!count || *count < block.values || dbfs.size() < block.values) {
         heard.fault = block.name + ": a block of levels shorter than the " + std::to_string(block.values) + " it should hold";
         return;
     }
-    std::vector<float> dbfs;
-    for (std::uint16_t i = 0; i < block.values; ++i) dbfs.push_back(20 * std::log10(std::max(*reader.little<float>(), 0.0f)));
     for (const auto& at : block.strips) heard.levels.push_back({at.strip, {dbfs[at.left], dbfs[at.right]}});
 }
 

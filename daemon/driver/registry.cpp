@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <array>
 
+#include "driver/daw_driver.hpp"
 #include "driver/driver.hpp"
+#include "driver/machine_driver.hpp"
 #include "driver/midi_driver.hpp"
 #include "driver/osc_node_driver.hpp"
 
@@ -31,6 +33,8 @@ struct Entry {
 constexpr std::array drivers{
     Entry{"osc_nodes", make<OscNodeDriver>},
     Entry{"midi", make_placed<MidiDriver>},
+    Entry{"daw", make_placed<DawDriver>},
+    Entry{"mmc", make_placed<MachineDriver>},
 };
 
 }  // namespace
@@ -56,6 +60,7 @@ void Heard::clear()
     unclear.clear();
     missing.clear();
     levels.clear();
+    replies.clear();
     model.clear();
     firmware.clear();
     resync = false;

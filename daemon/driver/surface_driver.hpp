@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -11,13 +10,12 @@
 #include <vector>
 
 #include "driver/level.hpp"
+#include "driver/time_point.hpp"
 #include "mackie/control.hpp"
 #include "studio/surface.hpp"
 #include "wire/bytes.hpp"
 
 namespace recalld::driver {
-
-using TimePoint = std::chrono::steady_clock::time_point;
 
 inline constexpr int surface_strips = mackie::strips;        ///< of one box; counted from 0
 inline constexpr int master_strip = mackie::master_strip;    ///< the ninth fader
@@ -103,6 +101,8 @@ public:
     virtual std::vector<wire::Bytes> stay_alive() = 0;
     /// It was heard of lately, as far as it ever says so; a box without liveness is there as long as its port is.
     virtual bool is_alive(TimePoint now) const = 0;
+    /// What is odd about the other end, for people; empty when nothing is.
+    virtual std::string oddity() const { return {}; }
     /// Nothing is known of what it shows: it restarted, or its port came back.
     virtual void forget() = 0;
     /// Dark and blank, for when we leave.

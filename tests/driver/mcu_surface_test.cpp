@@ -97,6 +97,25 @@ TEST_CASE("mcu: four answers to four queries are one arrival, a later one is a r
     CHECK(host.says().front().starts_with("E0 "));
 }
 
+TEST_CASE("mcu: two boxes that answer one question are named, one that takes another's place is not")
+{
+    const std::string_view other = "F0 00 00 66 15 01 58 59 00 57 18 61 06 57 18 61 05 F7";
+    Host host(a_surface("mcu"));
+    host.hear(boot_14);
+    host.now += 50ms;
+    host.hear(boot_14);
+    CHECK(host.driver->oddity().empty());
+    host.now += 5s;
+    host.hear(other);
+    CHECK(host.driver->oddity().empty());
+    host.now += 50ms;
+    host.hear(boot_14);
+    CHECK(host.driver->oddity() == "two boxes answer in this port, XY?W?a? and XYZW?a?, and mix; give each a port of its own");
+    host.now += 5s;
+    host.hear(boot_14);
+    CHECK(host.driver->oddity().empty());
+}
+
 TEST_CASE("mcu: only a box that answers can fall silent")
 {
     auto polled = Host(a_surface("mcu", [](studio::Surface& surface) { surface.alive_every = 2s; }));

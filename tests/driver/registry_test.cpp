@@ -11,7 +11,7 @@ TEST_CASE("a profile's protocol has a driver")
 {
     CHECK(make_driver(console("x32")) != nullptr);
     CHECK(make_driver(console("x-air")) != nullptr);
-    CHECK(driver_names() == std::vector<std::string>{"osc_nodes", "midi"});
+    CHECK(driver_names() == std::vector<std::string>{"osc_nodes", "midi", "daw", "mmc"});
 }
 
 TEST_CASE("an unknown protocol has none")
@@ -34,7 +34,7 @@ TEST_CASE("every question has a key of its own")
 
 TEST_CASE("what was heard can be cleared for the next packet")
 {
-    Heard heard{Question{}, {{1, 2}}, {3}, {4}, "X32", "4.06", {{5, {-6, -6}}}, true, "fault"};
+    Heard heard{Question{}, {{1, 2}}, {3}, {4}, "X32", "4.06", {{5, {-6, -6}}}, true, "fault", {{}}};
     heard.clear();
     CHECK_FALSE(heard.answers);
     CHECK(heard.settings.empty());
@@ -45,4 +45,5 @@ TEST_CASE("what was heard can be cleared for the next packet")
     CHECK(heard.firmware.empty());
     CHECK_FALSE(heard.resync);
     CHECK(heard.fault.empty());
+    CHECK(heard.replies.empty());
 }
