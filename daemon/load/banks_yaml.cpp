@@ -48,6 +48,17 @@ rig::BankConfig read_bank(const Cursor& bank, const std::vector<rig::BankConfig>
     if (const auto fixed = bank.find("fixed"))
         for (const auto& [fader, strip] : fixed->entries()) config.fixed.emplace_back(static_cast<std::size_t>(std::max<std::int64_t>(fader.integer(), 0)), placed(strip));
     if (const auto master = bank.find("master")) config.master = placed(*master);
+    if (const auto transport = bank.find("transport")) config.transport = placed(*transport);
+    return config;
+}
+
+rig::DawConfig read_daw(const Cursor& daw, const std::vector<rig::DawConfig>& others)
+{
+    rig::DawConfig config{placed(*daw.find("unit")), read_words(*daw.find("strips")), {}, false};
+    if (std::ranges::any_of(others, [&](const rig::DawConfig& other) { return other.unit.text == config.unit.text; }))
+        daw.find("unit")->fail(studio::in_quotes(config.unit.text) + " has its strips already");
+    if (const auto master = daw.find("master")) config.master = placed(*master);
+    read(daw, "follow", config.follow);
     return config;
 }
 
@@ -58,6 +69,13 @@ std::vector<rig::BankConfig> read_banks(const Cursor& list)
     std::vector<rig::BankConfig> banks;
     for (const Cursor& bank : list.items()) banks.push_back(read_bank(bank, banks));
     return banks;
+}
+
+std::vector<rig::DawConfig> read_daws(const Cursor& list)
+{
+    std::vector<rig::DawConfig> daws;
+    for (const Cursor& daw : list.items()) daws.push_back(read_daw(daw, daws));
+    return daws;
 }
 
 }  // namespace recalld::load

@@ -120,6 +120,7 @@ void read_meters(const Cursor& map, Profile& profile)
 {
     read(map, "subscribe", profile.meters.subscribe);
     read(map, "every", profile.meters.every);
+    if (const auto form = map.find("form"); form && form->text() == "decibels") profile.meters.form = studio::MeterForm::decibels;
     for (const Cursor& block : map.find("blocks")->items()) read_block(block, profile, profile.meters.blocks.emplace_back());
 }
 

@@ -9,6 +9,8 @@ namespace recalld::load {
 
 /// The protocol whose profiles say how each parameter travels.
 inline constexpr std::string_view midi_protocol = "midi";
+/// The one whose gear says what it does by itself, and cannot be asked.
+inline constexpr std::string_view machine_protocol = "mmc";
 
 /// Reads the top-level `midi:`.
 void read_midi(const Cursor& map, studio::Profile& profile);

@@ -58,8 +58,9 @@ NodeReader::Manner NodeReader::read_manner(const Cursor& map, Manner manner)
     if (const auto at = map.find("stage")) manner.stage = *studio::stage_named(at->text());
     if (const auto at = map.find("hazard")) manner.hazard = *studio::hazard_named(at->text());
     if (const auto at = map.find("access")) {
-        manner.read_only = at->text() == "read";
-        manner.live = at->text() == "live";
+        const bool is_shown = at->text() == "shown";
+        manner.read_only = is_shown || at->text() == "read";
+        manner.live = is_shown || at->text() == "live";
     }
     return manner;
 }
@@ -128,7 +129,7 @@ void NodeReader::add_parameter(const Field& field, const Expansion& name, const 
     if (profile_.parameters.size() >= most_parameters) field.name.at().fail("too many parameters");
     Parameter parameter;
     parameter.node = static_cast<std::uint32_t>(profile_.nodes.size() - 1);
-    parameter.name = profile_.nodes.back().path + "/" + name.text;
+    parameter.name = name.text == "." ? profile_.nodes.back().path : profile_.nodes.back().path + "/" + name.text;
     parameter.strip = strips_.strip_of(parameter.name);
     parameter.law = field.law;
     parameter.section = field.manner.section;
@@ -147,6 +148,7 @@ void NodeReader::add_way(const Field& field, const Bindings& bindings)
 {
     const bool is_midi = profile_.protocol == midi_protocol;
     if (field.midi && !is_midi) field.midi->fail("midi goes with protocol: midi");
+    profile_.parameters.back().blind = profile_.protocol == machine_protocol;
     if (!is_midi) return;
     if (!field.midi) field.name.at().fail("how it travels is missing: a field or its node says midi: {…}");
     const auto& way = profile_.midi.ways.emplace_back(read_way(*field.midi, bindings, profile_.laws[field.law]));

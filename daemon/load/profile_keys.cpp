@@ -23,7 +23,7 @@ Shape names_of(std::size_t count)
 Shape section_word() { return names_of<studio::Section>(studio::section_count); }
 Shape stage_word() { return names_of<studio::Stage>(studio::stage_count); }
 Shape hazard_word() { return names_of<studio::Hazard>(studio::hazard_count); }
-Shape access_word() { return word({"read", "write", "live"}); }
+Shape access_word() { return word({"read", "write", "live", "shown"}); }
 Shape any_integer() { return integer(-2147483648, 2147483647); }
 Shape two_integers() { return tuple_of({any_integer(), any_integer()}); }
 Shape two_numbers() { return tuple_of({number(), number()}); }
@@ -203,7 +203,7 @@ Shape node()
                       may("stage", stage_word(), "restore order; processing unless said"),
                       may("hazard", hazard_word(), "a change needs consent by this name"),
                       may("words", text(longest_path), "what people call it"),
-                      may("access", access_word(), "read = reported, never written; live = of the moment, never captured or recalled; write unless said"),
+                      may("access", access_word(), "read = reported, never written; live = of the moment, never captured or recalled; shown = both; write unless said"),
                       may("read", word({"line", "leaf"}), "leaf = always read leaf by leaf; line unless said"),
                       may("midi", way(), "how its fields travel, with protocol midi"),
                       may("optional", truth(), "firmware dependent: no answer means not exposed"),
@@ -261,7 +261,8 @@ Shape meters()
     return map_of("meters", {
                                 must("subscribe", path(), "message with the block's name"),
                                 must("every", duration(), "how often"),
-                                must("blocks", list_of(block, 1), "levels that come together; linear, 1 is full scale"),
+                                may("form", word({"linear", "decibels"}), "how a level is written: linear, a float of 1 at full scale; decibels, 16 bits in steps of 1/256 dB"),
+                                must("blocks", list_of(block, 1), "levels that come together"),
                             });
 }
 

@@ -9,6 +9,8 @@
 #include "load/profile_keys.hpp"
 #include "load/text_file.hpp"
 
+#include <tuple>
+
 namespace recalld::load {
 
 namespace {
@@ -80,6 +82,8 @@ void read_device(const Cursor& root, Profile& profile)
     read(root, "verified", profile.verified);
     read(root, "port", profile.default_port);
     read(root, "resync", profile.resync_on);
+    profile.midi.is_numbered = profile.protocol == midi_protocol || profile.protocol == machine_protocol;
+    if (profile.protocol == machine_protocol) std::tie(profile.midi.device_from, profile.midi.device_to) = std::pair(0, 127);
 }
 
 /// Laws, strips, nodes, links: in this order, because each names what stands before it.
@@ -94,6 +98,7 @@ void read_parameters(const Cursor& root, Profile& profile)
     if (const auto at = root.find("strips")) strips.read(*at);
     if (const auto at = root.find("words")) nodes.read_words(*at);
     nodes.read_nodes(*root.find("nodes"));
+    if (profile.protocol == machine_protocol) profile.strips.front().words = "machine";
     if (profile.protocol == midi_protocol) finish_midi(root, profile);
     profile.index();
     nodes.finish();

@@ -1,5 +1,7 @@
 #include "load/rig_keys.hpp"
 
+#include "load/surface_keys.hpp"
+
 namespace recalld::load {
 
 // clang-format off: tables of keys
@@ -51,6 +53,8 @@ Shape unit()
                               must("link", link(), "where it is"),
                               may("device", integer(0, 127), "MIDI gear: its device number, as its front panel shows it"),
                               may("channel", integer(1, 16), "MIDI gear: its channel"),
+                              may("role", word({"surface"}), "of a surfaces/… profile: a DAW is there, and we are the surface; without it a box is there that we drive"),
+                              may("scale", scale_of_faders(), "with role: what the positions of the DAW's faders are in dB, [0 … 1 of the way, dB], both rising; -oo may stand first"),
                           });
 }
 
@@ -74,7 +78,18 @@ Shape bank()
                               may("layers", dictionary_of(scope()), "instead of strips: several lists by name, chosen by the keys F1 to F8"),
                               may("fixed", dictionary_of(text()), "faders that stay where they are: number from 1, and its strip"),
                               may("master", text(), "the strip of the master fader"),
+                              may("transport", text(64), "the unit that transport keys and jog wheel are for: a DAW, a tape machine"),
                           });
+}
+
+Shape daw()
+{
+    return map_of("DAW", {
+                             must("unit", text(64), "a unit with role: surface"),
+                             must("strips", scope(), "what its eight strips are on the consoles, in this order: desk ch/*"),
+                             may("master", text(), "the strip of its master fader"),
+                             may("follow", truth(), "what the DAW does moves the console, too; only the other way round unless said"),
+                         });
 }
 
 }  // namespace
@@ -88,6 +103,7 @@ const Shape& rig_shape()
                           may("scopes", dictionary_of(scope()), "named scope sets, used as @name"),
                           may("policy", policy(), "how careful a recall is"),
                           may("banks", list_of(bank()), "which fader boxes stand for which strips"),
+                          may("daws", list_of(daw()), "which strips of the consoles drive a DAW"),
                       });
     return shape;
 }

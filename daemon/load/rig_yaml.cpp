@@ -4,6 +4,7 @@
 #include "load/json_schema.hpp"
 #include "studio/spelling.hpp"
 #include "load/rig_keys.hpp"
+#include "load/surface_yaml.hpp"
 #include "load/text_file.hpp"
 
 #include <algorithm>
@@ -51,6 +52,16 @@ rig::LinkConfig read_link(const Cursor& map)
     return link;
 }
 
+void read_role(const Cursor& map, rig::UnitConfig& unit)
+{
+    const auto role = map.find("role"), scale = map.find("scale");
+    if (scale && !role) scale->fail("a scale goes with role: surface; that of a box stands in its profile");
+    if (!role) return;
+    unit.role = rig::Role::surface;
+    unit.role_place = role->place();
+    if (scale) unit.scale = read_scale(*scale);
+}
+
 rig::UnitConfig read_unit(const Cursor& map, const std::vector<rig::UnitConfig>& others)
 {
     rig::UnitConfig unit;
@@ -64,6 +75,7 @@ rig::UnitConfig read_unit(const Cursor& map, const std::vector<rig::UnitConfig>&
     unit.link = read_link(*map.find("link"));
     if (const auto at = map.find("device")) read_value(*at, unit.device.emplace());
     if (const auto at = map.find("channel")) read_value(*at, unit.channel.emplace());
+    read_role(map, unit);
     return unit;
 }
 
@@ -128,6 +140,7 @@ rig::RigConfig parse_rig(std::string_view yaml, const std::string& file)
     read_scopes(root, rig);
     if (const auto policy = root.find("policy")) read_policy(*policy, rig.policy);
     if (const auto banks = root.find("banks")) rig.banks = read_banks(*banks);
+    if (const auto daws = root.find("daws")) rig.daws = read_daws(*daws);
     check_scopes(root, rig);
     return rig;
 }

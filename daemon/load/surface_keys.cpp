@@ -59,7 +59,7 @@ std::vector<Key> control_keys()
         may("fader_bits", integer(7, 14), "resolution of its faders, 10 unless said"),
         may("lowest", position(), "the position that the lower end of a fader says"),
         may("highest", position(), "… and the upper end"),
-        may("scale", list_of(tuple_of({number(), level_or_bottom()}), 2), "its printed scale: [0 … 1 of the way, dB], both rising; -oo may stand first"),
+        may("scale", scale_of_faders(), "its printed scale: [0 … 1 of the way, dB], both rising; -oo may stand first"),
         may("knobs", truth(), "it has a knob above each fader"),
         may("rings", list_of(word({"dot", "boost_cut", "wrap", "spread"})), "how the lights around a knob can show a value; all four unless said"),
         may("jog", truth(), "it has a wheel"),
@@ -91,6 +91,8 @@ Shape make_surface_shape()
 }
 
 }  // namespace
+
+Shape scale_of_faders() { return list_of(tuple_of({number(), level_or_bottom()}), 2); }
 
 const Shape& surface_shape()
 {

@@ -91,12 +91,6 @@ std::pair<double, double> read_point(const Cursor& tuple, const std::vector<std:
     return point;
 }
 
-void read_scale(const Cursor& list, Surface& surface)
-{
-    for (const Cursor& item : list.items()) surface.scale.push_back(read_point(item, surface.scale));
-    if (surface.scale.back().first != 1) list.items().back().fail("a scale ends at 1");
-}
-
 void read_rings(const Cursor& list, Surface& surface)
 {
     surface.rings.clear();
@@ -147,7 +141,7 @@ void read_faders(const Cursor& root, Surface& surface)
     read(root, "highest", surface.highest);
     if (surface.highest <= surface.lowest) root.find(root.find("highest") ? "highest" : "lowest")->fail("highest must lie above lowest");
     if (const auto at = root.find("hold"); at && surface.touch) at->fail("hold is for surfaces that do not feel a touch: add touch: false");
-    if (const auto at = root.find("scale")) read_scale(*at, surface);
+    if (const auto at = root.find("scale")) surface.scale = read_scale(*at);
 }
 
 void read_knobs(const Cursor& root, Surface& surface)
@@ -184,6 +178,14 @@ void read_lights(const Cursor& root, Surface& surface)
 }
 
 }  // namespace
+
+std::vector<std::pair<double, double>> read_scale(const Cursor& list)
+{
+    std::vector<std::pair<double, double>> scale;
+    for (const Cursor& item : list.items()) scale.push_back(read_point(item, scale));
+    if (scale.back().first != 1) list.items().back().fail("a scale ends at 1");
+    return scale;
+}
 
 std::shared_ptr<const Surface> read_surface(const std::filesystem::path& file, std::string id)
 {

@@ -176,10 +176,11 @@ TEST_CASE("the schema of a rig allows a rig")
         "  - {name: b, profile: p, link: {kind: midi, port: Fader Main, api: jack, virtual: true}}\n"
         "  - {name: c, profile: p, link: {kind: ipmidi, port: 1, interface: 10.0.0.1}}\n"
         "  - {name: d, profile: p, link: {kind: xctl, listen: 0.0.0.0, surface: 10.0.0.6, port: 10111}}\n"
-        "  - {name: e, profile: p, link: {kind: xctl, host: 10.0.0.5}}\n"
+        "  - {name: e, profile: p, role: surface, scale: [[0, -oo], [1, 6]], link: {kind: xctl, host: 10.0.0.5}}\n"
         "safes: headamp\nscopes: {v: [ch/1]}\npolicy: {gain_jump: 3 dB, verify_rounds: 3, mute_first: false}\n"
         "banks:\n  - {name: mix, surfaces: [left], layers: {inputs: desk ch/*}, fixed: {8: desk bus/1}, master: desk main/st}\n"
-        "  - {name: cue, surfaces: [right], strips: [desk bus/*]}\n",
+        "  - {name: cue, surfaces: [right], strips: [desk bus/*], transport: e}\n"
+        "daws:\n  - {unit: e, strips: [desk ch/1], master: desk main/st, follow: true}\n",
         "rig.yaml");
     Walk walk(schema);
     CHECK(walk.visit(Cursor(document), schema) == std::vector<std::string>{});
