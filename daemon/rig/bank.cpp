@@ -96,7 +96,7 @@ void Bank::on(std::size_t box, const driver::Arrived&, Time now)
 
 void Bank::on(std::size_t box, const driver::Pressed& gesture, Time now)
 {
-    if (!gesture.down) return;
+    if (press_transport(gesture) || !gesture.down) return;
     const auto key = strip_key(gesture.button);
     if (!key) return press_key(gesture.button, now);
     if (auto* column = column_of(box, key->second)) press_strip(*column, key->first, now);

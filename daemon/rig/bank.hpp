@@ -28,6 +28,12 @@ struct BankLayer {
     std::vector<BankStrip> strips;
 };
 
+/// What the transport keys and the jog wheel are for.
+struct BankTransport {
+    std::string unit;
+    std::shared_ptr<const studio::Profile> profile;
+};
+
 /// Which surfaces stand for which strips. A value, checked by make_layout().
 struct BankLayout {
     std::string name;
@@ -35,6 +41,7 @@ struct BankLayout {
     std::vector<BankLayer> layers;
     std::map<std::size_t, BankStrip> fixed;                      ///< columns, from 0, that no bank button moves
     std::optional<BankStrip> master;
+    std::optional<BankTransport> transport;
 };
 
 /// One parameter of one unit.
@@ -102,12 +109,13 @@ private:
     void on(std::size_t box, const driver::FaderMoved& gesture, Time now);
     void on(std::size_t box, const driver::FaderTouched& gesture, Time now);
     void on(std::size_t box, const driver::VPotTurned& gesture, Time now);
-    void on(std::size_t, const driver::JogTurned&, Time) {}
+    void on(std::size_t box, const driver::JogTurned& gesture, Time now);
     void on(std::size_t box, const driver::Pressed& gesture, Time now);
     void on(std::size_t, const driver::Pedalled&, Time) {}
     void on(std::size_t box, const driver::Arrived& gesture, Time now);
     void press_strip(Column& column, std::string_view what, Time now);
     void press_key(std::string_view key, Time now);
+    bool press_transport(const driver::Pressed& gesture);
     void press(const BankStrip& strip, const studio::SwitchControl& control);
     void move_target(Column& column, const Target& target, const studio::Value& value, Time now);
     void shift(std::ptrdiff_t by, std::ptrdiff_t last, Time now);
@@ -144,6 +152,8 @@ private:
     void show_ring(std::size_t index);
     void show_colour(std::size_t index);
     void show_keys();
+    void show_transport();
+    const studio::Value* transport_value(std::string_view parameter) const;
     void light(std::size_t box, const std::string& name, bool is_lit);
     template <class T>
     void set(std::size_t box, T& there, T value)

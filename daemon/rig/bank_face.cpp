@@ -86,6 +86,7 @@ int Bank::resting_place(std::size_t index) const
 void Bank::on_change(std::string_view unit, ParameterId parameter, Time now)
 {
     bool is_selection = false;
+    if (layout_.transport && layout_.transport->unit == unit) show_transport();
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         auto& column = columns_[i];
         if (column.fader.is(unit, parameter)) show_fader(i, now);
@@ -120,6 +121,7 @@ void Bank::show_all(Time now)
 {
     for (std::size_t i = 0; i < columns_.size(); ++i) show_column(i, now);
     show_keys();
+    show_transport();
 }
 
 void Bank::show_column(std::size_t index, Time now)

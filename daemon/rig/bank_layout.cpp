@@ -38,25 +38,6 @@ std::vector<BankStrip> covered(const studio::Scope& scope, const std::vector<Ban
     return strips;
 }
 
-std::vector<BankStrip> strips_at(const Placed& at, const std::vector<BankGear>& gear)
-{
-    std::vector<BankStrip> strips;
-    try {
-        strips = covered(studio::Scope::parse(at.text, {}, names_of(gear, false)), gear);
-    } catch (const studio::ScopeError& error) {
-        fail(at, error.what());
-    }
-    if (strips.empty()) fail(at, studio::in_quotes(at.text) + " names no strip that hands reach: it does not exist, or its profile has no controls for it");
-    return strips;
-}
-
-BankStrip strip_at(const Placed& at, const std::vector<BankGear>& gear)
-{
-    const auto strips = strips_at(at, gear);
-    if (strips.size() > 1) fail(at, studio::in_quotes(at.text) + " names " + std::to_string(strips.size()) + " strips; one fader stands for one");
-    return strips.front();
-}
-
 BankLayer layer_of(const LayerConfig& config, const std::vector<BankGear>& gear)
 {
     BankLayer layer{config.name, {}};
@@ -82,7 +63,35 @@ void read_fixed(const BankConfig& config, const std::vector<BankGear>& gear, Ban
     if (layout.fixed.size() == columns) fail(config.fixed.front().second, "every fader is fixed; nothing is left for the bank");
 }
 
+/// Whatever has transport keys: a DAW through its surface, or by machine control.
+BankTransport transport_at(const Placed& at, const std::vector<BankGear>& gear)
+{
+    const auto found = std::ranges::find_if(gear, [&](const BankGear& one) { return one.profile && one.name == at.text; });
+    if (found == gear.end()) fail(at, "no unit " + studio::in_quotes(at.text) + " in this rig" + studio::did_you_mean(at.text, names_of(gear, false)));
+    if (!found->profile->find("transport/play")) fail(at, "unit " + studio::in_quotes(at.text) + " has no transport");
+    return {found->name, found->profile};
+}
+
 }  // namespace
+
+std::vector<BankStrip> strips_at(const Placed& at, const std::vector<BankGear>& gear)
+{
+    std::vector<BankStrip> strips;
+    try {
+        strips = covered(studio::Scope::parse(at.text, {}, names_of(gear, false)), gear);
+    } catch (const studio::ScopeError& error) {
+        fail(at, error.what());
+    }
+    if (strips.empty()) fail(at, studio::in_quotes(at.text) + " names no strip that hands reach: it does not exist, or its profile has no controls for it");
+    return strips;
+}
+
+BankStrip strip_at(const Placed& at, const std::vector<BankGear>& gear)
+{
+    const auto strips = strips_at(at, gear);
+    if (strips.size() > 1) fail(at, studio::in_quotes(at.text) + " names " + std::to_string(strips.size()) + " strips; one fader stands for one");
+    return strips.front();
+}
 
 BankLayout make_layout(const BankConfig& config, const std::vector<BankGear>& gear)
 {
@@ -91,6 +100,7 @@ BankLayout make_layout(const BankConfig& config, const std::vector<BankGear>& ge
     for (const auto& at : config.surfaces) layout.boxes.push_back(surface_named(at, gear));
     for (const auto& layer : config.layers) layout.layers.push_back(layer_of(layer, gear));
     if (!config.fixed.empty()) read_fixed(config, gear, layout);
+    if (config.transport) layout.transport = transport_at(*config.transport, gear);
     if (!config.master) return layout;
     if (std::ranges::none_of(layout.boxes, [](const auto& box) { return box->master; })) fail(*config.master, "none of these surfaces has a master fader");
     layout.master = strip_at(*config.master, gear);

@@ -19,7 +19,7 @@ namespace recalld::rig {
 class Mover {
 public:
     using Time = std::chrono::steady_clock::time_point;
-    static constexpr std::chrono::milliseconds spacing{4};
+    static constexpr std::chrono::milliseconds spacing{1};   ///< as often as a MIDI cable can tell of one fader
     static constexpr std::chrono::milliseconds rest{120};
 
     void want(studio::ParameterId parameter, studio::Value value, Time now);

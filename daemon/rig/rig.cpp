@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <stdexcept>
+#include <tuple>
 
+#include "driver/daw_profile.hpp"
 #include "link/either_link.hpp"
 #include "link/ipmidi_link.hpp"
 #include "link/jack_link.hpp"
@@ -13,6 +15,7 @@
 #include "link/xctl_link.hpp"
 #include "rig/bank_layout.hpp"
 #include "rig/banks.hpp"
+#include "rig/daw_bridges.hpp"
 #include "rig/surface_unit.hpp"
 
 namespace recalld::rig {
@@ -108,28 +111,69 @@ void want_drivers(const RigConfig& config, const Profiles& profiles)
             throw std::runtime_error(at(config.units[i].profile_place, "profile " + profiles[i]->profile_id + ": protocol \"" + profiles[i]->protocol + "\" is unknown"));
 }
 
-std::vector<BankLayout> layouts(const RigConfig& config, const std::vector<std::shared_ptr<const studio::Profile>>& profiles,
-                                const std::vector<std::shared_ptr<const studio::Surface>>& surfaces)
+/// Profiles and surfaces of the units, as the rest of the rig sees them: what we are the surface of is a unit like a console.
+struct Gear {
+    Profiles profiles;
+    std::vector<std::shared_ptr<const studio::Surface>> surfaces;
+};
+
+std::shared_ptr<const studio::Profile> daw_of(const UnitConfig& unit, const studio::Surface* surface)
 {
-    std::vector<BankGear> gear;
-    for (std::size_t i = 0; i < profiles.size(); ++i) {
-        if (surfaces[i] && !driver::make_surface_driver(surfaces[i]))
-            throw std::runtime_error(at(config.units[i].profile_place, "profile " + surfaces[i]->profile_id + ": protocol \"" + surfaces[i]->protocol + "\" is unknown"));
-        gear.push_back({config.units[i].name, profiles[i], surfaces[i]});
+    if (!surface) throw std::runtime_error(at(unit.role_place, unit.name + ": role: surface needs the profile of a control surface, and " + unit.profile + " is none"));
+    auto as_it_is_there = std::make_shared<studio::Surface>(*surface);
+    if (!unit.scale.empty()) as_it_is_there->scale = unit.scale;
+    auto profile = driver::daw_profile(std::move(as_it_is_there));
+    if (!profile) throw std::runtime_error(at(unit.role_place, unit.name + ": no DAW is spoken to in \"" + surface->protocol + "\"; take a profile of protocol mcu or hui"));
+    return profile;
+}
+
+void take_roles(const RigConfig& config, Gear& gear)
+{
+    for (std::size_t i = 0; i < config.units.size(); ++i) {
+        if (config.units[i].role != Role::surface) continue;
+        gear.profiles[i] = daw_of(config.units[i], gear.surfaces[i].get());
+        gear.surfaces[i] = nullptr;
     }
-    std::vector<BankLayout> banks;
-    for (const auto& bank : config.banks) banks.push_back(make_layout(bank, gear));
-    return banks;
+}
+
+std::vector<BankGear> bank_gear(const RigConfig& config, const Gear& gear)
+{
+    std::vector<BankGear> all;
+    for (std::size_t i = 0; i < config.units.size(); ++i) {
+        const auto& surface = gear.surfaces[i];
+        if (surface && !driver::make_surface_driver(surface))
+            throw std::runtime_error(at(config.units[i].profile_place, "profile " + surface->profile_id + ": protocol \"" + surface->protocol + "\" is unknown"));
+        all.push_back({config.units[i].name, gear.profiles[i], surface});
+    }
+    return all;
 }
 
 /// A device number that its model does not have would never be answered.
 void want_place(const UnitConfig& unit, const studio::Profile& profile)
 {
     const auto& facts = profile.midi;
-    if ((unit.device || unit.channel) && facts.ways.empty()) throw std::runtime_error(at(unit.profile_place, unit.name + ": device and channel go with MIDI gear"));
+    if ((unit.device && !facts.is_numbered) || (unit.channel && facts.ways.empty()))
+        throw std::runtime_error(at(unit.profile_place, unit.name + ": device and channel go with MIDI gear"));
     if (unit.device && (*unit.device < facts.device_from || *unit.device > facts.device_to))
         throw std::runtime_error(at(unit.profile_place, unit.name + ": device " + std::to_string(*unit.device) + " is none of this model, which has " +
                                  std::to_string(facts.device_from) + " … " + std::to_string(facts.device_to)));
+}
+
+bool lead_to_one_place(const LinkConfig& a, const LinkConfig& b)
+{
+    const auto place = [](const LinkConfig& link) { return std::tie(link.kind, link.host, link.port, link.port_name, link.is_virtual, link.interface, link.listen, link.surface); };
+    return place(a) == place(b);
+}
+
+/// Two boxes in one port would show each other's letters and move each other's faders. Gear with numbers of its own may share a line.
+void want_ports_of_their_own(const RigConfig& config, const std::vector<std::shared_ptr<const studio::Surface>>& surfaces)
+{
+    for (std::size_t i = 0; i < config.units.size(); ++i)
+        for (std::size_t before = 0; before < i; ++before) {
+            const auto &one = config.units[before], &other = config.units[i];
+            if ((!surfaces[before] && !surfaces[i]) || !lead_to_one_place(one.link, other.link)) continue;
+            throw std::runtime_error(at(other.profile_place, other.name + " and " + one.name + " have the same link, and a port carries one surface and nothing else; give each a port of its own"));
+        }
 }
 
 }  // namespace
@@ -142,7 +186,10 @@ std::unique_ptr<link::Link> make_link(net::io_context& io, const LinkConfig& con
 }
 
 Rig::Rig(net::io_context& io, studio::Studio& studio)
-    : io_(io), studio_(studio), banks_(std::make_unique<Banks>(io, studio, [this](std::string_view name) { return find(name); }))
+    : io_(io), studio_(studio), banks_(std::make_unique<Banks>(io, studio, [this](std::string_view name) { return find(name); })),
+      daws_(std::make_unique<DawBridges>(
+          io, studio, [this](std::string_view name) { return find(name); },
+          [this](const std::string& unit, studio::ParameterId parameter) { return is_held(unit, parameter); }))
 {
 }
 
@@ -152,17 +199,24 @@ Rig::Loaded Rig::check(RigConfig config, std::vector<std::shared_ptr<const studi
                        std::vector<std::shared_ptr<const studio::Surface>> surfaces)
 {
     surfaces.resize(profiles.size());
+    want_ports_of_their_own(config, surfaces);
+    Gear gear{std::move(profiles), std::move(surfaces)};
+    take_roles(config, gear);
     const auto names = names_of(config);
-    want_drivers(config, profiles);
-    for (std::size_t i = 0; i < profiles.size(); ++i)
-        if (profiles[i]) want_place(config.units[i], *profiles[i]);
+    want_drivers(config, gear.profiles);
+    for (std::size_t i = 0; i < gear.profiles.size(); ++i)
+        if (gear.profiles[i]) want_place(config.units[i], *gear.profiles[i]);
     // an empty text would be the scope of everything, and everything safe is not what nobody wrote
     auto safes = studio::Scope::parse(config.safes.empty() ? "-*" : config.safes, config.scopes, names);
     for (const auto& [name, text] : config.scopes) studio::Scope::parse(text, config.scopes, names);
-    want_something_of_each(at(config.safes_place, "safes"), config.safes, config, profiles);
-    for (const auto& [name, text] : config.scopes) want_something_of_each(at(place_of_scope(config, name), "scope " + name), text, config, profiles);
-    auto banks = std::make_shared<const std::vector<BankLayout>>(layouts(config, profiles, surfaces));
-    return {std::move(config), std::move(profiles), std::move(surfaces), std::move(safes), std::move(banks)};
+    want_something_of_each(at(config.safes_place, "safes"), config.safes, config, gear.profiles);
+    for (const auto& [name, text] : config.scopes) want_something_of_each(at(place_of_scope(config, name), "scope " + name), text, config, gear.profiles);
+    const auto named = bank_gear(config, gear);
+    auto banks = std::make_shared<std::vector<BankLayout>>();
+    for (const auto& bank : config.banks) banks->push_back(make_layout(bank, named));
+    auto daws = std::make_shared<std::vector<DawLayout>>();
+    for (const auto& daw : config.daws) daws->push_back(make_daw_layout(daw, named));
+    return {std::move(config), std::move(gear.profiles), std::move(gear.surfaces), std::move(safes), std::move(banks), std::move(daws)};
 }
 
 task<> Rig::become(Loaded loaded, Wrap wrap)
@@ -174,6 +228,7 @@ task<> Rig::become(Loaded loaded, Wrap wrap)
     loaded_ = std::move(loaded);
     for (std::size_t i = 0; i < loaded_.config.units.size(); ++i) open_unit(i, wrap);
     for (std::size_t i = 0; i < loaded_.config.banks.size(); ++i) add_bank(loaded_.config.banks[i], (*loaded_.banks)[i]);
+    for (const auto& daw : *loaded_.daws) daws_->add(daw);
     for (const auto& surface : surfaces_) surface->start();
 }
 
@@ -187,7 +242,7 @@ void Rig::open_unit(std::size_t index, const Wrap& wrap)
         surfaces_.push_back(std::make_shared<SurfaceUnit>(io_, unit.name, loaded_.surfaces[index], std::move(link)));
         return;
     }
-    units_.push_back(std::make_shared<Unit>(io_, unit.name, profile, std::move(link), studio_, driver::Place{unit.device, unit.channel}));
+    units_.push_back(std::make_shared<Unit>(io_, unit.name, profile, std::move(link), studio_, driver::Place{unit.device, unit.channel, unit.name}));
     units_.back()->start();
 }
 
@@ -201,6 +256,7 @@ void Rig::add_bank(const BankConfig& config, const BankLayout& layout)
 /// Pages stay open, and units can be found until others take their place: whoever asks meanwhile hears that they are offline.
 task<> Rig::stop()
 {
+    daws_->clear();
     banks_->clear();
     const auto leaving = units_;
     const auto dark = surfaces_;

@@ -18,8 +18,10 @@ struct Surface;
 namespace recalld::rig {
 
 class Banks;
+class DawBridges;
 class SurfaceUnit;
 struct BankLayout;
+struct DawLayout;
 
 /// Makes a link from its configuration; `default_port` is the profile's. Throws std::runtime_error for an unknown kind.
 std::unique_ptr<link::Link> make_link(net::io_context& io, const LinkConfig& config, std::uint16_t default_port);
@@ -30,10 +32,11 @@ public:
     /// One unit's profile, read before anything is opened: a rig that does not load never replaces one that does.
     struct Loaded {
         RigConfig config;
-        std::vector<std::shared_ptr<const studio::Profile>> profiles;   ///< one per unit, in order; none for a fader box
+        std::vector<std::shared_ptr<const studio::Profile>> profiles;   ///< one per unit, in order; none for a fader box that we drive
         std::vector<std::shared_ptr<const studio::Surface>> surfaces;   ///< … and the other way round
         studio::Scope safes;
         std::shared_ptr<const std::vector<BankLayout>> banks;
+        std::shared_ptr<const std::vector<DawLayout>> daws;
     };
     /// Checks names and parses the safes; each safe and each named scope covers something. Throws std::runtime_error, whose
     /// words begin with the place in the rig's file when the configuration tells it.
@@ -70,6 +73,7 @@ private:
     std::vector<std::shared_ptr<Unit>> units_;
     std::vector<std::shared_ptr<SurfaceUnit>> surfaces_;
     std::unique_ptr<Banks> banks_;
+    std::unique_ptr<DawBridges> daws_;
 };
 
 }  // namespace recalld::rig

@@ -25,6 +25,9 @@ struct LinkConfig {
     std::string surface = {};             ///< xctl: address of the surface; empty for the first that speaks
 };
 
+/// Whom a unit with the profile of a fader box is to: us its host, or a DAW.
+enum class Role : std::uint8_t { host, surface };
+
 struct UnitConfig {
     std::string name;
     std::string profile;             ///< `consoles/x32`
@@ -32,6 +35,9 @@ struct UnitConfig {
     std::string profile_place = {};  ///< `rig.yaml:3:24`, for messages; empty when no file says it
     std::optional<int> device = {};  ///< its number on a line it shares, as its front panel shows it
     std::optional<int> channel = {}; ///< its MIDI channel, 1 … 16
+    Role role = Role::host;
+    std::string role_place = {};
+    std::vector<std::pair<double, double>> scale = {};   ///< of a DAW's faders, as Surface::scale; empty = the surface's own
 };
 
 /// A word of the rig and where it stands: `rig.yaml:12:14`, for messages.
@@ -53,6 +59,15 @@ struct BankConfig {
     std::vector<LayerConfig> layers;
     std::vector<std::pair<std::size_t, Placed>> fixed = {};  ///< fader, from 1, and the strip that stays there
     std::optional<Placed> master = {};
+    std::optional<Placed> transport = {};                    ///< the unit that the transport keys are for
+};
+
+/// Which strips of consoles are those of the surface that we are to a DAW. From `daws:` in the rig.
+struct DawConfig {
+    Placed unit;
+    std::vector<Placed> strips;
+    std::optional<Placed> master = {};
+    bool follow = false;             ///< what the DAW does moves the console, too
 };
 
 /// How careful a recall is.
@@ -69,6 +84,7 @@ struct RigConfig {
     studio::ScopeSets scopes;        ///< named scope sets
     RecallPolicy policy;
     std::vector<BankConfig> banks = {};
+    std::vector<DawConfig> daws = {};
     std::string safes_place = {};                         ///< `rig.yaml:4:8`, for messages; empty when no file says it
     std::map<std::string, std::string> scope_places = {}; ///< … of each named scope
 };

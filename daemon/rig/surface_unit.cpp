@@ -16,6 +16,8 @@ constexpr auto try_again_after = 2ms;        // the link's buffer was full
 constexpr auto farewell_takes = 150ms;       // a link that is closed at once forgets what it has not sent
 constexpr auto backlog = 20ms;               // so much of the cable's time may be on its way: a hand's echo must not wait behind letters
 constexpr int messages_a_turn = 64;          // then others on the core have their turn
+const std::string loop_note = "what we send comes back: the port is a loop (Midi Through, or a program that hands on what it hears), and what comes back is ignored; "
+                              "choose the port of the box in the rig";
 
 }  // namespace
 
@@ -26,6 +28,13 @@ SurfaceUnit::SurfaceUnit(net::io_context& io, std::string name, std::shared_ptr<
 }
 
 SurfaceUnit::~SurfaceUnit() = default;
+
+std::string SurfaceUnit::note() const
+{
+    if (state_ == State::closed) return note_;
+    if (loop_.is_loop()) return loop_note;
+    return oddity_.empty() ? note_ : oddity_;
+}
 
 void SurfaceUnit::start()
 {
@@ -92,6 +101,8 @@ bool SurfaceUnit::open()
     state_ = State::waiting;
     note_ = "nothing heard from it yet";
     stream_ = midi::Stream();
+    loop_.forget();
+    oddity_.clear();
     driver_->forget();
     greeted_ = alive_ = {};
     if (surface_->handshake != studio::Handshake::none) return true;
@@ -120,14 +131,14 @@ void SurfaceUnit::greet(Clock::time_point now)
     }
     if (state_ != State::waiting || now < greeted_ + greet_every) return;
     greeted_ = now;
-    for (const auto& message : driver_->greet()) send(message, now);
+    for (const auto& message : driver_->greet()) send(message, Whose::ours_alone, now);
 }
 
 void SurfaceUnit::keep_alive(Clock::time_point now)
 {
     if (surface_->alive_every <= 0ms || now < alive_ + surface_->alive_every) return;
     alive_ = now;
-    for (const auto& message : driver_->stay_alive()) send(message, now);
+    for (const auto& message : driver_->stay_alive()) send(message, Whose::ours_alone, now);
 }
 
 // --- hearing -------------------------------------------------------------------------------------------------------------------
@@ -141,8 +152,24 @@ void SurfaceUnit::hear(link::View packet)
     pump();
 }
 
+bool SurfaceUnit::is_echo(wire::View message, Clock::time_point now)
+{
+    const bool was_loop = loop_.is_loop(), is_ours = loop_.is_echo(message, now);
+    if (loop_.is_loop() && !was_loop) log::rig().warn("{}: {}: {} (fault: rig or wiring)", name_, link_->where(), loop_note);
+    return is_ours;
+}
+
+void SurfaceUnit::look_for_oddity()
+{
+    auto odd = driver_->oddity();
+    if (odd == oddity_) return;
+    oddity_ = std::move(odd);
+    if (!oddity_.empty()) log::rig().warn("{}: {}: {} (fault: rig or wiring)", name_, link_->where(), oddity_);
+}
+
 void SurfaceUnit::on_message(wire::View message, Clock::time_point now)
 {
+    if (is_echo(message, now)) return;
     std::vector<wire::Bytes> answers;
     const auto sink = [this, now](const driver::Gesture& gesture) {
         if (std::holds_alternative<driver::Arrived>(gesture)) {
@@ -156,7 +183,8 @@ void SurfaceUnit::on_message(wire::View message, Clock::time_point now)
     };
     if (!driver_->hear(message, now, sink, answers) && ++senseless_ % 100 == 1)
         log::rig().debug("{}: a message of {} bytes makes no sense (fault: device, {} so far)", name_, message.size(), senseless_);
-    for (const auto& answer : answers) send(answer, now);
+    for (const auto& answer : answers) send(answer, Whose::anybodys, now);
+    look_for_oddity();
 }
 
 // --- showing -------------------------------------------------------------------------------------------------------------------
@@ -167,10 +195,11 @@ void SurfaceUnit::show(const driver::Face& face)
     if (!hears_) pump();   // what the rest of the packet says may change it again: no motor is told of what was true in between
 }
 
-bool SurfaceUnit::send(wire::View message, Clock::time_point now)
+bool SurfaceUnit::send(wire::View message, Whose whose, Clock::time_point now)
 {
     if (!link_->send(message)) return false;
     const bool is_sysex = !message.empty() && message[0] == std::byte{0xF0};
+    loop_.said(message, is_sysex || whose == Whose::ours_alone, now);
     Clock::duration takes = is_sysex ? Clock::duration(surface_->sysex_gap) : Clock::duration(0);
     if (surface_->bytes_per_second > 0) takes += std::chrono::nanoseconds(1'000'000'000ull * message.size() / surface_->bytes_per_second);
     free_at_ = std::max(free_at_, now) + takes;
@@ -195,7 +224,7 @@ void SurfaceUnit::pump()
             if (const auto time = driver_->wake()) pump_at(*time);
             return;
         }
-        if (!send(*unsent_, now)) return pump_at(now + try_again_after);
+        if (!send(*unsent_, Whose::anybodys, now)) return pump_at(now + try_again_after);
         unsent_.reset();
     }
     pump_at(now);

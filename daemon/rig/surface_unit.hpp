@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "driver/loop_watch.hpp"
 #include "driver/surface_driver.hpp"
 #include "link/link.hpp"
 #include "midi/stream.hpp"
@@ -32,7 +33,7 @@ public:
     const std::shared_ptr<const studio::Surface>& surface() const { return surface_; }
     std::string where() const { return link_->where(); }
     bool online() const { return state_ == State::online; }   ///< it is there, or never says so
-    const std::string& note() const { return note_; }         ///< why it is not there, or what is odd about it
+    std::string note() const;                                 ///< why it is not there, or what is odd about it
     std::uint64_t senseless() const { return senseless_; }    ///< messages that made no sense
 
     /// What it is to show from now on.
@@ -51,7 +52,10 @@ private:
     void on_message(wire::View message, Clock::time_point now);
     void greet(Clock::time_point now);
     void keep_alive(Clock::time_point now);
-    bool send(wire::View message, Clock::time_point now);
+    enum class Whose : std::uint8_t { anybodys, ours_alone };   ///< who says such a message
+    bool send(wire::View message, Whose whose, Clock::time_point now);
+    bool is_echo(wire::View message, Clock::time_point now);
+    void look_for_oddity();
     void pump();
     void pump_at(Clock::time_point time);
     bool cable_is_free(Clock::time_point now);
@@ -63,6 +67,7 @@ private:
     std::unique_ptr<link::Link> link_;
     std::unique_ptr<driver::SurfaceDriver> driver_;
     midi::Stream stream_;
+    driver::LoopWatch loop_;
     driver::Face wanted_;
     std::optional<wire::Bytes> unsent_;      ///< what the link did not take
     Clock::time_point free_at_{};            ///< when the cable has carried all that was sent
@@ -73,7 +78,7 @@ private:
     bool stopping_ = false, ended_ = true;
     bool says_farewell_ = false;
     bool hears_ = false;                     ///< a packet is being read
-    std::string note_, down_;
+    std::string note_, down_, oddity_;
     std::uint64_t senseless_ = 0;
 };
 

@@ -32,7 +32,7 @@ std::uint32_t whole_ms(Clock::duration time)
 Unit::Unit(net::io_context& io, std::string name, std::shared_ptr<const studio::Profile> profile, std::unique_ptr<link::Link> link,
            studio::Studio& studio, driver::Place place)
     : io_(io), name_(std::move(name)), profile_(std::move(profile)), driver_(driver::make_driver(profile_, place)), link_(std::move(link)),
-      studio_(studio), window_(profile_->pace), move_timer_(io), exchange_over_(io), wake_(io), came_online_(io), turn_over_(io), over_(io), hand_(io)
+      studio_(studio), window_(profile_->pace), move_timer_(io), clock_(io), exchange_over_(io), wake_(io), came_online_(io), turn_over_(io), over_(io), hand_(io)
 {
     if (driver_->is_stream()) {
         const LinePace pace{profile_->midi.bytes_per_second, std::chrono::milliseconds(profile_->midi.gap_ms)};
@@ -116,7 +116,8 @@ void Unit::send(const Step& step)
 {
     if (const auto* setting = std::get_if<Setting>(&step)) {
         link_->send(driver_->tell(*setting));
-        if ((*profile_)[setting->parameter].blind) studio_.apply(name_, setting->parameter, setting->value, Standing::assumed, studio::Origin::recall);
+        const bool stands_as_told = (*profile_)[setting->parameter].blind && !says_itself(setting->parameter);
+        if (stands_as_told) studio_.apply(name_, setting->parameter, setting->value, Standing::assumed, studio::Origin::recall);
         return;
     }
     const auto& question = std::get<Question>(step);
@@ -276,6 +277,7 @@ task<Exchanged> Unit::refresh(ParameterId id)
 
 task<Exchanged> Unit::set(ParameterId id, studio::Value value, studio::Origin origin)
 {
+    if (says_itself(id)) co_return co_await set_and_listen(id, std::move(value));
     if (!pacer_.want(*studio_.page(name_), {id, std::move(value)}, origin)) co_return Exchanged{};
     const auto turn = co_await take_turn();
     std::vector<Step> steps;
@@ -293,6 +295,7 @@ task<Exchanged> Unit::set(ParameterId id, studio::Value value, studio::Origin or
 bool Unit::move(ParameterId id, const studio::Value& value)
 {
     if (!online()) return false;
+    if (says_itself(id)) return do_by_hand(id, value);
     const auto* known = page().value(id);
     if (known && studio::same(*known, value)) return false;
     mover_.want(id, value, Clock::now());
@@ -326,7 +329,7 @@ task<> Unit::confirm_moves()
     std::vector<Step> steps;
     for (auto& setting : std::exchange(rested_, {})) {
         const auto& its = page();
-        const bool is_as_left = its.standings[setting.parameter] == Standing::assumed && studio::same(its.values[setting.parameter], setting.value);
+        const bool is_as_left = !says_itself(setting.parameter) && its.standings[setting.parameter] == Standing::assumed && studio::same(its.values[setting.parameter], setting.value);
         if (!is_as_left) continue;
         const Question check{Question::Kind::leaf, setting.parameter};
         steps.emplace_back(std::move(setting));
@@ -339,8 +342,9 @@ task<> Unit::confirm_moves()
 
 void Unit::hear(link::View packet)
 {
-    last_heard_ = Clock::now();
+    last_heard_ = heard_.at = Clock::now();
     driver_->hear(packet, heard_);
+    reply();
     if (!heard_.fault.empty() && ++faults_ % 100 == 1)
         log::rig().warn("{}: a packet of {} bytes makes no sense: {} (fault: device, {} so far)", name_, packet.size(), heard_.fault, faults_);
     if (!says_who_it_is()) {
@@ -417,6 +421,7 @@ void Unit::stop()
     stopping_ = true;
     note_ = "it was closed";
     link_->close();
+    clock_.cancel();
     exchange_over_.wake_all();
     wake_.wake_all();
     came_online_.wake_all();
@@ -438,6 +443,8 @@ void Unit::go_offline(const std::string& why)
     rested_.clear();
     link_->close();
     studio_.doubt(name_);
+    driver_->forget();
+    pass_time();
     exchange_over_.wake_all();
 }
 
@@ -479,6 +486,7 @@ task<bool> Unit::connect()
         go_offline(fault);
         co_return false;
     }
+    greet();
     const bool known = co_await identify();
     if (stopping_) co_return false;
     if (known && says_who_it_is()) identity_ = model_ + " " + firmware_;
@@ -561,8 +569,15 @@ task<> Unit::resync(bool first)
     stale_.assign(stale_.size(), false);
     const bool was_online = std::exchange(state_, State::online) == State::online;
     if (!was_online) came_online_.wake_all();
-    log::rig().info("{}: {} {}: {} parameters in {} ms, {} silent{}{}", name_, identity_.empty() ? where() : identity_, first ? "read" : "read again", profile_->parameters.size(),
-                    whole_ms(Clock::now() - began), read_all.silent.size(), note_.empty() ? "" : "; ", note_);
+    tell_read(first, Clock::now() - began, read_all.silent.size());
+}
+
+void Unit::tell_read(bool first, Clock::duration took, std::size_t silent) const
+{
+    const auto end = note_.empty() ? "" : "; " + note_;
+    if (driver_->questions(std::vector<bool>(profile_->parameters.size(), true)).empty()) return log::rig().info("{}: {}: open{}", name_, where(), end);
+    log::rig().info("{}: {} {}: {} parameters in {} ms, {} silent{}", name_, identity_.empty() ? where() : identity_, first ? "read" : "read again",
+                    profile_->parameters.size(), whole_ms(took), silent, end);
 }
 
 /// So many nodes that the whole unit is read once in the time that its profile gives.

@@ -63,7 +63,7 @@ public:
     /// Waits until the unit is online; false when it is not by then.
     task<bool> wait_online(Clock::duration patience);
     const std::string& identity() const { return identity_; }   ///< `X32 4.06`, as it said
-    const std::string& note() const { return note_; }           ///< why it is offline, or what is odd about it
+    std::string note() const;                                   ///< why it is offline, or what is odd about it
     std::optional<Clock::time_point> last_heard() const { return last_heard_; }
     Clock::duration round_trip() const { return window_.round_trip(); }
 
@@ -96,6 +96,9 @@ public:
     /// it rests. False when nobody is there, or the value is there already.
     bool move(studio::ParameterId id, const studio::Value& value);
 
+    /// Why this value cannot be told; empty when it can.
+    std::string objection(studio::ParameterId id, const studio::Value& value) const { return driver_->objection({id, value}); }
+
     /// Somebody shows levels: they are asked for from now on, or no more.
     void want_meters(bool wanted);
     std::function<void(const std::vector<driver::Level>&)> on_levels;
@@ -111,6 +114,7 @@ private:
     task<bool> identify();
     task<> keep_up();
     task<> resync(bool first);
+    void tell_read(bool first, Clock::duration took, std::size_t silent) const;
     task<> sweep();
     std::vector<bool> next_slice();
     task<> read_stale();
@@ -149,6 +153,13 @@ private:
     std::size_t hands_seen(const std::vector<bool>& wanted, Clock::time_point since) const;
     void note_hand(studio::ParameterId id);
     bool is_optional_to_know(studio::ParameterId id) const;
+    bool says_itself(studio::ParameterId id) const { return (*profile_)[id].blind && (*profile_)[id].live; }
+    bool do_by_hand(studio::ParameterId id, const studio::Value& value);
+    task<Exchanged> set_and_listen(studio::ParameterId id, studio::Value value);
+    void greet();
+    void reply();
+    void pass_time();
+    void wake_in_time();
 
     net::io_context& io_;
     std::string name_;
@@ -161,6 +172,7 @@ private:
     Pacer pacer_;
     Mover mover_;
     net::steady_timer move_timer_;
+    net::steady_timer clock_;                   ///< for drivers that want to know the time
     bool wants_meters_ = false;
     std::vector<driver::Setting> rested_;       ///< moved by hand, to be read back
     driver::Heard heard_;

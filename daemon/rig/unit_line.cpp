@@ -65,7 +65,7 @@ task<bool> Unit::is_there()
 void Unit::note_hand(ParameterId id)
 {
     if (!(*profile_)[id].blind) return;
-    by_hand_at_.insert_or_assign(id, *last_heard_);
+    by_hand_at_.insert_or_assign(id, last_heard_.value_or(Clock::now()));
     hand_.wake_all();
 }
 

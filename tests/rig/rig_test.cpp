@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "rig/live_unit.hpp"
+#include "studio/surface.hpp"
 
 using namespace recalld;
 using namespace recalld::testing;
@@ -73,6 +74,38 @@ TEST_CASE("a profile whose protocol nobody speaks is refused")
     CHECK_THROWS_WITH(Rig::check(config, {strange}), "profile consoles/strange: protocol \"smoke_signals\" is unknown");
     config.units.front().profile_place = "rig.yaml:2:24";
     CHECK_THROWS_WITH(Rig::check(config, {strange}), "rig.yaml:2:24: profile consoles/strange: protocol \"smoke_signals\" is unknown");
+}
+
+TEST_CASE("a port carries one surface and nothing else")
+{
+    auto box = std::make_shared<studio::Surface>();
+    box->protocol = "mcu";
+    const std::shared_ptr<const studio::Surface> surface = box;
+    const auto [kind, bend, is_refused] = GENERATE_COPY(table<std::string, std::function<void(LinkConfig&)>, bool>({
+        {"midi", [](LinkConfig& link) { link.port_name = "X"; }, true},
+        {"midi", [](LinkConfig& link) { link.port_name = "X", link.api = "jack"; }, true},
+        {"midi", [n = 0](LinkConfig& link) mutable { link.port_name = "X" + std::to_string(++n); }, false},
+        {"ipmidi", [](LinkConfig& link) { link.port = 3; }, true},
+        {"ipmidi", [n = 0](LinkConfig& link) mutable { link.port = static_cast<std::uint16_t>(++n); }, false},
+        {"xctl", [](LinkConfig& link) { link.listen = "0.0.0.0"; }, true},
+        {"xctl", [n = 0](LinkConfig& link) mutable { link.listen = "0.0.0.0", link.surface = "10.0.0." + std::to_string(++n); }, false},
+        {"tcp", [](LinkConfig& link) { link.host = "127.0.0.1", link.port = 7000; }, true},
+    }));
+    RigConfig config;
+    auto bent = bend;
+    for (const auto* name : {"left", "right"}) {
+        LinkConfig link;
+        link.kind = kind;
+        bent(link);
+        config.units.push_back({name, "surfaces/box", link, "rig.yaml:" + std::to_string(config.units.size() + 2) + ":24"});
+    }
+    INFO(kind);
+    const auto check = [&](const std::vector<ProfilePtr>& profiles, const std::vector<std::shared_ptr<const studio::Surface>>& surfaces) { Rig::check(config, profiles, surfaces); };
+    const std::string why = "rig.yaml:3:24: right and left have the same link";
+    if (is_refused) CHECK_THROWS_WITH(check({nullptr, nullptr}, {surface, surface}), Contains(why));
+    else CHECK_NOTHROW(check({nullptr, nullptr}, {surface, surface}));
+    if (is_refused) CHECK_THROWS_WITH(check({profile_here("example"), nullptr}, {nullptr, surface}), Contains(why));
+    CHECK_NOTHROW(check(profiles(), {}));   // boxes with numbers of their own share a line
 }
 
 TEST_CASE("nothing is safe unless the rig says so")
