@@ -8,7 +8,7 @@ namespace {
 
 // Some 277 small datagrams fill the default buffer of 212,992 bytes; a desk answers faster than that is read.
 constexpr int buffer_bytes = 4 << 20;
-constexpr int packets_a_turn = 256;   // then others on the core have their turn
+constexpr int packets_a_turn = 8;   // each may be answered by a send; then a hand on a fader has its turn
 constexpr std::size_t largest_datagram = 65'507;
 
 }  // namespace
