@@ -213,6 +213,7 @@ int simulate_midi(const std::shared_ptr<const studio::Profile>& profile, const O
 int simulate_it(std::shared_ptr<const studio::Profile> profile, const Options& options)
 {
     if (profile->protocol == "midi") return simulate_midi(profile, options);
+    if (profile->protocol != "osc_nodes") throw load::ConfigError("profile " + profile->profile_id + ": protocol \"" + profile->protocol + "\" has no simulation");
     const auto endpoint = endpoint_of(options.listen, profile->default_port);
     simulate::Console console(profile);
     if (!options.load.empty())

@@ -30,6 +30,9 @@ constexpr std::array get_arguments{unit,
 constexpr std::array set_arguments{unit, Argument{"PARAMETER", "parameter", text, "such as ch/03/mix/fader"},
                                    Argument{"VALUE", "value", words, "with or without its unit: -6.8 dB, ON, 4k50"},
                                    allow};
+constexpr std::array transport_arguments{
+    unit, Argument{"ACTION", "action", text, "play, stop, record, rewind, fast_forward, cycle, pause or locate"},
+    Argument{"TIME", "time", text, "locate: where to, 01:02:03:04", For::daemon, Need::optional}};
 constexpr std::array watch_arguments{scope};
 constexpr std::array midi_arguments{
     Argument{"WHAT", "what", text, "ports, or monitor with a port", For::ourselves},
@@ -78,6 +81,8 @@ constexpr std::array table{
     Command{"set", keep, "set one parameter and read it back", set_arguments,
             "recallctl set desk ch/03/mix/fader -6.8 dB\nrecallctl set desk headamp/004/phantom ON --allow phantom",
             run_verb, render_set},
+    Command{"transport", keep, "play, stop, record or locate a DAW or a tape machine", transport_arguments,
+            "recallctl transport daw play\nrecallctl transport tape locate 01:00:00:00", run_verb, render_set},
     Command{"capture", keep, "keep the present state as a version", capture_arguments,
             "recallctl capture \"Night Train\" \"Mix 3\" --note \"vox up\"\n"
             "recallctl capture \"Night Train\" Drums --scope ch/1-8",

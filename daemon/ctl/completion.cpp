@@ -98,6 +98,7 @@ public:
         if (argument.key == "what") return Words{"ports", "monitor"};
         if (argument.key == "port") return column(list_in(asked("midi_ports", Json::object()), "ports"), "name");
         if (argument.key == "as") return Words{"midi", "mcu", "hui", "xctl"};
+        if (argument.key == "action") return Words{"play", "stop", "record", "rewind", "fast_forward", "cycle", "pause", "locate"};
         if (argument.key == "from") return Words{"surface", "host"};
         return argument.key == "shell" ? Words{"bash"} : Words{};
     }

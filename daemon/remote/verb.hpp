@@ -106,6 +106,8 @@ task<Json> get(Call call);
 task<Json> set(Call call);
 task<Json> watch(Call call);
 task<Json> check(Call call);
+// verbs_transport.cpp:
+task<Json> transport(Call call);
 // verbs_midi.cpp:
 task<Json> midi_ports(Call call);
 task<Json> midi_monitor(Call call);

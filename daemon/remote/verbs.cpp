@@ -19,6 +19,7 @@ constexpr Argument note{"note", text, false, 10'000};
 constexpr std::array paging{Argument{"offset", number}, Argument{"count", number}};
 constexpr std::array get_arguments{Argument{"unit", text, true}, Argument{"parameter", text, true}};
 constexpr std::array set_arguments{Argument{"unit", text, true}, Argument{"parameter", text, true}, Argument{"value", text, true}, Argument{"allow"}};
+constexpr std::array transport_arguments{Argument{"unit", text, true}, Argument{"action", text, true}, Argument{"time"}};
 constexpr std::array watch_arguments{Argument{"scope"}};
 constexpr std::array monitor_arguments{Argument{"port", text, true}, Argument{"as"}, Argument{"from"}};
 constexpr std::array capture_arguments{Argument{"session", text, true}, Argument{"version", text, true}, Argument{"scope"}, note};
@@ -39,6 +40,7 @@ constexpr std::array table{
     Verb{"units", Permission::view, units, "every unit of the rig", {}},
     Verb{"get", Permission::view, get, "present values", get_arguments},
     Verb{"set", Permission::operate, set, "set one parameter and read it back", set_arguments},
+    Verb{"transport", Permission::operate, transport, "play, stop, record or locate a DAW or a tape machine", transport_arguments},
     Verb{"watch", Permission::view, watch, "every change as it happens", watch_arguments},
     Verb{"midi_ports", Permission::view, midi_ports, "the MIDI ports of this machine", {}},
     Verb{"midi_monitor", Permission::view, midi_monitor, "what comes from a MIDI port, in words", monitor_arguments},

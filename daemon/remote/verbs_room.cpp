@@ -197,6 +197,7 @@ task<Json> set(Call call)
     co_await unit->refresh(*id);   // what a change would do depends on what stands there now
     want_in_rig(*unit);
     const Value value = value_meant(unit->page(), *id, call.text("value"));
+    if (const auto why = unit->objection(*id, value); !why.empty()) throw VerbError("out_of_range", unit->name() + " " + parameter.name + ": " + why, 400, exit_usage);
     want_consent(call, unit->page(), *id, value);
     const std::string from = unit->page().spoken(*id);
     const auto result = co_await unit->set(*id, value, studio::Origin::person);
@@ -239,7 +240,7 @@ task<Json> check(Call call)
         if (!unit->note().empty()) about.push_back(unit->note());
         if (unit->online())
             for (ParameterId id = 0; id < unit->page().values.size(); ++id)
-                if (unit->page().standings[id] == Standing::unknown && !unit->lacks(id)) about.push_back("silent: " + (*unit->profile())[id].name);
+                if (unit->page().standings[id] == Standing::unknown && !unit->lacks(id) && !(*unit->profile())[id].live) about.push_back("silent: " + (*unit->profile())[id].name);
         units.push_back({{"unit", unit->name()}, {"online", unit->online()}, {"identity", unit->identity()}, {"findings", about}});
     }
     const bool ok = findings.empty() && std::ranges::all_of(units, [](const Json& unit) { return unit["online"] == true && unit["findings"].empty(); });

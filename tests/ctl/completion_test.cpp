@@ -57,6 +57,8 @@ TEST_CASE("completion knows what comes next")
         {{"midi", "monitor", "ext"}, {"ext"}},
         {{"midi", "monitor", "x", "--as", "m"}, {"mcu", "midi"}},
         {{"midi", "monitor", "x", "--from", "h"}, {"host"}},
+        {{"transport", "desk", "lo"}, {"locate"}},
+        {{"transport", "desk", "p"}, {"pause", "play"}},
         {{"get", "d"}, {"desk"}},
         {{"get", "desk", "ch/0"}, {"ch/01/", "ch/02/"}},
         {{"set", "desk", "x", ""}, {}},

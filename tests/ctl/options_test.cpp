@@ -92,6 +92,8 @@ TEST_CASE("arguments become the JSON that the daemon expects")
         {{"sessions", "--offset", "20", "--count=10"}, "sessions", R"({"offset":20,"count":10})"},
         {{"versions", "A", "--safety"}, "versions", R"({"session":"A","safety":true})"},
         {{"show", "A/1", "--unit", "desk"}, "show", R"({"session":"A","version":"1","unit":"desk"})"},
+        {{"transport", "daw", "play"}, "transport", R"({"unit":"daw","action":"play"})"},
+        {{"transport", "tape", "locate", "01:00:00:00"}, "transport", R"({"unit":"tape","action":"locate","time":"01:00:00:00"})"},
         {{"midi", "ports"}, "midi", "{}"},
         {{"midi", "monitor", "Fader Main", "--as", "mcu"}, "midi", R"({"port":"Fader Main","as":"mcu"})"},
         {{"report"}, "report", "{}"},
