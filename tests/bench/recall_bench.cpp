@@ -11,6 +11,8 @@
 
 #include "bench/daemon_figures.hpp"
 #include "bench/desk.hpp"
+#include "bench/hands_figures.hpp"
+#include "bench/table.hpp"
 #include "load/profile_yaml.hpp"
 #include "log.hpp"
 
@@ -19,6 +21,7 @@ namespace {
 using namespace recalld;
 using bench::Desk;
 using bench::Line;
+using bench::Series;
 using Clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
@@ -26,24 +29,8 @@ struct Options {
     std::string host = "127.0.0.1", profile = "x32", profiles = RECALLD_SOURCE_DIR "/profiles", daemon = RECALLD_DAEMON, only;
     std::uint16_t port = 10023;
     std::size_t runs = 15, lossy_runs = 100;
-    double delay_ms = 0, loss_percent = 0;
+    double delay_ms = 0, loss_percent = 0, hands_seconds = 60;
     bool write = false;
-};
-
-/// Milliseconds of several runs.
-class Series {
-public:
-    void add(double value) { values_.push_back(value); }
-    double at(double share) const
-    {
-        auto sorted = values_;
-        std::ranges::sort(sorted);
-        return sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1) + 0.5)];
-    }
-    std::size_t count() const { return values_.size(); }
-
-private:
-    std::vector<double> values_;
 };
 
 template <class Work>
@@ -77,25 +64,20 @@ private:
         return std::make_unique<Desk>(profile_, link, line, folder_ / name, ++seed_);
     }
     bool wanted(std::string_view name) const { return options_.only.empty() || name.find(options_.only) != std::string_view::npos; }
-    void row(std::string_view work, const std::string& reach, const Series& series, const std::string& remark) const;
+    static void row(std::string_view work, const std::string& reach, const Series& series, const std::string& remark) { bench::print_row(work, reach, series, remark); }
     void captures(std::string_view work, Line line, std::size_t runs, const std::string& reach);
     void busy_desk();
     void recalls();
     void plans();
     void history();
     void daemon();
+    void hands();
 
     Options options_;
     std::filesystem::path folder_;
     std::shared_ptr<const studio::Profile> profile_;
     std::uint32_t seed_ = 0;
 };
-
-void Bench::row(std::string_view work, const std::string& reach, const Series& series, const std::string& remark) const
-{
-    fmt::print("| {:<58} | {:<24} | {:>8.1f} ms | {:>8.1f} ms | {:>8.1f} ms | {:>4} | {}\n", work, reach, series.at(0.5), series.at(0.95), series.at(1), series.count(), remark);
-    std::fflush(stdout);
-}
 
 std::string complete_in(std::size_t complete, std::size_t runs, std::size_t parameters)
 {
@@ -220,6 +202,12 @@ void Bench::daemon()
     fmt::print("| {:<58} | {:<24} | {:>8.1f} MB |\n", "daemon: resident with one full desk", "<= 30 MB", figures.resident_mb);
 }
 
+void Bench::hands()
+{
+    const bench::HandsPlace place{profile_, options_.host, options_.port, options_.profiles, folder_ / "hands", options_.hands_seconds, options_.runs};
+    bench::measure_hands(place, [this](std::string_view work) { return wanted(work); });
+}
+
 void Bench::run()
 {
     fmt::print("{} at {}:{}, {} parameters in {} nodes\n", profile_->model, options_.host, options_.port, profile_->parameters.size(), profile_->nodes.size());
@@ -233,6 +221,7 @@ void Bench::run()
     plans();
     history();
     daemon();
+    hands();
 }
 
 bool is_here(const std::string& host) { return host == "localhost" || host.starts_with("127.") || host == "::1"; }
@@ -251,6 +240,7 @@ int main(int count, char** words)
     app.add_option("--lossy-runs", options.lossy_runs, "runs with loss")->check(CLI::PositiveNumber);
     app.add_option("--delay", options.delay_ms, "further delay each way, ms");
     app.add_option("--loss", options.loss_percent, "further loss each way, %");
+    app.add_option("--hands-seconds", options.hands_seconds, "how long eight faders are moved")->check(CLI::PositiveNumber);
     app.add_option("--daemon", options.daemon, "the recalld to measure as a process");
     app.add_option("--only", options.only, "only rows with this text");
     app.add_flag("--write", options.write, "yes, change every parameter of a desk that is not on this machine");
