@@ -135,7 +135,7 @@ class Box:
 
 
 class Hands(RoomTest):
-    def desk_and_box(self, bank="strips: desk ch/*, master: desk main/st"):
+    def desk_and_box(self, bank="strips: desk ch/*, master: desk main/st", **more):
         self.box = Box()
         self.addCleanup(self.box.close)
         self.room.start_desk()
@@ -151,7 +151,7 @@ class Hands(RoomTest):
             osc.send(f"/ch/{n:02}/mix/fader", 0.5)
             osc.send(f"/ch/{n:02}/config/name", f"In {n}")
         osc.send("/ch/03/config/color", 4)
-        self.room.start_daemon(wait="online")
+        self.room.start_daemon(wait="online", **more)
         until(lambda: self.box.name(7) == "In 8" and len(self.box.faders) == 9, what="the box to show eight strips")
         return osc
 

@@ -92,7 +92,7 @@ class Simulated(unittest.TestCase):
         self.assertEqual(surface.end()[0], 0)
 
     def test_what_it_cannot_be(self):
-        for words, code in ((["surfaces/none"], 78), (["surfaces/mcu", "--listen", "nowhere:1"], 64), (["surfaces/mcu", "--listen", "ipmidi:99"], 64),
+        for words, code in ((["surfaces/none"], 78), (["daws/mmc"], 78), (["surfaces/mcu", "--listen", "nowhere:1"], 64), (["surfaces/mcu", "--listen", "ipmidi:99"], 64),
                             (["surfaces/mcu", "--faults", "loss=1%"], 64)):
             ended = subprocess.run([room.existing(room.RECALLD), "--profiles", room.PROFILES, "--simulate", *words],
                                    capture_output=True, text=True, timeout=room.PATIENCE, stdin=subprocess.DEVNULL)
