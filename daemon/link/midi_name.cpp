@@ -70,9 +70,12 @@ std::string no_such_port(std::string_view wanted, const std::vector<MidiPortName
 
 FoundPair find_pair(const std::vector<MidiPortNames>& heard, const std::vector<MidiPortNames>& sent_to, const MidiAddress& address)
 {
-    const auto hear = find_port(heard, address.name);
+    const bool are_two = !address.heard_from.empty();
+    const auto hear = find_port(heard, are_two ? address.heard_from : address.name);
     const auto send = address.only_hears ? FoundPort{} : find_port(sent_to, address.name);
     if (!hear.fault.empty() || !send.fault.empty()) return {{}, {}, hear.fault.empty() ? send.fault : hear.fault};
+    if (are_two && !hear.index) return {{}, {}, no_such_port(address.heard_from, heard)};
+    if (are_two && !send.index) return {{}, {}, no_such_port(address.name, sent_to)};
     if (hear.index || send.index) return {hear.index, send.index, {}};
     auto all = heard;
     if (!address.only_hears) all.insert(all.end(), sent_to.begin(), sent_to.end());

@@ -12,6 +12,7 @@ struct MidiAddress {
     std::string name;          ///< of the port to join, whole or in part, any case; a virtual one gets this name
     bool is_virtual = false;   ///< others join us
     bool only_hears = false;   ///< nothing will be sent
+    std::string heard_from = {};   ///< another port, from which the answers come; empty: the same
 };
 
 /// A port by the names that it has: the first is the one to show and to open, others are aliases.

@@ -33,6 +33,7 @@ Shape link()
                                              });
     const auto midi = carried_by("midi", {
                                              must("port", text(200), "of the port its name or a part of it; recallctl midi ports lists them"),
+                                             may("hear", text(200), "another port, from which the answers come; the same unless said"),
                                              may("api", word({"auto", "alsa", "jack"}), "auto, unless said: ALSA when the port is there, otherwise JACK"),
                                              may("virtual", truth(), "the port is our own, under that name, and others join it"),
                                          });

@@ -40,6 +40,7 @@ rig::LinkConfig read_link(const Cursor& map)
     read(map, "kind", link.kind);
     if (link.kind == "midi") read(map, "port", link.port_name);
     else read(map, "port", link.port);
+    read(map, "hear", link.heard_from);
     read(map, "host", link.host);
     read(map, "api", link.api);
     read(map, "virtual", link.is_virtual);
@@ -47,7 +48,8 @@ rig::LinkConfig read_link(const Cursor& map)
     read(map, "listen", link.listen);
     read(map, "surface", link.surface);
     for (const auto* key : {"host", "interface", "listen", "surface"}) want_text(map, key, "a host has a name or an address");
-    if (link.kind == "midi") want_text(map, "port", "a port has a name");
+    for (const auto* key : {"port", "hear"})
+        if (link.kind == "midi") want_text(map, key, "a port has a name");
     if (const auto surface = map.find("surface"); surface && link.listen.empty()) surface->fail("a surface is named where we listen, not beside a host");
     return link;
 }

@@ -46,7 +46,7 @@ std::unique_ptr<link::Link> make_ipmidi(net::io_context& io, const LinkConfig& c
 
 std::unique_ptr<link::Link> make_midi(net::io_context& io, const LinkConfig& config, std::uint16_t)
 {
-    const link::MidiAddress address{config.port_name, config.is_virtual, config.only_hears};
+    const link::MidiAddress address{config.port_name, config.is_virtual, config.only_hears, config.heard_from};
     auto alsa = std::make_unique<link::MidiLink>(io, address);
     auto jack = std::make_unique<link::JackLink>(io, address);
     if (config.api == "alsa") return alsa;

@@ -17,6 +17,7 @@ struct LinkConfig {
     std::string host;                     ///< udp, tcp; xctl: the host, when we are the surface
     std::uint16_t port = 0;               ///< 0 = the profile's default, or the one that the kind is known by; ipmidi: 1 … 64
     std::string port_name = {};           ///< midi: of the port to join, or of our own virtual one
+    std::string heard_from = {};          ///< midi: another port, from which the answers come; empty for the same
     std::string api = "auto";             ///< midi: auto, alsa or jack
     bool is_virtual = false;              ///< midi: others join us
     bool only_hears = false;              ///< midi: nothing is sent; of monitors, not of rigs

@@ -67,3 +67,13 @@ TEST_CASE("a pair is one port to hear and one to send to")
     CHECK_THAT(find_pair(outputs, ports({"Box:a", "Box:b"}), {.name = "box"}).fault, Contains("could be \"Box:a\", \"Box:b\""));
     CHECK_THAT(find_pair(outputs, inputs, {.name = "organ"}).fault, Contains("\"Lights:in\""));
 }
+
+TEST_CASE("answers may come from another port, and then both must be there")
+{
+    const auto outputs = ports({"Box:out", "Keys:out"}), inputs = ports({"Box:in", "Lights:in"});
+    const auto two = find_pair(outputs, inputs, {.name = "lights", .heard_from = "keys"});
+    CHECK(two.hear == 1);
+    CHECK(two.send == 1);
+    CHECK(find_pair(outputs, inputs, {.name = "lights", .heard_from = "organ"}).fault == "there is no port \"organ\"; there are \"Box:out\", \"Keys:out\"");
+    CHECK(find_pair(outputs, inputs, {.name = "keys", .heard_from = "box"}).fault == "there is no port \"keys\"; there are \"Box:in\", \"Lights:in\"");
+}

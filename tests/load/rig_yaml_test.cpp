@@ -121,6 +121,7 @@ TEST_CASE("every kind of link has its own keys")
     CHECK(link_of("{kind: midi, port: \"24\"}").port_name == "24");
     CHECK(link_of("{kind: midi, port: DAW, api: jack, virtual: true}").api == "jack");
     CHECK(link_of("{kind: midi, port: DAW, api: jack, virtual: true}").is_virtual);
+    CHECK(link_of("{kind: midi, port: Interface 3, hear: Interface 4}").heard_from == "Interface 4");
     CHECK(link_of("{kind: xctl, host: 10.0.0.5}").host == "10.0.0.5");
     const auto host = link_of("{kind: xctl, listen: 0.0.0.0, surface: 10.0.0.6, port: 10112}");
     CHECK(host.listen == "0.0.0.0");
@@ -143,7 +144,7 @@ TEST_CASE("a link that is wrong says where")
         {"{kind: midi, port: [1]}", "1:56: expected text, found a list"},
         {"{kind: midi, port: a, api: oss}", "1:64: \"oss\" is none of auto, alsa, jack"},
         {"{kind: midi, port: a, virtual: yes}", "1:68: expected true or false, found \"yes\""},
-        {"{kind: midi, port: a, host: b}", "1:59: unknown key \"host\"; midi link has kind, port, api, virtual"},
+        {"{kind: midi, port: a, host: b}", "1:59: unknown key \"host\"; midi link has kind, port, hear, api, virtual"},
         {"{kind: xctl}", "1:37: xctl link needs exactly one of host, listen"},
         {"{kind: xctl, host: a, listen: b}", "1:37: xctl link needs exactly one of host, listen"},
         {"{kind: xctl, host: a, surface: b}", "1:68: a surface is named where we listen, not beside a host"},
