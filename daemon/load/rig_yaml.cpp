@@ -50,6 +50,7 @@ rig::LinkConfig read_link(const Cursor& map)
     for (const auto* key : {"host", "interface", "listen", "surface"}) want_text(map, key, "a host has a name or an address");
     for (const auto* key : {"port", "hear"})
         if (link.kind == "midi") want_text(map, key, "a port has a name");
+    if (const auto hear = map.find("hear"); hear && link.is_virtual) hear->fail("a virtual port hears whoever joins it");
     if (const auto surface = map.find("surface"); surface && link.listen.empty()) surface->fail("a surface is named where we listen, not beside a host");
     return link;
 }

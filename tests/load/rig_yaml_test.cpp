@@ -143,6 +143,7 @@ TEST_CASE("a link that is wrong says where")
         {"{kind: midi, port: \"\"}", "1:56: a port has a name"},
         {"{kind: midi, port: [1]}", "1:56: expected text, found a list"},
         {"{kind: midi, port: a, api: oss}", "1:64: \"oss\" is none of auto, alsa, jack"},
+        {"{kind: midi, port: a, virtual: true, hear: b}", "1:80: a virtual port hears whoever joins it"},
         {"{kind: midi, port: a, virtual: yes}", "1:68: expected true or false, found \"yes\""},
         {"{kind: midi, port: a, host: b}", "1:59: unknown key \"host\"; midi link has kind, port, hear, api, virtual"},
         {"{kind: xctl}", "1:37: xctl link needs exactly one of host, listen"},

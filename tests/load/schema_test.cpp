@@ -174,6 +174,7 @@ TEST_CASE("the schema of a rig allows a rig")
         "  - {name: desk, profile: consoles/x32, link: {kind: udp, host: 127.0.0.1, port: 10023}, device: 3, channel: 1}\n"
         "  - {name: a, profile: p, link: {kind: tcp, host: box, port: 4000}}\n"
         "  - {name: b, profile: p, link: {kind: midi, port: Fader Main, api: jack, virtual: true}}\n"
+        "  - {name: h, profile: p, link: {kind: midi, port: Interface 3, hear: Interface 4}}\n"
         "  - {name: c, profile: p, link: {kind: ipmidi, port: 1, interface: 10.0.0.1}}\n"
         "  - {name: d, profile: p, link: {kind: xctl, listen: 0.0.0.0, surface: 10.0.0.6, port: 10111}}\n"
         "  - {name: e, profile: p, role: surface, scale: [[0, -oo], [1, 6]], link: {kind: xctl, host: 10.0.0.5}}\n"

@@ -78,7 +78,7 @@ TEST_CASE("levels in steps of 1/256 dB")
     console.poke("ch/05/mix/on", Value{1});
     const auto packets = console.meters(start);
     REQUIRE(packets.size() == 1);
-    CHECK(packets.front().packet.size() == 20 + 4 + 4 + 80);   // name, types and size, count, forty numbers
+    CHECK(packets.front().packet.size() == 12 + 4 + 4 + 4 + 80);   // name, types, size, count, forty numbers
     driver::Heard heard;
     driver::make_driver(profile)->hear(packets.front().packet, heard);
     REQUIRE(heard.levels.size() == 32);
