@@ -92,7 +92,7 @@ std::string render_check(const Json& result, const Paint& paint)
     std::string text = (ok ? paint.good("ready") : paint.bad("not ready")) + ": " + text_in(result, "rig") + '\n';
     for (const Json& unit : list_in(result, "units")) {
         text += text_in(unit, "unit") + ": " + online_word(unit, paint);
-        if (has(unit, "identity")) text += ", " + text_in(unit, "identity");
+        if (const std::string identity = text_in(unit, "identity"); !identity.empty()) text += ", " + identity;
         text += '\n' + listed(list_in(unit, "findings"), "  ", SIZE_MAX);
     }
     return text + listed(list_in(result, "findings"), "", SIZE_MAX);

@@ -63,7 +63,7 @@ TEST_CASE("check says ready or names what it found")
             plain)
         == "ready: rig.yaml\ndesk: online, X 4.06\n");
     CHECK(render_check(json(R"({"rig": "rig.yaml", "ok": false, "findings": ["line 3: no such profile"],
-                               "units": [{"unit": "desk", "online": false, "findings": ["does not answer"]}]})"),
+                               "units": [{"unit": "desk", "online": false, "identity": "", "findings": ["does not answer"]}]})"),
                        plain)
           == "not ready: rig.yaml\ndesk: offline\n  does not answer\nline 3: no such profile\n");
 }
