@@ -75,7 +75,7 @@ bool MachineDriver::is_ours(int device) const
     return device == device_ || device == midi::all_devices || device_ == midi::all_devices;
 }
 
-void MachineDriver::note(std::string_view name, Value value, Heard& heard) const
+void MachineDriver::say(std::string_view name, Value value, Heard& heard) const
 {
     if (const auto id = profile_->find(name)) heard.settings.push_back({*id, std::move(value)});
 }
@@ -102,7 +102,7 @@ void MachineDriver::hear_step(const midi::MachineStep& step, Heard& heard)
         return records(step.command == MachineCommand::record_strobe, heard);
     if (step.command == MachineCommand::locate) {
         const auto target = midi::read_locate(step);  // its rate is not always said: a DAW was seen to leave it zero
-        if (target && !reader_.is_locked()) note("timecode", midi::describe(target->time), heard);
+        if (target && !reader_.is_locked()) say("timecode", midi::describe(target->time), heard);
         return;
     }
     const auto command = step.command == MachineCommand::deferred_play ? MachineCommand::play : step.command;
@@ -121,24 +121,24 @@ void MachineDriver::hear_time(const midi::TimecodeEvent& event, Heard& heard)
     }
     if (event.kind == Kind::lost || event.kind == Kind::located) {
         locked(false, heard);
-        note("transport/play", std::int32_t{0}, heard);
+        say("transport/play", std::int32_t{0}, heard);
     }
     stands_at(event.time, heard);
 }
 
 void MachineDriver::runs(std::string_view how, Heard& heard) const
 {
-    for (const auto& way : ways) note("transport/" + std::string(way.name), std::int32_t{way.name == how}, heard);
+    for (const auto& way : ways) say("transport/" + std::string(way.name), std::int32_t{way.name == how}, heard);
 }
 
-void MachineDriver::records(bool on, Heard& heard) const { note("transport/record", std::int32_t{on}, heard); }
-void MachineDriver::locked(bool on, Heard& heard) const { note("timecode/locked", std::int32_t{on}, heard); }
+void MachineDriver::records(bool on, Heard& heard) const { say("transport/record", std::int32_t{on}, heard); }
+void MachineDriver::locked(bool on, Heard& heard) const { say("timecode/locked", std::int32_t{on}, heard); }
 
 void MachineDriver::stands_at(const midi::Timecode& time, Heard& heard)
 {
     rate_ = time.rate;
-    note("timecode", midi::describe(time), heard);
-    note("timecode/rate", static_cast<std::int32_t>(time.rate), heard);
+    say("timecode", midi::describe(time), heard);
+    say("timecode/rate", static_cast<std::int32_t>(time.rate), heard);
 }
 
 void MachineDriver::pass_time(Heard& heard)

@@ -35,7 +35,7 @@ private:
     void records(bool on, Heard& heard) const;
     void locked(bool on, Heard& heard) const;
     void stands_at(const midi::Timecode& time, Heard& heard);
-    void note(std::string_view name, studio::Value value, Heard& heard) const;
+    void say(std::string_view name, studio::Value value, Heard& heard) const;
     bool is_ours(int device) const;
     std::optional<midi::Timecode> time_in(const studio::Value& value) const;
 

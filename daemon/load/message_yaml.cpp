@@ -228,7 +228,7 @@ private:
 
     void check()
     {
-        std::erase_if(made_.pieces, [this](const Piece& piece) { return is_hollow(piece); });
+        std::erase_if(made_.pieces, [](const Piece& piece) { return is_hollow(piece); });
         if (starts_range_) fail(opened_at_, "a ( without its )");
         if (made_.sum_to > 0 && !made_.has(Piece::Kind::sum)) fail(opened_at_, "brackets mark what a {sum:…} is of, and there is none");
         if (made_.pieces.empty()) fail(0, "a message has bytes");
