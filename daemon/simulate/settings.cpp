@@ -40,6 +40,23 @@ Settings::Settings(const studio::Profile& profile) : profile_(profile)
     }
     Changes unheard;
     for (const auto& [type, parameters] : steered_) load_effect(type, unheard);
+    follow_routing();
+}
+
+void Settings::poke(ParameterId id, Value value)
+{
+    values_[id] = std::move(value);
+    if (head_amps_.depend_on(id)) follow_routing();
+}
+
+/// Read, never pushed: nobody has seen a desk tell it by itself.
+void Settings::follow_routing()
+{
+    const auto number = [this](ParameterId id) {
+        const auto* found = id == no_parameter ? nullptr : std::get_if<std::int32_t>(&values_[id]);
+        return found ? *found : 0;
+    };
+    head_amps_.tell(number, [this](ParameterId id, std::int32_t index) { values_[id] = index; });
 }
 
 const studio::Law& Settings::meaning_of(ParameterId id) const
@@ -91,6 +108,7 @@ void Settings::recall(ParameterId id, Value value, Changes& changes)
     values_[id] = std::move(value);
     changes.push_back(id);
     load_effect(id, changes);
+    if (head_amps_.depend_on(id)) follow_routing();
 }
 
 void Settings::change(ParameterId id, Value value, Changes& changes)

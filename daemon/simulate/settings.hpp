@@ -3,6 +3,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "simulate/head_amps.hpp"
 #include "studio/profile.hpp"
 
 namespace recalld::simulate {
@@ -29,7 +30,7 @@ public:
     /// From the desk's own memory, which holds both sides of a link.
     void recall(studio::ParameterId id, studio::Value value, Changes& changes);
     /// Behind the desk's back: nothing moves with it.
-    void poke(studio::ParameterId id, studio::Value value) { values_[id] = std::move(value); }
+    void poke(studio::ParameterId id, studio::Value value);
 
 private:
     using Related = std::unordered_map<studio::ParameterId, std::vector<studio::ParameterId>>;
@@ -40,8 +41,10 @@ private:
     void change(studio::ParameterId id, studio::Value value, Changes& changes);
     void load_effect(studio::ParameterId type, Changes& changes);
     void join(studio::ParameterId link, Changes& changes);
+    void follow_routing();
 
     const studio::Profile& profile_;
+    HeadAmps head_amps_{profile_};
     std::vector<studio::Value> values_;
     Related steered_;  ///< by type: the parameters of its effect
     Related joined_;   ///< by link switch: what it copies, odd sides
