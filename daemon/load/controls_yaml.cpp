@@ -53,11 +53,29 @@ private:
 
     ParameterId parameter_at(const Cursor& at) const { return named(at, PlacedPattern(at).fill(bindings_)); }
 
-    std::vector<ParameterId> knobs_at(const Cursor& list) const
+    std::vector<ParameterId> parameters_at(const Cursor& at) const
     {
-        std::vector<ParameterId> knobs;
-        for (const Cursor& at : list.items())
-            for (const Expansion& one : PlacedPattern(at).expand(bindings_)) knobs.push_back(named(at, one.text));
+        std::vector<ParameterId> parameters;
+        for (const Expansion& one : PlacedPattern(at).expand(bindings_)) parameters.push_back(named(at, one.text));
+        return parameters;
+    }
+
+    studio::Knob picked_at(const Cursor& map) const
+    {
+        const auto by = *map.find("by");
+        const studio::Knob knob{no_parameter, parameter_at(by), parameters_at(*map.find("of"))};
+        if (profile_.law_of(knob.picked_by).kind != studio::LawKind::integer) by.fail("a knob is picked by a whole number");
+        return knob;
+    }
+
+    std::vector<studio::Knob> knobs_at(const Cursor& list) const
+    {
+        std::vector<studio::Knob> knobs;
+        for (const Cursor& at : list.items()) {
+            if (at.is(Cursor::Kind::map)) knobs.push_back(picked_at(at));
+            else
+                for (const ParameterId parameter : parameters_at(at)) knobs.push_back({parameter});
+        }
         return knobs;
     }
 

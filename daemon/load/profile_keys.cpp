@@ -236,6 +236,14 @@ Shape switch_control()
                                                         })});
 }
 
+Shape picked_knob()
+{
+    return map_of("picked knob", {
+                                     must("of", path(), "a range of parameters"),
+                                     must("by", path(), "the parameter whose value counts them from 0"),
+                                 });
+}
+
 Shape controls()
 {
     return map_of("controls", {
@@ -246,7 +254,8 @@ Shape controls()
                                   may("solo", switch_control(), "heard alone"),
                                   may("select", switch_control(), "the strip that the desk shows"),
                                   may("rec", switch_control(), "armed"),
-                                  may("knobs", dictionary_of(list_of(path(), 1)), "knob sets by name: pan, sends, gain, eq, dyn, insert; parameters in order"),
+                                  may("knobs", dictionary_of(list_of(either({path(), picked_knob()}), 1)),
+                                      "knob sets by name: pan, sends, gain, eq, dyn, insert; parameters in order"),
                               });
 }
 

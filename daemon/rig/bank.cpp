@@ -147,6 +147,7 @@ void Bank::press_key(std::string_view key, Time now)
 
 void Bank::move_target(Column& column, const Target& target, const Value& value, Time now)
 {
+    if (!is_where_it_was(target)) return bind(now);   // it feeds another strip now
     column.moved = target;
     column.moved_until = now + shown_for;
     move_(target.strip->unit, target.parameter, value);   // the studio tells everybody, this bank too
@@ -242,7 +243,7 @@ std::size_t Bank::pages() const
     for (const auto& column : columns_) {
         const auto& strip = across_ ? shown : column.strip;
         const auto* set = strip ? strip->controls->knobs_named(knobs_) : nullptr;
-        if (set) most = std::max(most, across_ ? (set->parameters.size() + columns() - 1) / columns() : set->parameters.size());
+        if (set) most = std::max(most, across_ ? (set->knobs.size() + columns() - 1) / columns() : set->knobs.size());
     }
     return most;
 }
@@ -257,7 +258,7 @@ void Bank::bind_column(std::size_t index, std::optional<BankStrip> strip, Time n
 {
     auto& column = columns_[index];
     column.strip = std::move(strip);
-    Target fader{column.strip, column.strip ? column.strip->controls->fader : no_parameter};
+    Target fader{column.strip, column.strip ? column.strip->controls->fader : no_parameter, nullptr};
     column.knob = index < columns() ? knob_at(index) : Target();
     if (flipped_ && index < columns()) std::swap(fader, column.knob);
     if (fader == column.fader) return;
@@ -272,9 +273,22 @@ Bank::Target Bank::knob_at(std::size_t column) const
     const auto strip = across_ ? selected() : columns_[column].strip;
     const auto* set = strip ? strip->controls->knobs_named(knobs_) : nullptr;
     const auto number = across_ ? page_ * columns() + column : page_;
-    if (!set || number >= set->parameters.size()) return {};
-    return {strip, set->parameters[number]};
+    if (!set || number >= set->knobs.size()) return {};
+    const auto& knob = set->knobs[number];
+    return {strip, parameter_of(*strip, knob), knob.picked_by == no_parameter ? nullptr : &knob};
 }
+
+/// None while nobody knows which: a knob must not move what feeds another strip.
+ParameterId Bank::parameter_of(const BankStrip& strip, const studio::Knob& knob) const
+{
+    if (knob.picked_by == no_parameter) return knob.parameter;
+    const auto* value = value_of(strip, knob.picked_by);
+    const auto* number = value ? std::get_if<std::int32_t>(value) : nullptr;
+    const bool reaches = number && *number >= 0 && std::cmp_less(*number, knob.among.size());
+    return reaches ? knob.among[static_cast<std::size_t>(*number)] : no_parameter;
+}
+
+bool Bank::is_where_it_was(const Target& target) const { return !target.picked || parameter_of(*target.strip, *target.picked) == target.parameter; }
 
 // --- time and news -------------------------------------------------------------------------------------------------------------
 

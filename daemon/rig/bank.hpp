@@ -86,10 +86,12 @@ private:
     struct Target {
         std::optional<BankStrip> strip;
         studio::ParameterId parameter = studio::no_parameter;
+        const studio::Knob* picked = nullptr;   ///< another parameter decides which one it is
         bool operator==(const Target&) const = default;
         explicit operator bool() const { return strip && parameter != studio::no_parameter; }
         const studio::Law& law() const { return strip->profile->law_of(parameter); }
         bool is(std::string_view unit, studio::ParameterId id) const { return parameter == id && strip && strip->unit == unit; }
+        bool is_picked_by(std::string_view unit, studio::ParameterId id) const { return picked && picked->picked_by == id && strip->unit == unit; }
     };
     struct Column {
         explicit Column(const studio::Surface& surface) : hand(surface) {}
@@ -129,6 +131,8 @@ private:
     void bind(Time now);
     void bind_column(std::size_t index, std::optional<BankStrip> strip, Time now);
     Target knob_at(std::size_t column) const;
+    studio::ParameterId parameter_of(const BankStrip& strip, const studio::Knob& knob) const;
+    bool is_where_it_was(const Target& target) const;
     std::optional<BankStrip> strip_at(std::size_t column) const;
     std::optional<BankStrip> selected() const;
     std::size_t free_columns() const;

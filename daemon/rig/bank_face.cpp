@@ -85,13 +85,14 @@ int Bank::resting_place(std::size_t index) const
 
 void Bank::on_change(std::string_view unit, ParameterId parameter, Time now)
 {
-    bool is_selection = false;
+    bool is_selection = false, is_picked = false;
     if (layout_.transport && layout_.transport->unit == unit) show_transport();
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         auto& column = columns_[i];
         if (column.fader.is(unit, parameter)) show_fader(i, now);
         if (column.knob.is(unit, parameter)) show_ring(i);
         if (column.fader.is(unit, parameter) || column.knob.is(unit, parameter)) show_text(i);
+        is_picked = is_picked || column.fader.is_picked_by(unit, parameter) || column.knob.is_picked_by(unit, parameter);
         if (!column.strip || column.strip->unit != unit) continue;
         const auto& controls = *column.strip->controls;
         for (const auto* control : {&controls.mute, &controls.solo, &controls.select, &controls.rec})
@@ -100,7 +101,7 @@ void Bank::on_change(std::string_view unit, ParameterId parameter, Time now)
         if (controls.colour == parameter) show_colour(i);
         if (column.strip->profile->strips[controls.strip].label == parameter) show_text(i);
     }
-    if (is_selection && across_) bind(now);   // another strip's knobs lie across the box
+    if (is_picked || (is_selection && across_)) bind(now);   // other parameters, or another strip's, lie under the knobs
 }
 
 void Bank::on_meter(std::string_view unit, std::uint32_t strip, std::array<float, 2> level)

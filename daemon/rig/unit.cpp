@@ -41,6 +41,8 @@ Unit::Unit(net::io_context& io, std::string name, std::shared_ptr<const studio::
     is_selector_.resize(profile_->parameters.size());
     for (const auto& parameter : profile_->parameters)
         if (parameter.selector != studio::no_parameter) is_selector_[parameter.selector] = true;
+    moves_picks_.resize(profile_->parameters.size());
+    find_picks();
     for (const auto& address : profile_->resync_on)
         if (const auto id = profile_->find(address)) resync_leaves_.push_back(*id);
 }
@@ -363,8 +365,10 @@ void Unit::apply_heard()
         lacking_[setting.parameter] = false;
         present_[setting.parameter] = true;
         note_hand(setting.parameter);
+        const bool was_known = page().has(setting.parameter);
         const bool is_new = studio_.apply(name_, setting.parameter, std::move(setting.value), Standing::confirmed, studio::Origin::device);
         if (is_new && is_selector_[setting.parameter]) note_new_type(setting.parameter);
+        if (is_new && was_known && moves_picks_[setting.parameter]) doubt_picks();
     }
     if (asked) follow_up(*exchange_);
     if (recalled) {

@@ -119,6 +119,8 @@ private:
     std::vector<bool> next_slice();
     task<> read_stale();
     void note_new_type(studio::ParameterId selector);
+    void find_picks();
+    void doubt_picks();
     std::string refusal() const;
     std::string firmware_note() const;
     void go_offline(const std::string& why);
@@ -203,6 +205,8 @@ private:
     std::vector<bool> lacking_;                 ///< parameters that this firmware does not have
     std::vector<bool> may_lack_;                ///< … that a short line left out
     std::vector<bool> is_selector_;             ///< parameters that give others their law
+    std::vector<studio::ParameterId> picks_;    ///< parameters that say what lies under a knob …
+    std::vector<bool> moves_picks_;             ///< … and those that may change what they say
     std::vector<bool> present_;                 ///< … that it answered since it was connected: silence is no lack then
 };
 

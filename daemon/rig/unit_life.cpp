@@ -225,6 +225,29 @@ void Unit::note_new_type(ParameterId selector)
     wake_.wake_all();
 }
 
+/// What says which head amp feeds which strip hangs on the routing.
+void Unit::find_picks()
+{
+    for (const auto& controls : profile_->controls)
+        for (const auto& set : controls.knobs)
+            for (const auto& knob : set.knobs)
+                if (knob.picked_by != studio::no_parameter) picks_.push_back(knob.picked_by);
+    if (picks_.empty()) return;
+    for (const ParameterId id : profile_->input_routing) moves_picks_[id] = true;
+}
+
+/// Nobody knows it any more until it was read again.
+void Unit::doubt_picks()
+{
+    for (const ParameterId id : picks_) {
+        if (!page().has(id)) continue;
+        studio_.apply(name_, id, page().values[id], studio::Standing::unknown, studio::Origin::device);
+        stale_[id] = true;
+    }
+    stale_at_ = Clock::now();
+    wake_.wake_all();
+}
+
 task<> Unit::read_stale()
 {
     if (tickets_ != serving_) {   // whoever reads or writes now comes first

@@ -18,10 +18,18 @@ struct SwitchControl {
     bool exists() const { return parameter != no_parameter; }
 };
 
+/// What lies under a knob: a parameter, or the one of many that the value of another picks, counted from 0: the head amp that feeds
+/// the strip now. What the value does not reach lies under no knob.
+struct Knob {
+    ParameterId parameter = no_parameter;
+    ParameterId picked_by = no_parameter;
+    std::vector<ParameterId> among = {};
+};
+
 /// What the knobs of a surface can be about: `pan`, `sends`, `eq` …, in pages of what there is.
 struct KnobSet {
     std::string name;
-    std::vector<ParameterId> parameters;
+    std::vector<Knob> knobs;
 };
 
 /// What hands reach of one strip of a console: from `controls:` in its profile.

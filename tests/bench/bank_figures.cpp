@@ -89,7 +89,8 @@ const studio::Studio& Wall::fill(const std::shared_ptr<const studio::Profile>& p
         confirm(controls.colour, 1 + number % 7);
         if (controls.mute.exists()) confirm(controls.mute.parameter, number % 2);
         for (const auto& knobs : controls.knobs)
-            for (const auto id : knobs.parameters) confirm(id, std::min(profile->law_of(id).lowest() + number, profile->law_of(id).highest()));
+            for (const auto& knob : knobs.knobs)
+                if (knob.picked_by == studio::no_parameter) confirm(knob.parameter, std::min(profile->law_of(knob.parameter).lowest() + number, profile->law_of(knob.parameter).highest()));
     }
     return studio;
 }

@@ -63,9 +63,21 @@ TEST_CASE("knob sets hold their parameters in order")
     const auto desk = read(sane);
     const auto* sends = desk->controls[1].knobs_named("sends");
     REQUIRE(sends);
-    REQUIRE(sends->parameters.size() == 3);
-    CHECK((*desk)[sends->parameters[2]].name == "ch/02/mix/03/level");
+    REQUIRE(sends->knobs.size() == 3);
+    CHECK((*desk)[sends->knobs[2].parameter].name == "ch/02/mix/03/level");
     CHECK_FALSE(desk->controls[1].knobs_named("eq"));
+}
+
+TEST_CASE("a knob may be one of many, picked by another parameter")
+{
+    const auto desk = read(bent("pan: [mix/pan]", "gain: [{of: \"/ch/{h:1..2:02}/mix/pan\", by: /stat/shown}, mix/pan]"));
+    const auto* gain = desk->controls[1].knobs_named("gain");
+    REQUIRE(gain);
+    REQUIRE(gain->knobs.size() == 2);
+    CHECK((*desk)[gain->knobs[0].picked_by].name == "stat/shown");
+    REQUIRE(gain->knobs[0].among.size() == 2);
+    CHECK((*desk)[gain->knobs[0].among[1]].name == "ch/02/mix/pan");
+    CHECK((*desk)[gain->knobs[1].parameter].name == "ch/02/mix/pan");
 }
 
 TEST_CASE("what is of the moment is no part of any scope")
@@ -88,6 +100,8 @@ TEST_CASE("a fault in the controls is told with its place")
         {"{n-1}", "{n+8}", R"("9" is not what stat/shown holds)"},
         {"\"ch/{n:1..2:02}\"", "\"ch/{n:1..3:02}\"", R"(no strip "ch/03")"},
         {"knobs:", "nobs:", "did you mean"},
+        {"[mix/pan]", "[{of: mix/pan, by: mix/on}]", "a knob is picked by a whole number"},
+        {"[mix/pan]", "[{of: mix/pan}]", "missing key \"by\" in picked knob"},
     }));
     CHECK_THROWS_WITH(read(bent(what, with_what)), Contains(message));
 }

@@ -234,6 +234,47 @@ TEST_CASE("a key pressed again lays the knobs of the selected strip side by side
     CHECK(room.moves.back().first == "ch/05/mix/15/level");
 }
 
+TEST_CASE("a gain knob is the head amp that feeds the strip now")
+{
+    Room room;
+    for (const auto* name : {"headamp/005/gain", "headamp/040/gain"}) room.set(name, 20);
+    room.press("assign_track");
+    room.does(VPotTurned{0, 1});
+    CHECK(room.moves.empty());   // nobody has said what feeds it
+    room.set("-ha/00/index", 5);
+    CHECK(room.face().rings[0].lit);
+    room.does(VPotTurned{0, 1});
+    CHECK(room.moves.back().first == "headamp/005/gain");
+    room.set("-ha/00/index", 40);
+    room.does(VPotTurned{0, 1});
+    CHECK(room.moves.back().first == "headamp/040/gain");
+    const auto moved = room.moves.size();
+    room.set("-ha/00/index", -1);   // a digital source
+    room.does(VPotTurned{0, 1});
+    CHECK(room.moves.size() == moved);
+    room.press("down");
+    room.set("ch/01/preamp/trim", 20);
+    room.does(VPotTurned{0, 1});
+    CHECK(room.moves.back().first == "ch/01/preamp/trim");
+}
+
+TEST_CASE("while nobody knows what feeds a strip its gain is under no hand")
+{
+    Room room;
+    room.set("headamp/005/gain", 20);
+    room.set("-ha/00/index", 5);
+    room.press("assign_track");
+    room.press("flip");
+    room.does(FaderTouched{0, true});
+    room.does(FaderMoved{0, 9000});
+    CHECK(room.moves.back().first == "headamp/005/gain");
+    const auto moved = room.moves.size();
+    room.studio.apply("desk", room.id("-ha/00/index"), 5, studio::Standing::unknown, studio::Origin::device);   // routing changed a moment ago
+    room.does(FaderMoved{0, 9500});
+    room.does(VPotTurned{0, 1});
+    for (auto i = moved; i < room.moves.size(); ++i) CHECK_FALSE(room.moves[i].first.starts_with("headamp"));
+}
+
 TEST_CASE("bank and channel keys move the window over the strips, and stop at its ends")
 {
     Room room;

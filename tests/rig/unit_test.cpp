@@ -44,6 +44,26 @@ task<rig::Exchanged> read_cancelled(std::shared_ptr<rig::Unit> unit, std::shared
 
 }  // namespace
 
+TEST_CASE("what feeds a strip is not known from the routing's change until it was read again")
+{
+    Room room(profile_here("consoles/x32"));
+    room.desk.console().poke("ch/01/config/source", Value{3});
+    room.start();
+    REQUIRE(room.comes_online());
+    REQUIRE(room.is_confirmed("-ha/00/index", Value(2)));
+    std::vector<Standing> stood;
+    const auto source = room.id("ch/01/config/source");
+    const auto listening = room.studio.listen([&](const studio::Change& change) {
+        if (change.parameter == room.id("-ha/00/index")) stood.push_back(room.standing("-ha/00/index"));
+    });
+    room.desk.console().poke("ch/01/config/source", Value{7});
+    const auto turned = finish(room.io, room.unit->refresh(source));
+    CHECK(turned.reached);
+    REQUIRE(room.until([&] { return room.is_confirmed("-ha/00/index", Value(6)); }));
+    REQUIRE(room.until([&] { return room.standing("-ha/39/index") == Standing::confirmed; }));
+    CHECK(stood == std::vector<Standing>{Standing::confirmed});   // told when it is known again, not before
+}
+
 TEST_CASE("a unit connects and knows every parameter of its desk")
 {
     Room room(profile_here(GENERATE("consoles/x32", "consoles/x-air", "example")));
