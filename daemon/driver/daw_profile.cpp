@@ -24,7 +24,6 @@ enum LawIndex : std::uint16_t { off_on, lamp, text, level, ticks };
 constexpr std::int32_t longest_text = 64;
 constexpr std::int32_t most_ticks = 63;
 constexpr double below_the_last_mark = 30;  // dB: where the way goes on to nothing
-constexpr std::string_view transport_keys[] = {"play", "stop", "record", "rewind", "fast_forward", "cycle"};
 constexpr std::string_view track_keys[] = {"rec", "solo", "mute", "select"};
 
 /// What the hand does on keys that have no lamp: of no use to anybody who is not a box.

@@ -1,16 +1,17 @@
 #include <algorithm>
 
+#include "driver/daw_profile.hpp"
 #include "rig/bank.hpp"
 
 namespace recalld::rig {
 
+using driver::transport_keys;
 using studio::Value;
 
 // Transport keys and the wheel of a fader box, and what tells of the transport on it.
 
 namespace {
 
-constexpr std::string_view transport_keys[] = {"play", "stop", "record", "rewind", "fast_forward", "cycle"};
 constexpr std::string_view other_lights[] = {"smpte_light", "beats_light"};
 constexpr std::size_t frame_digits = 3;  // of the ten digits; where there are eight, two
 
