@@ -12,6 +12,8 @@
 
 #include "net.hpp"
 #include "recall/recaller.hpp"
+#include "remote/caller.hpp"
+#include "remote/news.hpp"
 #include "rig/rig.hpp"
 #include "store/store_thread.hpp"
 #include "studio/studio.hpp"
@@ -19,6 +21,31 @@
 namespace recalld::remote {
 
 using Json = nlohmann::ordered_json;   ///< answers keep the order in which they are documented
+
+class Access;
+
+/// An order that was refused for its hazards and waits for /recalld/confirm, for half a minute.
+struct Pending {
+    std::uint32_t id = 0;
+    std::string caller, verb;
+    Json arguments;              ///< as they were asked
+    std::string allow;           ///< the hazards that its plan named: confirming allows these and no others
+    std::chrono::steady_clock::time_point ends;
+};
+
+/// Orders that wait for a second word. Core thread only.
+class Confirmations {
+public:
+    using Time = std::chrono::steady_clock::time_point;
+    /// Its number; an older one of the same caller is forgotten.
+    std::uint32_t add(Pending pending, Time now);
+    /// The one of this number, or the caller's newest. Each can be had once.
+    std::optional<Pending> take(const std::string& caller, std::optional<std::uint32_t> id, Time now);
+
+private:
+    std::vector<Pending> waiting_;
+    std::uint32_t newest_ = 0;
+};
 
 /// What the verbs work with. Owned by the daemon, which outlives every call.
 struct Room {
@@ -35,6 +62,9 @@ struct Room {
     std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
     std::size_t performing = 0;                  ///< verbs under way; what they use must outlive them
     bool ending = false;                         ///< the daemon wants to end: watchers leave
+    News news = {};                              ///< what remotes follow
+    Access* access = nullptr;                    ///< who may do what; nothing in rooms without doors
+    Confirmations confirmations = {};            ///< orders that wait for a second word
 };
 
 /// A verb that could not do what was asked: becomes HTTP status, JSON error and exit code in one place.
@@ -51,9 +81,6 @@ struct VerbError : std::runtime_error {
 
 inline constexpr int exit_differs = 3, exit_refused = 4, exit_unreachable = 5, exit_usage = 64, exit_mistake = 70, exit_disk = 74, exit_config = 78;
 
-/// What a caller may do. Each includes those before it.
-enum class Permission : std::uint8_t { view, operate, edit };
-
 enum class ArgumentKind : std::uint8_t { text, number, flag, version };
 
 struct Argument {
@@ -69,6 +96,7 @@ struct Call {
     Json arguments;
     std::function<void(Json line)> emit;          ///< a progress line, or a change for watch
     std::shared_ptr<const bool> gone;             ///< true when nobody listens any more
+    Caller caller;                                ///< who asks
 
     std::string text(std::string_view name, std::string otherwise = {}) const;
     std::size_t number(std::string_view name, std::size_t otherwise) const;
@@ -90,7 +118,7 @@ struct Verb {
 
 std::span<const Verb> verbs();
 
-/// Checks the arguments against the table and runs the handler. Throws VerbError and nothing else: every other exception becomes one.
+/// Checks role and arguments against the table and runs the handler. Throws VerbError and nothing else: every other exception becomes one.
 task<Json> perform(std::string name, Call call);
 
 /// The unit of a version; without a name its only one. Throws VerbError naming those that it holds.

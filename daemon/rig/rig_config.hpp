@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "rig/remote_config.hpp"
 #include "studio/scope.hpp"
 
 namespace recalld::rig {
@@ -86,6 +87,8 @@ struct RigConfig {
     RecallPolicy policy;
     std::vector<BankConfig> banks = {};
     std::vector<DawConfig> daws = {};
+    RemoteConfig remote = {};
+    AccessConfig access = {};
     std::string safes_place = {};                         ///< `rig.yaml:4:8`, for messages; empty when no file says it
     std::map<std::string, std::string> scope_places = {}; ///< … of each named scope
 };
