@@ -14,6 +14,8 @@
 #include "load/profile_yaml.hpp"
 #include "load/rig_yaml.hpp"
 #include "log.hpp"
+#include "remote/access.hpp"
+#include "remote/doors.hpp"
 #include "remote/service.hpp"
 #include "rig/spawn.hpp"
 #include "studio/spelling.hpp"
@@ -77,7 +79,10 @@ rig::Rig::Loaded load_rig(const DaemonOptions& options, Library& library)
         else surfaces[i] = std::get<std::shared_ptr<const studio::Surface>>(any);
     }
     try {
+        remote::Access::check(config.access);
         return rig::Rig::check(std::move(config), std::move(profiles), std::move(surfaces));
+    } catch (const std::invalid_argument& error) {
+        throw load::ConfigError(options.rig.string() + ": " + error.what());
     } catch (const std::runtime_error& error) {
         throw load::ConfigError(error.what());
     }
@@ -90,8 +95,10 @@ struct Daemon::Inner {
         : options(std::move(its_options)), library(std::make_shared<Library>(options.profiles)), loaded(load_rig(options, *library)),
           store(options.state), rig(io, studio),
           recaller(io, rig, store, profile_source()),
-          room{io, studio, rig, recaller, store, profile_source(), options.rig.string(), options.state.string(), [this] { return check_again(); }, store.notes()}
+          room{io, studio, rig, recaller, store, profile_source(), options.rig.string(), options.state.string(), [this] { return check_again(); }, store.notes()},
+          access(loaded.config.access, options.state / "pairings.json")
     {
+        room.access = &access;
     }
 
     store::ProfileSource profile_source()
@@ -101,6 +108,7 @@ struct Daemon::Inner {
 
     std::string check_again();
     std::unique_ptr<link::Link> taped(std::unique_ptr<link::Link> link, const std::string& unit) const;
+    task<> begin();
     task<> open_rig(rig::Rig::Loaded next);
     task<> reload();
     task<> finish_verbs();
@@ -117,6 +125,8 @@ struct Daemon::Inner {
     rig::Rig rig;
     recall::Recaller recaller;
     remote::Room room;
+    remote::Access access;
+    remote::Doors doors{room};
     std::unique_ptr<remote::HttpServer> http;
     net::signal_set signals{io, SIGTERM, SIGINT, SIGHUP};
     net::steady_timer watchdog{io};
@@ -140,6 +150,13 @@ std::unique_ptr<link::Link> Daemon::Inner::taped(std::unique_ptr<link::Link> lin
     return std::make_unique<link::TapeLink>(std::move(link), *options.record / (unit + ".tape"), unit);
 }
 
+/// What the rig says about doors holds from the first moment, whatever the gear does.
+task<> Daemon::Inner::begin()
+{
+    co_await open_rig(std::move(loaded));
+    doors.open(rig.config());
+}
+
 task<> Daemon::Inner::open_rig(rig::Rig::Loaded next)
 {
     co_await rig.become(std::move(next), [this](std::unique_ptr<link::Link> link, const std::string& unit) { return taped(std::move(link), unit); });
@@ -153,7 +170,10 @@ task<> Daemon::Inner::reload()
         auto next = load_rig(options, fresh);
         const auto alone = co_await recaller.alone("reload");
         library->become(fresh);
+        access.become(next.config.access);
+        doors.close();
         co_await open_rig(std::move(next));
+        doors.open(rig.config());
         log::daemon().info("rig read again: {} units", rig.units().size());
     } catch (const std::exception& error) {
         log::daemon().error("the rig stays as it was: {}", error.what());
@@ -177,6 +197,7 @@ task<> Daemon::Inner::end()
     recaller.cancel();
     room.ending = true;
     co_await finish_verbs();
+    doors.close();
     http->stop();
     co_await rig.stop();
     io.stop();
@@ -225,11 +246,11 @@ void Daemon::run()
 {
     auto& inner = *inner_;
     for (const auto& note : inner.store.notes()) log::store().error("{}", note);
-    inner.http = std::make_unique<remote::HttpServer>(inner.io, inner.options.socket, remote::largest_request, remote::serve_verbs(inner.room));
+    inner.http = std::make_unique<remote::HttpServer>(inner.io, remote::UnixDoor{inner.options.socket}, remote::largest_request, remote::serve_verbs(inner.room));
     inner.listen_to_signals();
     inner.feed_watchdog();
     rig::spawn(inner.io, "interrupted recalls", tell_interrupted(inner.store));
-    rig::spawn(inner.io, "rig", inner.open_rig(std::move(inner.loaded)));
+    rig::spawn(inner.io, "rig", inner.begin());
     sd_notify(0, "READY=1");
     log::daemon().info("ready: {} on {}", inner.options.rig.string(), inner.options.socket);
     inner.io.run();

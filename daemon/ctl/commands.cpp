@@ -58,9 +58,15 @@ constexpr std::array export_arguments{
     session_version, Argument{"--format", "format", text, "scn (one unit), json or yaml (one or all)"}, only_unit,
     Argument{"--output,-o", "output", text, "the file to write; standard output when left out or -", For::ourselves},
     Argument{"--force", "force", flag, "write over a file that is there", For::ourselves}};
+constexpr std::array confirm_arguments{Argument{"ID", "id", number, "its number; your newest when left out", For::daemon, Need::optional}};
+constexpr std::array log_arguments{Argument{"TEXT", "text", words, "a note; without it the log is shown", For::daemon, Need::optional},
+                                   Argument{"--session", "session", text, "the session that the note is about"}, offset, most};
+constexpr std::array pair_arguments{Argument{"--role", "role", text, "view, operate or edit", For::daemon, Need::required},
+                                    Argument{"--name", "name", text, "the device, for people: \"Anna's phone\""}};
+constexpr std::array revoke_arguments{Argument{"ID", "id", number, "its number in `recallctl pairings`"}};
 constexpr std::array completion_arguments{Argument{"SHELL", "shell", text, "bash", For::ourselves}};
 
-constexpr std::string_view look = "Look", keep = "Keep and recall", files = "Files", program = "This program";
+constexpr std::string_view look = "Look", keep = "Keep and recall", files = "Files", devices = "Devices", program = "This program";
 
 constexpr std::array table{
     Command{"status", look, "show the daemon and its units", {}, "recallctl status", run_verb, render_status},
@@ -104,18 +110,24 @@ constexpr std::array table{
             run_recall, render_recall},
     Command{"undo", keep, "go back to before the newest recall", undo_arguments, "recallctl undo", run_recall,
             render_recall},
+    Command{"confirm", keep, "carry out what was refused for its hazards", confirm_arguments, "recallctl confirm", run_cancellable, render_recall},
     Command{
         "cancel", keep, "end the capture or recall that is running", {}, "recallctl cancel", run_verb, render_cancel},
     Command{"reports", keep, "list the recalls", sessions_arguments, "recallctl reports --count 10", run_verb,
             render_reports},
     Command{"report", keep, "show what came of a recall", report_arguments,
             "recallctl report\nrecallctl report 12 --json", run_verb, render_recall},
+    Command{"log", keep, "show the log, or put a note into it", log_arguments,
+            "recallctl log\nrecallctl log --session \"Night Train\" vocal comped from takes 2 and 5", run_log, render_entries},
     Command{"import", files, "keep a scene file as a version", import_arguments,
             "recallctl import venue.scn --unit desk \"Night Train\" \"From venue\"", run_import, render_import},
     Command{"export", files, "write a version as a file", export_arguments,
             "recallctl export \"Night Train/Mix 3\" --format scn -o mix3.scn\n"
             "recallctl export \"Night Train/Mix 3\" --format json | jq .",
             run_export, nullptr},
+    Command{"pair", devices, "let a phone, a tablet or a tool in", pair_arguments, "recallctl pair --role operate --name \"Anna's phone\"", run_verb, render_pair},
+    Command{"pairings", devices, "list the paired devices", {}, "recallctl pairings", run_verb, render_pairings},
+    Command{"revoke", devices, "take a paired device's role away", revoke_arguments, "recallctl revoke 3", run_verb, render_revoked},
     Command{"completion", program, "print the completion script for a shell", completion_arguments,
             "recallctl completion bash > /etc/bash_completion.d/recallctl", run_completion, nullptr},
 };

@@ -44,6 +44,12 @@ std::string render_recall(const Json& result, const Paint& paint);
 std::string render_reports(const Json& result, const Paint& paint);
 std::string render_cancel(const Json& result, const Paint& paint);
 
+std::string render_pair(const Json& result, const Paint& paint);
+std::string render_pairings(const Json& result, const Paint& paint);
+std::string render_revoked(const Json& result, const Paint& paint);
+std::string render_note(const Json& result, const Paint& paint);
+std::string render_entries(const Json& result, const Paint& paint);
+
 // What several of them say.
 
 /// `ch 17 "Lead Vox": send to bus 9`, whether or not the words hold the strip already.

@@ -25,12 +25,14 @@ LineListener drawing_on(Screen& screen)
     };
 }
 
-int conclude(const Call& call, const Answer& answer, Screen& screen)
+int conclude(const Answer& answer, Screen& screen, Render render)
 {
     if (answer.is_error()) return screen.complain(answer);
-    screen.show(answer.result, call.command->render);
+    screen.show(answer.result, render);
     return answer.exit();
 }
+
+int conclude(const Call& call, const Answer& answer, Screen& screen) { return conclude(answer, screen, call.command->render); }
 
 Answer ask_for(const Call& call, const Json& arguments, Screen& screen)
 {
@@ -120,6 +122,15 @@ int run_recall(const Call& call, Screen& screen)
     if (screen.can_ask() && !flag_in(call.own, "yes"))
         if (const auto end = seek_consent(call, screen)) return *end;
     return run_cancellable(call, screen);
+}
+
+int run_log(const Call& call, Screen& screen)
+{
+    if (call.arguments.contains("text")) return conclude(ask(call.socket, "log", call.arguments, drawing_on(screen)), screen, render_note);
+    Json page = Json::object();
+    for (const auto* key : {"offset", "count"})
+        if (call.arguments.contains(key)) page[key] = call.arguments[key];
+    return conclude(ask(call.socket, "entries", page, drawing_on(screen)), screen, render_entries);
 }
 
 int run_watch(const Call& call, Screen& screen)

@@ -12,6 +12,8 @@ int run_verb(const Call& call, Screen& screen);
 int run_cancellable(const Call& call, Screen& screen);
 /// recall and undo: on a terminal the plan is shown first and consent asked for.
 int run_recall(const Call& call, Screen& screen);
+/// Shows the log, or adds a note to it.
+int run_log(const Call& call, Screen& screen);
 /// Shows changes until somebody ends it.
 int run_watch(const Call& call, Screen& screen);
 /// Lists MIDI ports, or shows what comes from one until somebody ends it.

@@ -93,6 +93,37 @@ Shape daw()
                          });
 }
 
+Shape role() { return word({"nothing", "view", "operate", "edit"}); }
+
+Shape door()
+{
+    return map_of("door", {
+                              may("open", truth(), "false: nobody comes in here"),
+                              may("listen", text(255), "an address of this machine; 127.0.0.1, this machine alone, unless said; 0.0.0.0 is every network card"),
+                              may("port", integer(0, 65'535), "0 takes one that is free"),
+                          });
+}
+
+Shape remote()
+{
+    return map_of("remote", {
+                                may("osc", door(), "OSC over UDP and TCP; port 8765 unless said"),
+                                may("http", door(), "the page, OSCQuery and the verbs over HTTP; port 8766 unless said"),
+                                may("announce", truth(), "over mDNS, what other machines can reach"),
+                                may("name", text(60), "of this room, for people"),
+                                may("hosts", list_of(text(255)), "further names under which the page is asked for"),
+                            });
+}
+
+Shape access()
+{
+    return map_of("access", {
+                                may("unpaired", word({"nothing", "view"}), "what other machines may do that were not paired; nothing unless said"),
+                                may("addresses", dictionary_of(role()), "OSC: what comes from these addresses needs no pairing; this machine operates unless said"),
+                                may("groups", dictionary_of(role()), "the Unix socket: what members of these groups may do; whoever can open it edits unless said"),
+                            });
+}
+
 }  // namespace
 
 const Shape& rig_shape()
@@ -105,6 +136,8 @@ const Shape& rig_shape()
                           may("policy", policy(), "how careful a recall is"),
                           may("banks", list_of(bank()), "which fader boxes stand for which strips"),
                           may("daws", list_of(daw()), "which strips of the consoles drive a DAW"),
+                          may("remote", remote(), "where phones, tablets and DAWs come in"),
+                          may("access", access(), "who may do what"),
                       });
     return shape;
 }

@@ -3,6 +3,7 @@
 #include "load/banks_yaml.hpp"
 #include "load/json_schema.hpp"
 #include "studio/spelling.hpp"
+#include "load/remote_yaml.hpp"
 #include "load/rig_keys.hpp"
 #include "load/surface_yaml.hpp"
 #include "load/text_file.hpp"
@@ -144,6 +145,8 @@ rig::RigConfig parse_rig(std::string_view yaml, const std::string& file)
     if (const auto policy = root.find("policy")) read_policy(*policy, rig.policy);
     if (const auto banks = root.find("banks")) rig.banks = read_banks(*banks);
     if (const auto daws = root.find("daws")) rig.daws = read_daws(*daws);
+    if (const auto remote = root.find("remote")) rig.remote = read_remote(*remote);
+    if (const auto access = root.find("access")) rig.access = read_access(*access);
     check_scopes(root, rig);
     return rig;
 }

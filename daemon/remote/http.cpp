@@ -1,15 +1,17 @@
 #include "remote/http.hpp"
 
+#include "remote/http_entrance.hpp"
 #include "remote/http_text.hpp"
 #include "remote/patient_socket.hpp"
-#include "remote/socket_file.hpp"
+#include "remote/web_socket.hpp"
 
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
 #include <array>
 #include <cassert>
-#include <set>
+#include <algorithm>
+#include <map>
 #include <utility>
 
 // Beast parses; the few bytes we send are written out here. Its composed operations would triple the time to compile
@@ -21,11 +23,12 @@ namespace {
 
 namespace http = boost::beast::http;
 using boost::system::error_code;
-using Socket = net::local::stream_protocol::socket;
+using Socket = net::local::stream_protocol::socket;   // of our own client
 using Parser = http::request_parser<http::string_body>;
 using std::chrono::milliseconds;
 
 constexpr std::size_t most_connections = 64;
+constexpr std::size_t most_of_one_address = 16;
 constexpr std::uint32_t header_limit = 16 * 1024;
 constexpr std::size_t read_size = 64 * 1024;
 constexpr milliseconds linger{1'000};      // for a client that is still sending what we refused
@@ -49,6 +52,7 @@ struct Answer {
     Client client;
     milliseconds patience;
     AnswerShape shape;
+    std::string type = {};  ///< of a stream; set before its first line
     bool begun = false;
     bool writing = false;
     bool over = false;  ///< complete, or nobody listens
@@ -59,7 +63,7 @@ struct Answer {
 
 std::string Answer::bytes_of(std::string line)
 {
-    const std::string head = std::exchange(begun, true) ? "" : stream_head(shape);
+    const std::string head = std::exchange(begun, true) ? "" : stream_head(shape, type);
     if (line.empty() || shape.without_body) return head;
     line = with_newline(std::move(line));
     return head + (shape.chunked ? chunk(line) : line);
@@ -81,7 +85,7 @@ task<bool> finish(std::shared_ptr<Answer> answer, HttpAnswer last)
 {
     std::string bytes;
     if (!answer->begun)
-        bytes = whole_answer(last.status, with_newline(std::move(last.body)), answer->shape);
+        bytes = whole_answer(last.status, last.type.empty() ? with_newline(std::move(last.body)) : std::move(last.body), answer->shape, last.type, last.headers);
     else
         bytes = answer->bytes_of(std::move(last.body));
     if (answer->begun && answer->shape.chunked && !answer->shape.without_body) bytes += last_chunk;
@@ -110,10 +114,29 @@ std::shared_ptr<Answer> answer_for(const Client& client, const Parser& parser, m
     return std::make_shared<Answer>(Answer{client, patience, shape});
 }
 
-HttpRequest request_in(Parser& parser)
+std::string in_small_letters(std::string_view text)
+{
+    std::string small(text);
+    std::ranges::transform(small, small.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return small;
+}
+
+HttpRequest request_in(Parser& parser, const Peer& peer)
 {
     auto& message = parser.get();
-    return {std::string(message.method_string()), std::string(message.target()), std::move(message.body())};
+    HttpRequest request{std::string(message.method_string()), std::string(message.target()), {}, peer, {}};
+    for (const auto& field : message) request.headers.try_emplace(in_small_letters(field.name_string()), field.value());
+    request.wants_web_socket = message.method() == http::verb::get && in_small_letters(request.header("upgrade")) == "websocket";
+    request.body = std::move(message.body());
+    return request;
+}
+
+/// The request once more, as Beast's WebSocket wants to read it.
+std::string head_of(const HttpRequest& request)
+{
+    std::string text = request.method + " " + request.target + " HTTP/1.1\r\n";
+    for (const auto& [name, value] : request.headers) text += name + ": " + value + "\r\n";
+    return text + "\r\n";
 }
 
 std::string refusal(error_code failed, std::size_t body_limit)
@@ -179,79 +202,108 @@ task<std::shared_ptr<Parser>> receive(Client client, std::size_t body_limit, Htt
 
 }  // namespace
 
+std::string_view HttpRequest::header(std::string_view name) const
+{
+    const auto found = headers.find(name);
+    return found == headers.end() ? std::string_view() : std::string_view(found->second);
+}
+
 /// What connections share; they keep it alive while a handler of theirs runs.
 struct HttpServer::Inner {
-    Inner(net::io_context& io, std::string path, std::size_t limit, HttpHandler handle, HttpPatience time)
-        : socket_file(io, std::move(path)), body_limit(limit), handler(std::move(handle)), patience(time)
+    Inner(net::io_context& io, const HttpDoor& door, std::size_t limit, HttpHandler handle, HttpPatience time)
+        : entrance(std::make_shared<HttpEntrance>(io, door)), body_limit(limit), handler(std::move(handle)), patience(time)
     {
     }
-    static task<> accept(std::shared_ptr<Inner> self);
-    static task<> serve(std::shared_ptr<Inner> self, Client client);
-    static task<> overfull(Client client, milliseconds patience);
-    void welcome(const std::shared_ptr<Inner>& self, Socket socket);
+    static task<> accept(std::shared_ptr<Inner> self, net::steady_timer pause);
+    static task<> serve(std::shared_ptr<Inner> self, Client client, Peer peer);
+    static task<bool> answer(std::shared_ptr<Inner> self, Client client, std::shared_ptr<Parser> parser, Peer peer);
+    static task<> overfull(Client client, std::string why, milliseconds patience);
+    void welcome(const std::shared_ptr<Inner>& self, HttpEntrance::Guest guest);
+    std::string why_full(const Peer& peer) const;
 
-    SocketFile socket_file;
+    std::shared_ptr<HttpEntrance> entrance;
     std::size_t body_limit;
     HttpHandler handler;
     HttpPatience patience;
-    std::set<Client> clients;
+    std::map<Client, std::string> clients;   ///< and their addresses
     bool stopped = false;
 };
 
-task<> HttpServer::Inner::serve(std::shared_ptr<Inner> self, Client client)
+/// One request and its answer. False when the connection ends with it.
+task<bool> HttpServer::Inner::answer(std::shared_ptr<Inner> self, Client client, std::shared_ptr<Parser> parser, Peer peer)
+{
+    const auto answer = answer_for(client, *parser, self->patience.write);
+    LineWriter write;
+    write.line = [answer](std::string line) { return write_line(answer, std::move(line)); };
+    write.type = [answer](std::string_view type) { answer->type = type; };
+    HttpRequest request = request_in(*parser, peer);
+    const std::string head = request.wants_web_socket ? head_of(request) : std::string();
+    HttpAnswer last = co_await ask(self->handler, std::move(request), std::move(write));
+    if (last.conversation && !head.empty()) {
+        const auto received = head + client->pending();
+        co_await converse(client->release(), received, std::move(last.conversation));
+        co_return false;
+    }
+    co_return co_await finish(answer, std::move(last));
+}
+
+task<> HttpServer::Inner::serve(std::shared_ptr<Inner> self, Client client, Peer peer)
 {
     bool more = true;
     while (more && !self->stopped) {
         const auto parser = co_await receive(client, self->body_limit, self->patience);
         if (!parser) break;
-        const auto answer = answer_for(client, *parser, self->patience.write);
-        LineWriter write = [answer](std::string line) { return write_line(answer, std::move(line)); };
-        HttpAnswer last = co_await ask(self->handler, request_in(*parser), std::move(write));
-        more = co_await finish(answer, std::move(last));
+        more = co_await answer(self, client, parser, peer);
     }
     client->close();
     self->clients.erase(client);
 }
 
-task<> HttpServer::Inner::overfull(Client client, milliseconds patience)
+task<> HttpServer::Inner::overfull(Client client, std::string why, milliseconds patience)
 {
-    const std::string message = "recalld serves 64 connections already; close one and try again";
-    co_await turn_away(client, error_answer(503, "too_many_connections", message, 69), patience);
+    co_await turn_away(client, error_answer(503, "too_many_connections", why, 69), patience);
     client->close();
 }
 
-void HttpServer::Inner::welcome(const std::shared_ptr<Inner>& self, Socket socket)
+/// Why nobody else comes in from there; empty when he may.
+std::string HttpServer::Inner::why_full(const Peer& peer) const
 {
-    auto client = std::make_shared<PatientSocket>(std::move(socket));
-    const auto executor = client->executor();
-    if (clients.size() >= most_connections)
-        return net::co_spawn(executor, overfull(client, patience.write), net::detached);
-    clients.insert(client);
-    net::co_spawn(executor, serve(self, client), net::detached);
+    if (clients.size() >= most_connections) return "recalld serves 64 connections already; close one and try again";
+    const auto same = std::ranges::count_if(clients, [&](const auto& client) { return client.second == peer.address; });
+    const bool is_too_many = !peer.address.empty() && static_cast<std::size_t>(same) >= most_of_one_address;
+    return is_too_many ? "recalld serves 16 connections from " + peer.address + " already; close one and try again" : std::string();
 }
 
-task<> HttpServer::Inner::accept(std::shared_ptr<Inner> self)
+void HttpServer::Inner::welcome(const std::shared_ptr<Inner>& self, HttpEntrance::Guest guest)
 {
-    auto& acceptor = self->socket_file.acceptor();
-    net::steady_timer pause(acceptor.get_executor());
+    auto client = std::make_shared<PatientSocket>(std::move(*guest.stream));
+    const auto executor = client->executor();
+    if (auto why = why_full(guest.peer); !why.empty())
+        return net::co_spawn(executor, overfull(client, std::move(why), patience.write), net::detached);
+    clients.emplace(client, guest.peer.address);
+    net::co_spawn(executor, serve(self, client, std::move(guest.peer)), net::detached);
+}
+
+task<> HttpServer::Inner::accept(std::shared_ptr<Inner> self, net::steady_timer pause)
+{
     while (!self->stopped) {
-        error_code failed;
-        Socket socket = co_await acceptor.async_accept(net::redirect_error(net::use_awaitable, failed));
+        auto guest = co_await HttpEntrance::admit(self->entrance);
         if (self->stopped) co_return;
-        if (!failed) {
-            self->welcome(self, std::move(socket));
+        if (guest.stream) {
+            self->welcome(self, std::move(guest));
             continue;
         }
+        error_code ignored;
         pause.expires_after(accept_pause);
-        co_await pause.async_wait(net::redirect_error(net::use_awaitable, failed));
+        co_await pause.async_wait(net::redirect_error(net::use_awaitable, ignored));
     }
 }
 
-HttpServer::HttpServer(net::io_context& io, std::string socket_path, std::size_t body_limit, HttpHandler handler,
+HttpServer::HttpServer(net::io_context& io, HttpDoor door, std::size_t body_limit, HttpHandler handler,
                        HttpPatience patience)
-    : inner_(std::make_shared<Inner>(io, std::move(socket_path), body_limit, std::move(handler), patience))
+    : inner_(std::make_shared<Inner>(io, door, body_limit, std::move(handler), patience))
 {
-    net::co_spawn(io, Inner::accept(inner_), net::detached);
+    net::co_spawn(io, Inner::accept(inner_, net::steady_timer(io)), net::detached);
 }
 
 HttpServer::~HttpServer() { stop(); }
@@ -259,9 +311,11 @@ HttpServer::~HttpServer() { stop(); }
 void HttpServer::stop()
 {
     inner_->stopped = true;
-    inner_->socket_file.close();
-    for (const Client& client : inner_->clients) client->close();
+    inner_->entrance->close();
+    for (const auto& [client, address] : inner_->clients) client->close();
 }
+
+std::uint16_t HttpServer::port() const { return inner_->entrance->port(); }
 
 namespace {
 

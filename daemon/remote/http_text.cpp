@@ -10,9 +10,13 @@ namespace {
 
 std::string_view reason_of(unsigned status)
 {
-    static constexpr std::array<std::pair<unsigned, std::string_view>, 13> reasons{{
+    static constexpr std::array<std::pair<unsigned, std::string_view>, 19> reasons{{
         {200, "OK"},
+        {204, "No Content"},
+        {303, "See Other"},
+        {304, "Not Modified"},
         {400, "Bad Request"},
+        {401, "Unauthorized"},
         {403, "Forbidden"},
         {404, "Not Found"},
         {405, "Method Not Allowed"},
@@ -20,6 +24,8 @@ std::string_view reason_of(unsigned status)
         {409, "Conflict"},
         {413, "Payload Too Large"},
         {415, "Unsupported Media Type"},
+        {421, "Misdirected Request"},
+        {429, "Too Many Requests"},
         {431, "Request Header Fields Too Large"},
         {500, "Internal Server Error"},
         {502, "Bad Gateway"},
@@ -30,13 +36,21 @@ std::string_view reason_of(unsigned status)
     return "See Body";
 }
 
-std::string head(unsigned status, std::string_view type, bool keep_alive)
+/// Header fields are lines: what would break out of one is not sent.
+bool is_one_line(std::string_view text) { return text.find_first_of("\r\n") == std::string_view::npos; }
+
+std::string head(unsigned status, std::string_view type, bool keep_alive, const HttpHeaders& headers)
 {
     std::string text = "HTTP/1.1 " + std::to_string(status) + ' ';
-    text.append(reason_of(status))
-        .append("\r\nServer: recalld\r\nCache-Control: no-store\r\nContent-Type: ")
-        .append(type);
-    return text + (keep_alive ? "\r\n" : "\r\nConnection: close\r\n");
+    text.append(reason_of(status)).append("\r\nServer: recalld\r\nX-Content-Type-Options: nosniff\r\nContent-Type: ").append(type).append("\r\n");
+    bool may_be_kept = false;
+    for (const auto& [name, value] : headers) {
+        if (!is_one_line(name) || !is_one_line(value)) continue;
+        may_be_kept = may_be_kept || name == "Cache-Control";
+        text.append(name).append(": ").append(value).append("\r\n");
+    }
+    if (!may_be_kept) text += "Cache-Control: no-store\r\n";
+    return text + (keep_alive ? "" : "Connection: close\r\n");
 }
 
 std::string json_text(std::string_view text)
@@ -51,16 +65,17 @@ std::string json_text(std::string_view text)
 
 }  // namespace
 
-std::string stream_head(const AnswerShape& shape)
+std::string stream_head(const AnswerShape& shape, std::string_view type)
 {
-    return head(200, "application/x-ndjson", shape.keep_alive)
-           + (shape.chunked ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n");
+    return head(200, type.empty() ? "application/x-ndjson" : type, shape.keep_alive, {}) + (shape.chunked ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n");
 }
 
-std::string whole_answer(unsigned status, const std::string& body, const AnswerShape& shape)
+std::string whole_answer(unsigned status, const std::string& body, const AnswerShape& shape, std::string_view type, const HttpHeaders& headers)
 {
-    return head(status, status == 200 ? "application/x-ndjson" : "application/json", shape.keep_alive)
-           + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + (shape.without_body ? "" : body);
+    if (type.empty()) type = status == 200 ? "application/x-ndjson" : "application/json";
+    const bool has_body = status != 204 && status != 304;
+    return head(status, type, shape.keep_alive, headers) + (has_body ? "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" : "\r\n")
+           + (shape.without_body || !has_body ? "" : body);
 }
 
 std::string error_line(std::string_view code, std::string_view message, int exit)

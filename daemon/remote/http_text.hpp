@@ -2,6 +2,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 // The bytes of HTTP answers. Pure.
 
@@ -14,11 +16,13 @@ struct AnswerShape {
     bool without_body = false;  ///< HEAD
 };
 
-/// The head of an answer that comes line by line; status 200.
-std::string stream_head(const AnswerShape& shape);
+using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
 
-/// An answer of known length: one line when the status is 200, a JSON document otherwise.
-std::string whole_answer(unsigned status, const std::string& body, const AnswerShape& shape);
+/// The head of an answer that comes piece by piece; status 200. An empty type is application/x-ndjson.
+std::string stream_head(const AnswerShape& shape, std::string_view type = {});
+
+/// An answer of known length. An empty type is one line of JSON when the status is 200, a JSON document otherwise.
+std::string whole_answer(unsigned status, const std::string& body, const AnswerShape& shape, std::string_view type = {}, const HttpHeaders& headers = {});
 
 /// An error that HTTP itself found; the connection ends with it.
 std::string error_answer(unsigned status, std::string_view code, std::string_view message, int exit);

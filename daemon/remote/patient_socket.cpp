@@ -49,6 +49,12 @@ void PatientSocket::close()
     stream_.close(ignored);
 }
 
+PatientSocket::Stream PatientSocket::release()
+{
+    timer_.cancel();
+    return std::move(stream_);
+}
+
 task<bool> PatientSocket::read_some(std::shared_ptr<PatientSocket> self)
 {
     if (self->expired_ || !self->stream_.is_open()) co_return false;

@@ -12,7 +12,7 @@ namespace recalld::remote {
 /// Lives as long as its coroutine. Core thread only.
 class PatientSocket : public std::enable_shared_from_this<PatientSocket> {
 public:
-    using Stream = net::local::stream_protocol::socket;
+    using Stream = net::generic::stream_protocol::socket;
     explicit PatientSocket(Stream stream) : stream_(std::move(stream)), timer_(stream_.get_executor()) {}
 
     auto executor() { return stream_.get_executor(); }
@@ -22,6 +22,8 @@ public:
     void take_your_time() { timer_.cancel(); }
     void end_sending();
     void close();
+    /// Hands the connection over, as it is; this object is closed then.
+    Stream release();
 
     /// Appends what is there to pending(). False at the end, at the deadline or after close().
     static task<bool> read_some(std::shared_ptr<PatientSocket> self);

@@ -3,6 +3,7 @@
 #include <deque>
 
 #include "log.hpp"
+#include "remote/access.hpp"
 #include "rig/signal.hpp"
 
 namespace recalld::remote {
@@ -89,23 +90,33 @@ task<HttpAnswer> listen(Shared performance, LineWriter write)
     co_return last_line(*performance);
 }
 
-task<HttpAnswer> serve(Room& room, HttpRequest request, LineWriter write)
+/// In a room without roles whoever can open the socket may do everything.
+Caller user_behind(Room& room, const Peer& peer)
+{
+    if (room.access && peer.user) return room.access->of_user(*peer.user);
+    return {Permission::edit, "the Unix socket"};
+}
+
+}  // namespace
+
+task<HttpAnswer> serve_verb(Room& room, HttpRequest request, LineWriter write, Caller caller)
 {
     if (request.method != "POST") co_return refusal(VerbError("usage", "ask with POST " + std::string(prefix) + "VERB", 405, exit_usage));
     if (!request.target.starts_with(prefix)) co_return refusal(VerbError("unknown_verb", "ask with POST " + std::string(prefix) + "VERB", 404, exit_usage));
     Json arguments = request.body.empty() ? Json::object() : Json::parse(request.body, nullptr, false);
     if (arguments.is_discarded()) co_return refusal(VerbError("usage", "the body is no JSON", 400, exit_usage));
     auto performance = std::make_shared<Performance>(room.io);
-    Call call{room, std::move(arguments), [performance](Json line) { performance->say(std::move(line)); }, performance->gone};
+    Call call{room, std::move(arguments), [performance](Json line) { performance->say(std::move(line)); }, performance->gone, std::move(caller)};
     net::co_spawn(room.io, play(request.target.substr(prefix.size()), std::move(call), performance), net::detached);
     co_return co_await listen(performance, std::move(write));
 }
 
-}  // namespace
-
 HttpHandler serve_verbs(Room& room)
 {
-    return [&room](HttpRequest request, LineWriter write) { return serve(room, std::move(request), std::move(write)); };
+    return [&room](HttpRequest request, LineWriter write) {
+        auto caller = user_behind(room, request.peer);
+        return serve_verb(room, std::move(request), std::move(write), std::move(caller));
+    };
 }
 
 }  // namespace recalld::remote

@@ -7,7 +7,10 @@ namespace recalld::remote {
 
 inline constexpr std::size_t largest_request = 20u << 20;   ///< bytes; a scene file of 16 MB in JSON
 
-/// Serves the verbs over HTTP: `POST /v1/VERB`. The room must outlive the server.
+/// One verb over HTTP, `POST /v1/VERB`, for this caller. The room must outlive it.
+task<HttpAnswer> serve_verb(Room& room, HttpRequest request, LineWriter write, Caller caller);
+
+/// Serves the verbs on the Unix socket: who asks is known by his user. The room must outlive the server.
 HttpHandler serve_verbs(Room& room);
 
 }  // namespace recalld::remote

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -65,6 +66,7 @@ struct Room {
     News news = {};                              ///< what remotes follow
     Access* access = nullptr;                    ///< who may do what; nothing in rooms without doors
     Confirmations confirmations = {};            ///< orders that wait for a second word
+    Json doors = Json::array();                  ///< where remotes come in: [{"door": "osc", "address", "port"}]
 };
 
 /// A verb that could not do what was asked: becomes HTTP status, JSON error and exit code in one place.
@@ -114,9 +116,11 @@ struct Verb {
     Handler handler = nullptr;
     std::string_view summary;
     std::span<const Argument> arguments;
+    std::optional<Area> changes = {};             ///< what those who follow it should fetch anew afterwards
 };
 
 std::span<const Verb> verbs();
+const Verb* verb_named(std::string_view name);   ///< nothing: there is no such verb
 
 /// Checks role and arguments against the table and runs the handler. Throws VerbError and nothing else: every other exception becomes one.
 task<Json> perform(std::string name, Call call);
@@ -128,6 +132,7 @@ const studio::UnitState& unit_of(const studio::Snapshot& snapshot, const std::st
 Json error_json(const VerbError& error);
 
 // The handlers, by what they are about. verbs_room.cpp:
+task<Json> ping(Call call);
 task<Json> status(Call call);
 task<Json> units(Call call);
 task<Json> get(Call call);
@@ -144,6 +149,7 @@ task<Json> capture(Call call);
 task<Json> plan(Call call);
 task<Json> recall_version(Call call);
 task<Json> undo(Call call);
+task<Json> confirm(Call call);
 task<Json> cancel(Call call);
 // verbs_history.cpp:
 task<Json> sessions(Call call);
@@ -155,5 +161,14 @@ task<Json> report(Call call);
 // verbs_files.cpp:
 task<Json> import_file(Call call);
 task<Json> export_version(Call call);
+// verbs_log.cpp:
+task<Json> log_note(Call call);
+task<Json> entries(Call call);
+/// Puts down what was done, or that it was refused; a log that cannot be written fails nobody. `outcome` is the result, or the error.
+task<> log_order(Room& room, const Verb& verb, Caller caller, Json arguments, Json outcome);
+// verbs_access.cpp:
+task<Json> pair(Call call);
+task<Json> pairings(Call call);
+task<Json> revoke(Call call);
 
 }  // namespace recalld::remote

@@ -29,6 +29,10 @@ constexpr std::array diff_arguments{Argument{"from", version, true}, Argument{"t
 constexpr std::array recall_arguments{Argument{"session", text, true}, Argument{"version", text, true}, Argument{"scope"},
                                       Argument{"allow"},               Argument{"dry_run", flag},      Argument{"mute_first", flag}};
 constexpr std::array undo_arguments{Argument{"allow"}, Argument{"dry_run", flag}, Argument{"mute_first", flag}};
+constexpr std::array confirm_arguments{Argument{"id", number}};
+constexpr std::array log_arguments{Argument{"text", text, true, 10'000}, Argument{"session"}};
+constexpr std::array pair_arguments{Argument{"role", text, true}, Argument{"name"}};
+constexpr std::array revoke_arguments{Argument{"id", number, true}};
 constexpr std::array report_arguments{Argument{"recall", number}};
 constexpr std::array import_arguments{Argument{"text", text, true, largest_request}, Argument{"unit", text, true}, Argument{"session", text, true},
                                       Argument{"version", text, true}, note, Argument{"name"}};
@@ -36,6 +40,7 @@ constexpr std::array export_arguments{Argument{"session", text, true}, Argument{
 
 // The one table of what can be asked.
 constexpr std::array table{
+    Verb{"ping", Permission::view, ping, "is anybody there?", {}},
     Verb{"status", Permission::view, status, "the daemon and its units", {}},
     Verb{"units", Permission::view, units, "every unit of the rig", {}},
     Verb{"get", Permission::view, get, "present values", get_arguments},
@@ -44,20 +49,26 @@ constexpr std::array table{
     Verb{"watch", Permission::view, watch, "every change as it happens", watch_arguments},
     Verb{"midi_ports", Permission::view, midi_ports, "the MIDI ports of this machine", {}},
     Verb{"midi_monitor", Permission::view, midi_monitor, "what comes from a MIDI port, in words", monitor_arguments},
-    Verb{"capture", Permission::operate, capture, "keep the present state as a version", capture_arguments},
+    Verb{"capture", Permission::operate, capture, "keep the present state as a version", capture_arguments, Area::sessions},
     Verb{"sessions", Permission::view, sessions, "all sessions", paging},
     Verb{"versions", Permission::view, versions, "the versions of a session", versions_arguments},
     Verb{"show", Permission::view, show, "what a version holds", show_arguments},
     Verb{"diff", Permission::view, diff, "what differs, in words", diff_arguments},
     Verb{"plan", Permission::view, plan, "what a recall would do", recall_arguments},
-    Verb{"recall", Permission::operate, recall_version, "put a version back, verified", recall_arguments},
-    Verb{"undo", Permission::operate, undo, "back to before the newest recall", undo_arguments},
+    Verb{"recall", Permission::operate, recall_version, "put a version back, verified", recall_arguments, Area::reports},
+    Verb{"undo", Permission::operate, undo, "back to before the newest recall", undo_arguments, Area::reports},
+    Verb{"confirm", Permission::operate, confirm, "carry out what was refused for its hazards, with these allowed", confirm_arguments},
     Verb{"cancel", Permission::operate, cancel, "end what is running", {}},
     Verb{"reports", Permission::view, reports, "all recalls", paging},
     Verb{"report", Permission::view, report, "what came of a recall", report_arguments},
-    Verb{"import", Permission::edit, import_file, "a scene file as a version", import_arguments},
+    Verb{"import", Permission::edit, import_file, "a scene file as a version", import_arguments, Area::sessions},
     Verb{"export", Permission::view, export_version, "a version as a file", export_arguments},
     Verb{"check", Permission::view, check, "is the rig as its file says?", {}},
+    Verb{"log", Permission::operate, log_note, "put a note into the log", log_arguments, Area::log},
+    Verb{"entries", Permission::view, entries, "what was done and noted, newest first", paging},
+    Verb{"pair", Permission::edit, pair, "a code with which one device gets a role", pair_arguments},
+    Verb{"pairings", Permission::edit, pairings, "the devices that were paired", {}},
+    Verb{"revoke", Permission::edit, revoke, "take a device's role away", revoke_arguments},
 };
 
 bool is_kind(const Json& value, ArgumentKind kind)
@@ -137,18 +148,112 @@ void check_arguments(const Verb& verb, const Json& given)
 
 std::span<const Verb> verbs() { return table; }
 
-task<Json> perform(std::string name, Call call)
+namespace {
+
+void check_role(const Verb& verb, const Caller& caller)
+{
+    if (caller.role >= verb.permission) return;
+    const std::string how = "; pair this device: `recallctl pair --role " + std::string(rig::name_of(verb.permission)) + "` on the studio's machine prints a code";
+    throw VerbError("forbidden", std::string(verb.name) + " needs the role " + std::string(rig::name_of(verb.permission)) + ", and " + caller.name + " has " +
+                    (caller.role == Permission::nothing ? "none" : std::string(rig::name_of(caller.role))) + how, 403, exit_refused);
+}
+
+/// Long work is shown to everybody who follows it, not only to the one who asked.
+class Shown {
+public:
+    Shown(const Verb& verb, Call& call) : news_(call.room.news), work_{std::string(verb.name), call.caller.name, {}, {}, 0, 0}
+    {
+        call.emit = [this, say = std::move(call.emit)](Json line) {
+            if (line.contains("progress")) show(line["progress"]);
+            say(std::move(line));
+        };
+    }
+    ~Shown()
+    {
+        if (is_shown_) news_.work_is({});
+    }
+    Shown(const Shown&) = delete;
+    Shown& operator=(const Shown&) = delete;
+
+private:
+    void show(const Json& progress)
+    {
+        work_.total = progress.value("total", std::size_t{0});
+        if (work_.total == 0) return;   // a watcher says that it is there
+        work_.phase = progress.value("phase", "");
+        work_.unit = progress.value("unit", "");
+        work_.done = progress.value("done", std::size_t{0});
+        is_shown_ = true;
+        news_.work_is(work_);
+    }
+
+    News& news_;
+    Work work_;
+    bool is_shown_ = false;
+};
+
+/// An order that was refused for its hazards waits for a second word from whoever gave it.
+void let_it_wait(const Verb& verb, const Caller& caller, Json arguments, Room& room, VerbError& error, const recall::Refused& refused)
+{
+    const auto allow = recall::name_hazards(refused.plan->refused(refused.allowed) | refused.allowed);
+    error.details["confirm"] = room.confirmations.add({0, caller.name, std::string(verb.name), std::move(arguments), allow, {}}, std::chrono::steady_clock::now());
+    error.details["hazards"] = recall::name_hazards(refused.plan->refused(refused.allowed));
+}
+
+/// What went wrong in the words of remotes; never nothing.
+VerbError in_words(std::exception_ptr escaped, const Verb& verb, const Caller& caller, const Json& arguments, Room& room)
+{
+    try {
+        rethrow_in_words(escaped);
+    } catch (VerbError& error) {
+        try {
+            std::rethrow_exception(escaped);
+        } catch (const recall::Refused& refused) {
+            let_it_wait(verb, caller, arguments, room, error, refused);
+        } catch (...) {   // every other error is complete
+        }
+        return error;
+    }
+}
+
+task<Json> handle(const Verb& verb, Call call)
+{
+    const Shown shown(verb, call);
+    co_return co_await verb.handler(std::move(call));
+}
+
+}  // namespace
+
+const Verb* verb_named(std::string_view name)
 {
     const auto verb = std::ranges::find(table, name, &Verb::name);
-    if (verb == table.end()) throw VerbError("unknown_verb", "there is no verb " + studio::in_quotes(name), 404, exit_usage);
+    return verb == table.end() ? nullptr : &*verb;
+}
+
+task<Json> perform(std::string name, Call call)
+{
+    const auto* verb = verb_named(name);
+    if (!verb) throw VerbError("unknown_verb", "there is no verb " + studio::in_quotes(name), 404, exit_usage);
+    check_role(*verb, call.caller);
     check_arguments(*verb, call.arguments);
+    Room& room = call.room;
+    const Caller caller = call.caller;
+    const Json arguments = verb->permission > Permission::view ? call.arguments : Json();
     std::exception_ptr escaped;
+    Json result;
     try {
-        co_return co_await verb->handler(std::move(call));
+        result = co_await handle(*verb, std::move(call));
     } catch (...) {
         escaped = std::current_exception();
     }
-    rethrow_in_words(escaped);
+    if (escaped) {
+        const auto error = in_words(escaped, *verb, caller, arguments, room);
+        co_await log_order(room, *verb, caller, arguments, error_json(error));
+        throw error;
+    }
+    co_await log_order(room, *verb, caller, arguments, result);
+    if (verb->changes) room.news.tell(*verb->changes);
+    co_return result;
 }
 
 Json error_json(const VerbError& error)

@@ -89,6 +89,16 @@ task<Json> undo(Call call)
     co_return recalled_json(recalled);
 }
 
+task<Json> confirm(Call call)
+{
+    const auto id = call.arguments.contains("id") ? std::optional(static_cast<std::uint32_t>(call.number("id", 0))) : std::nullopt;
+    auto pending = call.room.confirmations.take(call.caller.name, id, std::chrono::steady_clock::now());
+    if (!pending) throw VerbError("nothing_to_confirm", "nothing waits for a second word; a refused order waits for half a minute", 404, exit_usage);
+    call.arguments = std::move(pending->arguments);
+    call.arguments["allow"] = pending->allow;
+    co_return co_await perform(std::move(pending->verb), std::move(call));
+}
+
 task<Json> cancel(Call call)
 {
     const auto ended = call.room.recaller.cancel();

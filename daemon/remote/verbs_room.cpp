@@ -156,6 +156,8 @@ void note_change(const Call& call, const studio::Scope& scope, Watching& watchin
 
 }  // namespace
 
+task<Json> ping(Call call) { co_return Json{{"recalld", RECALLD_VERSION}, {"uptime_s", seconds_since(call.room.started)}}; }
+
 task<Json> status(Call call)
 {
     const auto& room = call.room;
@@ -163,7 +165,8 @@ task<Json> status(Call call)
     Json doing = nullptr;
     if (busy) doing = {{"verb", busy->name}, {"since_s", std::chrono::duration<double>(std::chrono::system_clock::now() - busy->since).count()}};
     co_return Json{{"recalld", RECALLD_VERSION}, {"state_dir", room.state_folder},   {"rig", room.rig_file}, {"uptime_s", seconds_since(room.started)},
-                   {"pid", ::getpid()},          {"units", units_json(room)}, {"surfaces", surfaces_json(room)}, {"busy", doing},        {"notes", room.notes}};
+                   {"pid", ::getpid()},          {"units", units_json(room)}, {"surfaces", surfaces_json(room)}, {"busy", doing},
+                   {"doors", room.doors},        {"notes", room.notes}};
 }
 
 task<Json> units(Call call) { co_return Json{{"units", units_json(call.room)}, {"surfaces", surfaces_json(call.room)}}; }

@@ -10,7 +10,12 @@ namespace recalld::store {
 namespace {
 constexpr std::string_view schema_2 = "ALTER TABLE version ADD COLUMN title TEXT NOT NULL DEFAULT '';"
                                        "ALTER TABLE recall_end ADD COLUMN whole INTEGER NOT NULL DEFAULT 1";
-constexpr std::array<std::string_view, 2> steps_to_today{schema_1, schema_2};
+constexpr std::string_view schema_3 =
+    "CREATE TABLE entry (id INTEGER PRIMARY KEY, time INTEGER NOT NULL, who TEXT NOT NULL, kind TEXT NOT NULL,"
+    " session TEXT NOT NULL, text TEXT NOT NULL);"
+    "CREATE TRIGGER entry_keeps BEFORE UPDATE ON entry BEGIN SELECT RAISE (ABORT, 'history is insert-only'); END;"
+    "CREATE TRIGGER entry_stays BEFORE DELETE ON entry BEGIN SELECT RAISE (ABORT, 'history is insert-only'); END;";
+constexpr std::array<std::string_view, 3> steps_to_today{schema_1, schema_2, schema_3};
 }
 
 std::span<const std::string_view> migrations() { return steps_to_today; }

@@ -1,5 +1,6 @@
 #include "store/store.hpp"
 
+#include "store/entries.hpp"
 #include "store/history_file.hpp"
 #include "store/recalls.hpp"
 #include "store/store_error.hpp"
@@ -14,9 +15,10 @@ struct Store::Inner {
     std::unique_ptr<SQLite::Database> database;
     Versions versions;
     Recalls recalls;
+    Entries entries;
 
     Inner(const std::filesystem::path& path, const StoreOptions& options)
-        : folder(path), database(open_history(folder, options, notes)), versions(*database), recalls(*database)
+        : folder(path), database(open_history(folder, options, notes)), versions(*database), recalls(*database), entries(*database)
     {
         const auto interruptions = in_words(*database, [&] { return recalls.interrupt_running(); });
         notes.insert(notes.end(), interruptions.begin(), interruptions.end());
@@ -113,6 +115,21 @@ std::optional<Recall> Store::recall(RecallId id) const
 std::optional<Recall> Store::undoable() const
 {
     return inner_->run([&] { return inner_->recalls.undoable(); });
+}
+
+std::int64_t Store::add_entry(const NewEntry& entry)
+{
+    return inner_->run([&] { return inner_->entries.add(entry); });
+}
+
+std::vector<Entry> Store::entries(std::size_t offset, std::size_t count) const
+{
+    return inner_->run([&] { return inner_->entries.list(offset, count); });
+}
+
+std::size_t Store::entry_count() const
+{
+    return inner_->run([&] { return inner_->entries.count(); });
 }
 
 }  // namespace recalld::store

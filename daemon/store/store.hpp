@@ -113,6 +113,20 @@ struct NewRecall {
     std::string allowed;
 };
 
+/// A line of the log.
+struct NewEntry {
+    std::string who;      ///< `Anna's phone`
+    std::string kind;     ///< `note`, or the verb that was done: `recall`
+    std::string session;  ///< empty when it is about none
+    std::string text;
+};
+
+struct Entry {
+    std::int64_t id = 0;
+    Time time{};
+    NewEntry said;
+};
+
 /// Finds a profile by its id; throws when there is none. Called on the store's thread: it must only read what never
 /// changes.
 using ProfileSource = std::function<std::shared_ptr<const studio::Profile>(const std::string& id)>;
@@ -159,6 +173,10 @@ public:
     /// and running ones: a report that found no room on disk leaves a recall running. An undo that was interrupted, or
     /// was itself undone, has taken nothing back.
     std::optional<Recall> undoable() const;
+
+    std::int64_t add_entry(const NewEntry& entry);
+    std::vector<Entry> entries(std::size_t offset = 0, std::size_t count = 100) const;  ///< newest first
+    std::size_t entry_count() const;
 
 private:
     struct Inner;

@@ -1,0 +1,59 @@
+#include <fmt/format.h>
+
+#include "ctl/qr.hpp"
+#include "ctl/render.hpp"
+#include "ctl/table.hpp"
+#include "ctl/words.hpp"
+
+namespace recalld::ctl {
+
+namespace {
+
+constexpr std::string_view stay_home =
+    "Other machines cannot reach this daemon; to let a phone in, write into the rig:\n  remote: {http: {listen: 0.0.0.0}, osc: {listen: 0.0.0.0}}\n";
+
+bool is_this_machine_only(std::string_view link) { return link.find("//127.") != std::string_view::npos || link.find("//[::1]") != std::string_view::npos; }
+
+}  // namespace
+
+std::string render_pair(const Json& result, const Paint& paint)
+{
+    const Json& links = list_in(result, "links");
+    const std::string code = text_in(result, "code");
+    std::string text;
+    if (!links.empty()) {
+        const std::string link = links.front().get<std::string>();
+        text += qr_code(link) + paint.strong(link) + '\n';
+        for (std::size_t i = 1; i < links.size(); ++i) text += "or " + links[i].get<std::string>() + '\n';
+        if (is_this_machine_only(link)) text += std::string(stay_home);
+    }
+    text += fmt::format("Good for one device, as {}, until {}. Over OSC: /recalld/pair {}\n", text_in(result, "role"), local_hour(text_in(result, "ends")), code);
+    return text;
+}
+
+std::string render_pairings(const Json& result, const Paint& paint)
+{
+    const Json& pairings = list_in(result, "pairings");
+    if (pairings.empty()) return "no device is paired; `recallctl pair --role operate` pairs one\n";
+    Table table({"ID", "DEVICE", "ROLE", "OVER", "LAST USED", "ENDS"});
+    for (const Json& pairing : pairings)
+        table.add({std::to_string(number_in(pairing, "id")), text_in(pairing, "name"), text_in(pairing, "role"),
+                   text_in(pairing, "over") + (text_in(pairing, "address").empty() ? "" : " " + text_in(pairing, "address")), local_time(text_in(pairing, "last_used")),
+                   local_time(text_in(pairing, "ends"))});
+    return table.text(paint);
+}
+
+std::string render_revoked(const Json& result, const Paint&) { return fmt::format("pairing {} is revoked\n", number_in(result, "revoked")); }
+
+std::string render_note(const Json&, const Paint&) { return "noted\n"; }
+
+std::string render_entries(const Json& result, const Paint& paint)
+{
+    const Json& entries = list_in(result, "entries");
+    std::string text;
+    for (const Json& entry : entries)
+        text += fmt::format("{}  {}  {}  {}\n", local_time(text_in(entry, "time")), text_in(entry, "who"), text_in(entry, "kind"), paint.strong(clean(text_in(entry, "text"))));
+    return text.empty() ? "nothing was done or noted yet\n" : text + rest_of(result, entries.size(), "line");
+}
+
+}  // namespace recalld::ctl

@@ -1,0 +1,98 @@
+#include "remote/doors.hpp"
+
+#include <unistd.h>
+
+#include <array>
+
+#include "log.hpp"
+#include "remote/discovery.hpp"
+#include "remote/http.hpp"
+#include "remote/network_http.hpp"
+
+namespace recalld::remote {
+
+namespace {
+
+constexpr std::size_t largest_body = 20u << 20;   // a scene file of 16 MB in JSON
+
+std::string host_name()
+{
+    std::array<char, 256> name{};
+    return ::gethostname(name.data(), name.size() - 1) == 0 ? std::string(name.data()) : "this machine";
+}
+
+bool is_this_machine_only(std::string_view address) { return address.starts_with("127.") || address == "::1"; }
+
+}  // namespace
+
+struct Doors::Inner {
+    explicit Inner(Room& its_room) : room(its_room) {}
+
+    void open_http(const rig::RemoteConfig& config)
+    {
+        http = std::make_unique<HttpServer>(room.io, NetworkDoor{config.http.listen, config.http.port}, largest_body, serve_network(room, config));
+        announce("http", config.http.listen, http->port());
+    }
+
+    void announce(const std::string& door, const std::string& address, std::uint16_t port)
+    {
+        room.doors.push_back({{"door", door}, {"address", address}, {"port", port}});
+        log::remote().info("{} on {}:{}", door, address, port);
+    }
+
+    /// What cannot be opened leaves the rest as it is.
+    template <class Opening>
+    void attempt(Opening opening)
+    {
+        try {
+            opening();
+        } catch (const std::exception& fault) {
+            log::remote().error("{}", fault.what());
+            notes.emplace_back(fault.what());
+            room.notes.emplace_back(fault.what());
+        }
+    }
+
+    /// Only what other machines can reach is told to them.
+    void tell_the_network(const rig::RemoteConfig& config)
+    {
+        std::vector<Service> services;
+        for (const auto& door : room.doors) {
+            const auto port = door["port"].get<std::uint16_t>();
+            if (is_this_machine_only(door["address"].get<std::string>())) continue;
+            if (door["door"] == "osc") services.push_back({"_osc._udp", port});
+            if (door["door"] == "http") services.insert(services.end(), {{"_http._tcp", port, {"path=/"}}, {"_oscjson._tcp", port}});
+        }
+        if (config.announce && !services.empty()) discovery = std::make_unique<Discovery>(config.name.empty() ? "recalld on " + host_name() : config.name, std::move(services));
+    }
+
+    void close()
+    {
+        discovery.reset();
+        if (http) http->stop();
+        http.reset();
+        room.doors = Json::array();
+        for (const auto& note : notes) std::erase(room.notes, note);
+        notes.clear();
+    }
+
+    Room& room;
+    std::unique_ptr<HttpServer> http;
+    std::unique_ptr<Discovery> discovery;
+    std::vector<std::string> notes;   ///< ours among the room's
+};
+
+Doors::Doors(Room& room) : inner_(std::make_unique<Inner>(room)) {}
+
+Doors::~Doors() { close(); }
+
+void Doors::open(const rig::RigConfig& rig)
+{
+    close();
+    if (rig.remote.http.open) inner_->attempt([&] { inner_->open_http(rig.remote); });
+    inner_->tell_the_network(rig.remote);
+}
+
+void Doors::close() { inner_->close(); }
+
+}  // namespace recalld::remote
