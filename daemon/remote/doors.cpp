@@ -8,6 +8,7 @@
 #include "remote/discovery.hpp"
 #include "remote/http.hpp"
 #include "remote/network_http.hpp"
+#include "remote/room_watch.hpp"
 
 namespace recalld::remote {
 
@@ -26,7 +27,7 @@ bool is_this_machine_only(std::string_view address) { return address.starts_with
 }  // namespace
 
 struct Doors::Inner {
-    explicit Inner(Room& its_room) : room(its_room) {}
+    explicit Inner(Room& its_room) : room(its_room), watch(its_room) {}
 
     void open_http(const rig::RemoteConfig& config)
     {
@@ -77,6 +78,7 @@ struct Doors::Inner {
     }
 
     Room& room;
+    RoomWatch watch;
     std::unique_ptr<HttpServer> http;
     std::unique_ptr<Discovery> discovery;
     std::vector<std::string> notes;   ///< ours among the room's

@@ -37,8 +37,8 @@ struct HttpRequest {
     std::string method;                  ///< `POST`
     std::string target;                  ///< `/v1/capture`, as it was sent: percent signs, question mark and all
     std::string body;
-    Peer peer;
-    std::map<std::string, std::string, std::less<>> headers;   ///< names in small letters; of several the first
+    Peer peer = {};
+    std::map<std::string, std::string, std::less<>> headers = {};   ///< names in small letters; of several the first
     bool wants_web_socket = false;
 
     std::string_view header(std::string_view name) const;      ///< empty when it is not there

@@ -181,7 +181,9 @@ TEST_CASE("the schema of a rig allows a rig")
         "safes: headamp\nscopes: {v: [ch/1]}\npolicy: {gain_jump: 3 dB, verify_rounds: 3, mute_first: false}\n"
         "banks:\n  - {name: mix, surfaces: [left], layers: {inputs: desk ch/*}, fixed: {8: desk bus/1}, master: desk main/st}\n"
         "  - {name: cue, surfaces: [right], strips: [desk bus/*], transport: e}\n"
-        "daws:\n  - {unit: e, strips: [desk ch/1], master: desk main/st, follow: true}\n",
+        "daws:\n  - {unit: e, strips: [desk ch/1], master: desk main/st, follow: true}\n"
+        "remote: {osc: {open: true, listen: 0.0.0.0, port: 8765}, http: {port: 0}, announce: false, name: Studio A, hosts: [studio-a.lan]}\n"
+        "access: {unpaired: view, addresses: {127.0.0.0/8: operate}, groups: {audio: edit}}\n",
         "rig.yaml");
     Walk walk(schema);
     CHECK(walk.visit(Cursor(document), schema) == std::vector<std::string>{});

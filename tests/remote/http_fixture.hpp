@@ -109,7 +109,7 @@ struct Running {
     {
         Seen* marks = &seen;
         server.emplace(
-            io, folder.socket(), body_limit,
+            io, UnixDoor{folder.socket()}, body_limit,
             [marks](HttpRequest request, LineWriter write) {
                 return handle(std::move(request), std::move(write), marks);
             },

@@ -3,44 +3,16 @@
 #include <catch2/catch.hpp>
 
 #include "profile_here.hpp"
-#include "remote/http_fixture.hpp"
-#include "remote/verb.hpp"
+#include "remote/stage.hpp"
 #include "run_until.hpp"
 
 using namespace recalld;
 using namespace recalld::remote;
 using namespace recalld::testing;
+using recalld::remote::test::Stage;
 using studio::Standing;
 
 namespace {
-
-/// Verbs without a socket: a page of the studio, and nobody behind it.
-struct Stage {
-    Stage() { studio.open("desk", profile); }
-
-    void move(std::size_t times)
-    {
-        const auto fader = profile->find("ch/01/mix/fader").value();
-        for (std::size_t i = 0; i < times; ++i) studio.apply("desk", fader, static_cast<std::int32_t>(1 + moves++ % 1000), Standing::confirmed, studio::Origin::device);
-    }
-    /// Until everybody waits for something.
-    void settle()
-    {
-        io.restart();
-        while (io.poll() > 0) {}
-    }
-
-    test::Folder folder;
-    net::io_context io;
-    ProfilePtr profile = profile_here("example");
-    studio::Studio studio;
-    rig::Rig rig{io, studio};
-    store::StoreThread store{folder.path};
-    store::ProfileSource profiles = [this](const std::string&) { return profile; };
-    recall::Recaller recaller{io, rig, store, profiles};
-    Room room{io, studio, rig, recaller, store, profiles, "rig.yaml", folder.path.string(), [] { return std::string(); }, {}};
-    std::size_t moves = 0;
-};
 
 /// Takes a line only while it may, as a listener whose pipe is full.
 struct Listener {
@@ -57,7 +29,7 @@ struct Listener {
     }
     LineWriter writer()
     {
-        return [this](std::string line) { return take(std::move(line)); };
+        return {[this](std::string line) { return take(std::move(line)); }, [](std::string_view) {}};
     }
     std::size_t told() const { return natives.size() + dropped; }
 

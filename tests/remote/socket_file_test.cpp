@@ -32,14 +32,14 @@ TEST_CASE("a stale socket is replaced")
     }
     REQUIRE(fs::exists(folder.socket()));
     net::io_context io;
-    CHECK_NOTHROW(HttpServer(io, folder.socket(), 1000, nullptr));
+    CHECK_NOTHROW(HttpServer(io, UnixDoor{folder.socket()}, 1000, nullptr));
 }
 
 TEST_CASE("a live socket is refused by name and left alone")
 {
     const Running running;
     net::io_context io;
-    CHECK_THROWS_WITH(HttpServer(io, running.folder.socket(), 1000, nullptr),
+    CHECK_THROWS_WITH(HttpServer(io, UnixDoor{running.folder.socket()}, 1000, nullptr),
                       Contains(running.folder.socket()) && Contains("another recalld answers there"));
     CHECK(ask(running, "/echo", "unharmed").lines.front() == "unharmed");
 }
@@ -48,7 +48,7 @@ TEST_CASE("what cannot be a socket is refused in words")
 {
     const Folder folder;
     net::io_context io;
-    const auto start = [&](const std::string& path) { HttpServer(io, path, 1000, nullptr); };
+    const auto start = [&](const std::string& path) { HttpServer(io, UnixDoor{path}, 1000, nullptr); };
     CHECK_THROWS_WITH(start((folder.path / "no/s").string()),
                       Contains("the folder " + (folder.path / "no").string() + " does not exist"));
     CHECK_THROWS_WITH(start(folder.path.string() + "/" + std::string(120, 'x')), Contains("longer than 107 bytes"));
@@ -62,12 +62,12 @@ TEST_CASE("a server takes its socket file along, but not another server's")
 {
     const Folder folder;
     net::io_context io;
-    std::optional<HttpServer> first(std::in_place, io, folder.socket(), 1000, nullptr);
+    std::optional<HttpServer> first(std::in_place, io, UnixDoor{folder.socket()}, 1000, nullptr);
     CHECK(fs::exists(folder.socket()));
     fs::remove(folder.socket());
-    const HttpServer second(io, folder.socket(), 1000, nullptr);
+    const HttpServer second(io, UnixDoor{folder.socket()}, 1000, nullptr);
     first.reset();
     CHECK(fs::exists(folder.socket()));
     std::optional<HttpServer> third;
-    CHECK_THROWS(third.emplace(io, folder.socket(), 1000, nullptr));
+    CHECK_THROWS(third.emplace(io, UnixDoor{folder.socket()}, 1000, nullptr));
 }

@@ -9,7 +9,7 @@ using namespace recalld::store;
 TEST_CASE("the log is listed newest first, in pages, and keeps every word")
 {
     const Folder folder;
-    Store store(folder.path);
+    Store store(folder);
     store.add_entry({"anna", "note", "Night Train", "vocal tuned, \"take 3\"\nsecond line"});
     store.add_entry({"OSC 192.168.1.7", "capture", "Night Train", "Night Train/Mix 3"});
     store.add_entry({"anna", "note", "", ""});
@@ -27,8 +27,8 @@ TEST_CASE("the log is listed newest first, in pages, and keeps every word")
 TEST_CASE("the log stays when the store is opened again")
 {
     const Folder folder;
-    { Store(folder.path).add_entry({"anna", "note", "", "the room hums at night"}); }
-    Store again(folder.path);
+    { Store(folder).add_entry({"anna", "note", "", "the room hums at night"}); }
+    Store again(folder);
     REQUIRE(again.entries().size() == 1);
     CHECK(again.entries()[0].said.text == "the room hums at night");
 }
