@@ -256,6 +256,7 @@ bool Access::revoke(std::uint32_t id)
 {
     const bool was_there = std::erase_if(pairings_, [&](const Pairing& pairing) { return pairing.id == id; }) > 0;
     if (was_there) save();
+    if (was_there && on_revoked) on_revoked();
     return was_there;
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -60,6 +61,7 @@ public:
 
     const std::vector<Pairing>& pairings() const { return pairings_; }
     bool revoke(std::uint32_t id);   ///< false when there is no such pairing
+    std::function<void()> on_revoked;   ///< whoever is in the middle of something has to show his token again
 
 private:
     struct Offer {

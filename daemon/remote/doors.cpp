@@ -5,6 +5,7 @@
 #include <array>
 
 #include "log.hpp"
+#include "remote/access.hpp"
 #include "remote/discovery.hpp"
 #include "remote/http.hpp"
 #include "remote/network_http.hpp"
@@ -33,6 +34,7 @@ struct Doors::Inner {
     {
         http = std::make_unique<HttpServer>(room.io, NetworkDoor{config.http.listen, config.http.port}, largest_body, serve_network(room, config));
         announce("http", config.http.listen, http->port());
+        if (room.access) room.access->on_revoked = [this] { if (http) http->end_conversations(); };
     }
 
     void announce(const std::string& door, const std::string& address, std::uint16_t port)
@@ -70,6 +72,7 @@ struct Doors::Inner {
     void close()
     {
         discovery.reset();
+        if (room.access) room.access->on_revoked = nullptr;
         if (http) http->stop();
         http.reset();
         room.doors = Json::array();

@@ -33,13 +33,24 @@ void Feed::follow(const std::string& scope)
 
 void Feed::leave(const std::string& scope) { scopes_.erase(scope); }
 
+void Feed::follow(const std::string& unit, ParameterId id)
+{
+    singles_.emplace(unit, id);
+    enqueue(unit, id);
+}
+
+void Feed::leave(const std::string& unit, ParameterId id) { singles_.erase({unit, id}); }
+
+bool Feed::covers(std::string_view unit, ParameterId id) const
+{
+    if (!singles_.empty() && singles_.contains({std::string(unit), id})) return true;
+    const auto* page = scopes_.empty() ? nullptr : room_.studio.page(unit);
+    return page && std::ranges::any_of(scopes_, [&](const auto& followed) { return followed.second.covers(unit, *page->profile, id); });
+}
+
 void Feed::note(const studio::Change& change)
 {
-    if (scopes_.empty()) return;
-    const auto* page = room_.studio.page(change.unit);
-    if (!page) return;
-    const auto covers = [&](const auto& followed) { return followed.second.covers(change.unit, *page->profile, change.parameter); };
-    if (std::ranges::any_of(scopes_, covers)) enqueue(std::string(change.unit), change.parameter);
+    if (covers(change.unit, change.parameter)) enqueue(std::string(change.unit), change.parameter);
 }
 
 void Feed::note(Area area)

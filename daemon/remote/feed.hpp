@@ -25,7 +25,10 @@ public:
     /// Everything that this scope covers now; all of it counts as changed at once. Throws ScopeError.
     void follow(const std::string& scope);
     void leave(const std::string& scope);
-    bool follows_nothing() const { return areas_.none() && scopes_.empty(); }
+    /// One parameter, likewise.
+    void follow(const std::string& unit, studio::ParameterId id);
+    void leave(const std::string& unit, studio::ParameterId id);
+    bool follows_nothing() const { return areas_.none() && scopes_.empty() && singles_.empty(); }
 
     struct Value {
         std::string unit;
@@ -42,6 +45,7 @@ private:
     using Followed = std::map<std::string, studio::Scope, std::less<>>;
     void note(const studio::Change& change);
     void note(Area area);
+    bool covers(std::string_view unit, studio::ParameterId id) const;
     void enqueue(const std::string& unit, studio::ParameterId id);
     void wake();
 
@@ -50,6 +54,7 @@ private:
     bool told_ = false;
     std::bitset<area_names.size()> areas_, changed_areas_;
     Followed scopes_;
+    std::set<std::pair<std::string, studio::ParameterId>> singles_;
     std::map<std::string, std::vector<bool>, std::less<>> waits_;   ///< by unit: this parameter stands in line
     std::vector<Value> line_;
     std::size_t taken_ = 0;   ///< of the line

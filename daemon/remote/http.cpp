@@ -220,14 +220,33 @@ struct HttpServer::Inner {
     static task<> overfull(Client client, std::string why, milliseconds patience);
     void welcome(const std::shared_ptr<Inner>& self, HttpEntrance::Guest guest);
     std::string why_full(const Peer& peer) const;
+    Conversation noted(const std::shared_ptr<Inner>& self, Conversation conversation);
+    void end_conversations();
 
     std::shared_ptr<HttpEntrance> entrance;
     std::size_t body_limit;
     HttpHandler handler;
     HttpPatience patience;
     std::map<Client, std::string> clients;   ///< and their addresses
+    std::vector<std::weak_ptr<WebSocket>> sockets;
     bool stopped = false;
 };
+
+/// … so that it can be ended from here.
+Conversation HttpServer::Inner::noted(const std::shared_ptr<Inner>& self, Conversation conversation)
+{
+    return [self, conversation = std::move(conversation)](std::shared_ptr<WebSocket> socket) {
+        std::erase_if(self->sockets, [](const auto& other) { return other.expired(); });
+        self->sockets.push_back(socket);
+        return conversation(std::move(socket));
+    };
+}
+
+void HttpServer::Inner::end_conversations()
+{
+    for (const auto& socket : std::exchange(sockets, {}))
+        if (const auto open = socket.lock()) open->close();
+}
 
 /// One request and its answer. False when the connection ends with it.
 task<bool> HttpServer::Inner::answer(std::shared_ptr<Inner> self, Client client, std::shared_ptr<Parser> parser, Peer peer)
@@ -241,7 +260,7 @@ task<bool> HttpServer::Inner::answer(std::shared_ptr<Inner> self, Client client,
     HttpAnswer last = co_await ask(self->handler, std::move(request), std::move(write));
     if (last.conversation && !head.empty()) {
         const auto received = head + client->pending();
-        co_await converse(client->release(), received, std::move(last.conversation));
+        co_await converse(client->release(), received, self->noted(self, std::move(last.conversation)));
         co_return false;
     }
     co_return co_await finish(answer, std::move(last));
@@ -312,8 +331,11 @@ void HttpServer::stop()
 {
     inner_->stopped = true;
     inner_->entrance->close();
+    inner_->end_conversations();
     for (const auto& [client, address] : inner_->clients) client->close();
 }
+
+void HttpServer::end_conversations() { inner_->end_conversations(); }
 
 std::uint16_t HttpServer::port() const { return inner_->entrance->port(); }
 

@@ -100,6 +100,7 @@ public:
     HttpServer(const HttpServer&) = delete;
     HttpServer& operator=(const HttpServer&) = delete;
     std::uint16_t port() const;          ///< of a network door: where it listens
+    void end_conversations();            ///< WebSockets: whoever still may comes back
     /// A handler under way is not torn down: its next write returns false.
     void stop();
 

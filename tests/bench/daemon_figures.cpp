@@ -1,127 +1,24 @@
 #include "bench/daemon_figures.hpp"
 
-#include <fcntl.h>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <sys/wait.h>
 #include <poll.h>
-#include <unistd.h>
 
-#include <chrono>
-#include <csignal>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
-#include <stdexcept>
-
-#include "remote/http.hpp"
+#include "bench/daemon_process.hpp"
 
 namespace recalld::bench {
-
-namespace {
-
-using Clock = std::chrono::steady_clock;
-using namespace std::chrono_literals;
-
-double ms_since(Clock::time_point start) { return std::chrono::duration<double, std::milli>(Clock::now() - start).count(); }
-
-/// Where the daemon says that it is ready, as it would to systemd.
-class NotifySocket {
-public:
-    explicit NotifySocket(const std::string& path) : socket_(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0))
-    {
-        sockaddr_un address{};
-        address.sun_family = AF_UNIX;
-        std::strncpy(address.sun_path, path.c_str(), sizeof address.sun_path - 1);
-        if (::bind(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) throw std::runtime_error("cannot bind " + path);
-    }
-    ~NotifySocket() { ::close(socket_); }
-    NotifySocket(const NotifySocket&) = delete;
-    NotifySocket& operator=(const NotifySocket&) = delete;
-
-    void wait_ready()
-    {
-        for (const auto until = Clock::now() + 10s; Clock::now() < until;) {
-            pollfd ready{socket_, POLLIN, 0};
-            if (::poll(&ready, 1, 1000) <= 0) continue;
-            char text[256];
-            const auto size = ::recv(socket_, text, sizeof text, 0);
-            if (size > 0 && std::string(text, static_cast<std::size_t>(size)).find("READY=1") != std::string::npos) return;
-        }
-        throw std::runtime_error("the daemon did not get ready within 10 s");
-    }
-
-private:
-    int socket_;
-};
-
-pid_t start(const std::vector<std::string>& words, const std::string& notify)
-{
-    std::vector<char*> arguments;
-    for (const auto& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-    arguments.push_back(nullptr);
-    const pid_t child = ::fork();
-    if (child != 0) return child;
-    ::setenv("NOTIFY_SOCKET", notify.c_str(), 1);
-    const int nowhere = ::open("/dev/null", O_WRONLY);
-    ::dup2(nowhere, STDERR_FILENO);
-    ::execv(arguments[0], arguments.data());
-    ::_exit(127);
-}
-
-double cpu_seconds(pid_t process)
-{
-    std::ifstream file("/proc/" + std::to_string(process) + "/stat");
-    std::string text((std::istreambuf_iterator<char>(file)), {});
-    std::istringstream fields(text.substr(text.rfind(')') + 2));
-    std::string skipped;
-    for (int i = 0; i < 11; ++i) fields >> skipped;
-    double user = 0, system = 0;
-    fields >> user >> system;
-    return (user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
-}
-
-double resident_mb(pid_t process)
-{
-    std::ifstream file("/proc/" + std::to_string(process) + "/status");
-    for (std::string line; std::getline(file, line);)
-        if (line.starts_with("VmRSS:")) return std::stod(line.substr(6)) / 1024;
-    return 0;
-}
-
-void wait_until_read(const std::string& socket)
-{
-    for (const auto until = Clock::now() + 20s; Clock::now() < until;) {
-        std::string answer;
-        remote::http_request(socket, "/v1/units", "{}", [&](std::string_view line) { return answer = line, true; });
-        if (answer.find("\"online\":true") != std::string::npos) return;
-        ::poll(nullptr, 0, 50);
-    }
-    throw std::runtime_error("the daemon did not read the desk within 20 s");
-}
-
-}  // namespace
 
 DaemonFigures measure_daemon(const std::string& binary, const std::string& profiles, const std::string& profile, const std::string& host,
                              std::uint16_t port, const std::string& folder, double seconds)
 {
-    std::filesystem::create_directories(folder);
-    const std::string socket = folder + "/socket", rig = folder + "/rig.yaml", notify = folder + "/notify";
-    std::ofstream(rig) << "units: [{name: desk, profile: " << profile << ", link: {kind: udp, host: " << host << ", port: " << port << "}}]\n";
-    NotifySocket listening(notify);
-    const auto begun = Clock::now();
-    const pid_t process = start({binary, "--rig", rig, "--state", folder + "/state", "--socket", socket, "--profiles", profiles}, notify);
+    const std::string rig = "units: [{name: desk, profile: " + profile + ", link: {kind: udp, host: " + host + ", port: " + std::to_string(port)
+                            + "}}]\nremote: {osc: {port: 0}, http: {port: 0}}\n";
+    const DaemonProcess daemon({binary, profiles, folder, rig});
     DaemonFigures figures;
-    listening.wait_ready();
-    figures.ready_ms = ms_since(begun);
-    wait_until_read(socket);
-    const double before = cpu_seconds(process);
+    figures.ready_ms = daemon.ready_ms();
+    daemon.wait_until_read();
+    const double before = daemon.cpu_seconds();
     ::poll(nullptr, 0, static_cast<int>(seconds * 1000));
-    figures.idle_percent = (cpu_seconds(process) - before) / seconds * 100;
-    figures.resident_mb = resident_mb(process);
-    ::kill(process, SIGTERM);
-    ::waitpid(process, nullptr, 0);
+    figures.idle_percent = (daemon.cpu_seconds() - before) / seconds * 100;
+    figures.resident_mb = daemon.resident_mb();
     return figures;
 }
 

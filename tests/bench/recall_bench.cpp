@@ -12,6 +12,7 @@
 #include "bench/daemon_figures.hpp"
 #include "bench/desk.hpp"
 #include "bench/hands_figures.hpp"
+#include "bench/remote_figures.hpp"
 #include "bench/table.hpp"
 #include "load/profile_yaml.hpp"
 #include "log.hpp"
@@ -72,6 +73,7 @@ private:
     void history();
     void daemon();
     void hands();
+    void remotes();
 
     Options options_;
     std::filesystem::path folder_;
@@ -208,6 +210,12 @@ void Bench::hands()
     bench::measure_hands(place, [this](std::string_view work) { return wanted(work); });
 }
 
+void Bench::remotes()
+{
+    const bench::RemotePlace place{options_.daemon, options_.profiles, profile_, options_.host, options_.port, folder_ / "remotes", options_.runs};
+    bench::measure_remotes(place, [this](std::string_view work) { return wanted(work); });
+}
+
 void Bench::run()
 {
     fmt::print("{} at {}:{}, {} parameters in {} nodes\n", profile_->model, options_.host, options_.port, profile_->parameters.size(), profile_->nodes.size());
@@ -222,6 +230,7 @@ void Bench::run()
     history();
     daemon();
     hands();
+    remotes();
 }
 
 bool is_here(const std::string& host) { return host == "localhost" || host.starts_with("127.") || host == "::1"; }

@@ -75,7 +75,7 @@ public:
                 R"({"error": {"code": "unknown_verb", "message": "no such verb", "exit": 64}})"};
             return play(lines == script.end() ? none : lines->second, std::move(write), marks);
         };
-        server.emplace(io, socket(), 1'000'000, handle);
+        server.emplace(io, remote::UnixDoor{socket()}, 1'000'000, handle);
         thread = std::thread([this] { io.run(); });
     }
     ~Daemon()

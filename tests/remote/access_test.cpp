@@ -206,11 +206,13 @@ TEST_CASE("every verb wants its role, and says how to get it")
 TEST_CASE("orders are put down in the log, questions are not, and notes are anybody's who operates")
 {
     test::Stage stage;
-    stage.ask("log", {{"text", "vocal tuned"}, {"session", "Night Train"}}, Permission::operate, "Anna's phone");
-    stage.ask("capture", {{"session", "Night Train"}, {"version", "Mix/3"}}, Permission::operate, "bob");
+    stage.ask("log", Json{{"text", "vocal tuned"}, {"session", "Night Train"}}, Permission::operate, "Anna's phone");
+    stage.ask("capture", Json{{"session", "Night Train"}, {"version", "Mix/3"}}, Permission::operate, "bob");
     stage.ask("sessions");
     stage.ask("status");
-    const auto entries = stage.ask("entries", {}, Permission::view)["entries"];
+    const auto answer = stage.ask("entries", Json::object(), Permission::view);
+    INFO(answer.dump());
+    const auto& entries = answer["entries"];
     REQUIRE(entries.size() == 2);
     CHECK(entries[0]["who"] == "bob");
     CHECK(entries[0]["kind"] == "capture");

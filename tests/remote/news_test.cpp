@@ -50,7 +50,7 @@ TEST_CASE("a feed gathers each parameter once, however often it moved, and says 
     Stage stage;
     int told = 0;
     Feed feed(stage.room, [&] { ++told; });
-    feed.follow("desk ch/1 mix");
+    feed.follow("ch/1 mix");   // the room has no rig, but a page
     const auto present = feed.take().values.size();   // nobody of the rig is there: the page alone has values
     CHECK(present == 0);
     for (int i = 0; i < 10; ++i) stage.move(100);
