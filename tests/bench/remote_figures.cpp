@@ -110,7 +110,9 @@ void followers_row(const RemotePlace& place, const DaemonProcess& daemon)
     for (const auto& [name, value] : wire) {
         asker.send(osc::message("/recalld/unit/desk/" + name));
         const auto packet = asker.receive(1000);
-        if (const auto message = osc::read_message(packet)) truth[name] = message->argument(0).number().value_or(1e9);
+        const auto message = osc::read_message(packet);
+        const auto value = message ? message->argument(0).number() : osc::Result<double>(osc::Fault::missing);
+        if (value) truth[name] = *value;
     }
     for (std::size_t i = 0; i < all.size(); ++i) {
         waits.add(ms_between(last, newest[i]));
