@@ -100,6 +100,8 @@ public:
         if (argument.key == "as") return Words{"midi", "mcu", "hui", "xctl"};
         if (argument.key == "action") return Words{"play", "stop", "record", "rewind", "fast_forward", "cycle", "pause", "locate"};
         if (argument.key == "from") return Words{"surface", "host"};
+        if (argument.key == "role") return Words{"view", "operate", "edit"};
+        if (argument.key == "id" && line_.command->name == "revoke") return column(list_in(asked("pairings", Json::object()), "pairings"), "id");
         return argument.key == "shell" ? Words{"bash"} : Words{};
     }
 

@@ -12,7 +12,11 @@ namespace {
 constexpr std::string_view stay_home =
     "Other machines cannot reach this daemon; to let a phone in, write into the rig:\n  remote: {http: {listen: 0.0.0.0}, osc: {listen: 0.0.0.0}}\n";
 
-bool is_this_machine_only(std::string_view link) { return link.find("//127.") != std::string_view::npos || link.find("//[::1]") != std::string_view::npos; }
+bool is_this_machine_only(const Json& one)
+{
+    const std::string link = one.is_string() ? one.get<std::string>() : std::string();
+    return link.find("//127.") != std::string::npos || link.find("//[::1]") != std::string::npos;
+}
 
 }  // namespace
 
@@ -21,12 +25,12 @@ std::string render_pair(const Json& result, const Paint& paint)
     const Json& links = list_in(result, "links");
     const std::string code = text_in(result, "code");
     std::string text;
-    if (!links.empty()) {
-        const std::string link = links.front().get<std::string>();
-        text += qr_code(link) + paint.strong(link) + '\n';
-        for (std::size_t i = 1; i < links.size(); ++i) text += "or " + links[i].get<std::string>() + '\n';
-        if (is_this_machine_only(link)) text += std::string(stay_home);
+    for (const Json& one : links) {
+        if (!one.is_string()) continue;
+        const auto& link = one.get_ref<const std::string&>();
+        text += text.empty() ? qr_code(link) + paint.strong(clean(link)) + '\n' : "or " + clean(link) + '\n';
     }
+    if (!links.empty() && is_this_machine_only(links.front())) text += stay_home;
     text += fmt::format("Good for one device, as {}, until {}. Over OSC: /recalld/pair {}\n", text_in(result, "role"), local_hour(text_in(result, "ends")), code);
     return text;
 }

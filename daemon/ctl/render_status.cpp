@@ -64,6 +64,15 @@ std::string busy_line(const Json& result, const Paint& paint)
     return paint.strong(text_in(busy, "verb")) + " for " + duration(1000 * decimal_in(busy, "since_s"));
 }
 
+/// Where phones and DAWs come in.
+std::string doors_line(const Json& result)
+{
+    std::vector<std::string> doors;
+    for (const Json& door : list_in(result, "doors"))
+        if (door.is_object()) doors.push_back(text_in(door, "door") + " " + text_in(door, "address") + ":" + text_in(door, "port"));
+    return doors.empty() ? "" : "doors  " + joined(doors) + '\n';
+}
+
 }  // namespace
 
 std::string render_units(const Json& result, const Paint& paint)
@@ -79,10 +88,10 @@ std::string render_units(const Json& result, const Paint& paint)
 
 std::string render_status(const Json& result, const Paint& paint)
 {
-    return fmt::format("{} {}, running for {}, process {}\nrig    {}\nstate  {}\nnow    {}\n\n{}{}",
+    return fmt::format("{} {}, running for {}, process {}\nrig    {}\nstate  {}\nnow    {}\n{}\n{}{}",
                        paint.strong("recalld"), text_in(result, "recalld"),
                        duration(1000 * decimal_in(result, "uptime_s")), text_in(result, "pid"), text_in(result, "rig"),
-                       text_in(result, "state_dir"), busy_line(result, paint), render_units(result, paint),
+                       text_in(result, "state_dir"), busy_line(result, paint), doors_line(result), render_units(result, paint),
                        notes_of(result, paint));
 }
 

@@ -111,8 +111,8 @@ void followers_row(const RemotePlace& place, const DaemonProcess& daemon)
         asker.send(osc::message("/recalld/unit/desk/" + name));
         const auto packet = asker.receive(1000);
         const auto message = osc::read_message(packet);
-        const auto value = message ? message->argument(0).number() : osc::Result<double>(osc::Fault::missing);
-        if (value) truth[name] = *value;
+        const auto told = message ? message->argument(0).number() : osc::Result<double>(osc::Fault::missing);
+        if (told) truth[name] = *told;
     }
     for (std::size_t i = 0; i < all.size(); ++i) {
         waits.add(ms_between(last, newest[i]));

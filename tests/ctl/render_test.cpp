@@ -19,7 +19,7 @@ Json json(const char* text) { return Json::parse(text); }
 TEST_CASE("status says what runs and how its units are")
 {
     const auto result = json(R"({"recalld": "0.1.0", "state_dir": "/var/lib/recalld", "rig": "/etc/recalld/rig.yaml",
-        "uptime_s": 11520, "pid": 812, "busy": {"verb": "recall", "since_s": 12}, "notes": ["the disk is nearly full"],
+        "uptime_s": 11520, "pid": 812, "busy": {"verb": "recall", "since_s": 12}, "doors": [{"door": "http", "address": "127.0.0.1", "port": 8766}], "notes": ["the disk is nearly full"],
         "units": [
           {"unit": "desk", "profile": "consoles/x", "profile_version": 3, "verified": false, "link": "udp 10.0.0.5:10023",
            "online": true, "identity": "X 4.06", "last_heard_s": 0.1, "parameters": 2725, "known": 2700,
@@ -30,6 +30,7 @@ TEST_CASE("status says what runs and how its units are")
           "rig    /etc/recalld/rig.yaml\n"
           "state  /var/lib/recalld\n"
           "now    recall for 12.0 s\n"
+          "doors  http 127.0.0.1:8766\n"
           "\n"
           "UNIT  STATE    IDENTITY  PROFILE                                          LINK                KNOWN                    ROUND TRIP  HEARD\n"
           "desk  online   X 4.06    consoles/x version 3 (not verified on hardware)  udp 10.0.0.5:10023  2700 of 2725 parameters  1.2 ms      100 ms ago\n"
@@ -393,12 +394,37 @@ TEST_CASE("cancel says whether there was anything to cancel")
     CHECK(render_cancel(json(R"({"cancelled": null})"), plain) == "nothing to cancel\n");
 }
 
+TEST_CASE("a pairing code comes as a link, a QR code and by itself, and says when nobody else can reach it")
+{
+    const auto text = render_pair(json(R"({"code": "K7PQ-2MXR", "role": "operate", "ends": "2026-11-21T09:40:00Z",
+        "links": ["http://127.0.0.1:8766/pair/K7PQ-2MXR"]})"), plain);
+    CHECK_THAT(text, Contains("█") && Contains("http://127.0.0.1:8766/pair/K7PQ-2MXR\n") && Contains("/recalld/pair K7PQ-2MXR") && Contains("listen: 0.0.0.0"));
+    const auto others = render_pair(json(R"({"code": "K7PQ-2MXR", "role": "view", "ends": "", "links": ["http://10.0.0.2:8766/pair/K7PQ-2MXR", "http://127.0.0.1:8766/pair/K7PQ-2MXR"]})"), plain);
+    CHECK_THAT(others, Contains("or http://127.0.0.1") && !Contains("listen: 0.0.0.0"));
+}
+
+TEST_CASE("paired devices are a table, and nobody is a hint")
+{
+    CHECK_THAT(render_pairings(json(R"({"pairings": []})"), plain), Contains("recallctl pair --role operate"));
+    const auto table = render_pairings(json(R"({"pairings": [{"id": 3, "name": "Anna's phone", "role": "operate", "over": "osc", "address": "10.0.0.5",
+        "last_used": "2026-11-21T09:30:05Z", "ends": "2026-11-21T21:30:05Z"}], "total": 1})"), plain);
+    CHECK_THAT(table, Contains("3") && Contains("Anna's phone") && Contains("osc 10.0.0.5") && Contains("2026-11-21 09:30:05"));
+}
+
+TEST_CASE("the log is a line an entry")
+{
+    CHECK(render_entries(json(R"({"entries": [{"entry": 2, "time": "2026-11-21T09:30:05Z", "who": "anna", "kind": "note", "session": "", "text": "vocal tuned"}], "offset": 0, "total": 40})"), plain)
+          == "2026-11-21 09:30:05  anna  note  vocal tuned\n1 of 40 lines; --offset 1 shows more\n");
+    CHECK_THAT(render_entries(json(R"({"entries": []})"), plain), Contains("nothing was done"));
+}
+
 TEST_CASE("whatever the daemon sends, rendering it is safe")
 {
     const auto odd =
         GENERATE(as<std::string>{}, "null", "{}", "[]", "7", "\"text\"", R"({"report": {}})", R"({"writes": "x"})",
                  R"({"units": [null, 7, []], "values": [null], "differences": [1], "changes": [[]], "hazards": [{}]})",
                  R"({"sessions": [{}], "versions": [{}], "reports": [{}], "report": {"matched": -1}, "details": [{}]})",
+                 R"({"links": [7, null], "pairings": [{}, 1], "entries": [[], {}], "doors": [1, {}]})",
                  R"({"notes": [1, null], "findings": [{}], "warnings": [[]], "safe": {"a": 1}, "missing": [7]})");
     const Json result = json(odd.c_str());
     for (const Command& command : commands())
