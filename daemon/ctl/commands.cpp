@@ -23,6 +23,8 @@ constexpr Argument yes{"--yes,-y", "yes", flag, "do not ask first", For::ourselv
 constexpr Argument offset{"--offset", "offset", number, "leave out so many"};
 constexpr Argument most{"--count", "count", number, "list at most so many"};
 constexpr Argument unit{"UNIT", "unit", text, "a unit of the rig"};
+constexpr Argument output{"--output,-o", "output", text, "the file to write; standard output when left out or -", For::ourselves};
+constexpr Argument force{"--force", "force", flag, "write over a file that is there", For::ourselves};
 constexpr Argument only_unit{"--unit", "unit", text, "only this unit"};
 
 constexpr std::array get_arguments{unit,
@@ -56,8 +58,10 @@ constexpr std::array import_arguments{
     Argument{"--unit", "unit", text, "the unit it belongs to", For::daemon, Need::required}, session, version, note};
 constexpr std::array export_arguments{
     session_version, Argument{"--format", "format", text, "scn (one unit), json or yaml (one or all)"}, only_unit,
-    Argument{"--output,-o", "output", text, "the file to write; standard output when left out or -", For::ourselves},
-    Argument{"--force", "force", flag, "write over a file that is there", For::ourselves}};
+    output, force};
+constexpr std::array layout_arguments{
+    Argument{"KIND", "kind", text, "open-stage-control or touchosc"}, output, force,
+    Argument{"--reply-port", "reply_port", number, "touchosc: its receive port, 9000 when left out; 0 when it is the one it sends from"}};
 constexpr std::array confirm_arguments{Argument{"ID", "id", number, "its number; your newest when left out", For::daemon, Need::optional}};
 constexpr std::array log_arguments{Argument{"TEXT", "text", words, "a note; without it the log is shown", For::daemon, Need::optional},
                                    Argument{"--session", "session", text, "the session that the note is about"}, offset, most};
@@ -125,6 +129,8 @@ constexpr std::array table{
             "recallctl export \"Night Train/Mix 3\" --format scn -o mix3.scn\n"
             "recallctl export \"Night Train/Mix 3\" --format json | jq .",
             run_export, nullptr},
+    Command{"layout", files, "write a ready-made layout for a control surface app", layout_arguments,
+            "recallctl layout open-stage-control -o recalld.json\nrecallctl layout touchosc -o recalld.tosc", run_export, nullptr},
     Command{"pair", devices, "let a phone, a tablet or a tool in", pair_arguments, "recallctl pair --role operate --name \"Anna's phone\"", run_verb, render_pair},
     Command{"pairings", devices, "list the paired devices", {}, "recallctl pairings", run_verb, render_pairings},
     Command{"revoke", devices, "take a paired device's role away", revoke_arguments, "recallctl revoke 3", run_verb, render_revoked},

@@ -94,6 +94,7 @@ public:
         if (argument.key == "scope") return listed(with(units(), {sections().begin(), sections().end()}), ", ");
         if (argument.key == "allow") return listed(hazard_names(), ",");
         if (argument.key == "format") return Words{"scn", "json", "yaml"};
+        if (argument.key == "kind") return Words{"open-stage-control", "touchosc"};
         if (argument.key == "recall") return column(list_in(asked("reports", Json::object()), "reports"), "recall");
         if (argument.key == "what") return Words{"ports", "monitor"};
         if (argument.key == "port") return column(list_in(asked("midi_ports", Json::object()), "ports"), "name");

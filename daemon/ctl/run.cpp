@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "ctl/base64.hpp"
 #include "ctl/client.hpp"
 #include "ctl/completion.hpp"
 #include "ctl/files.hpp"
@@ -98,6 +99,13 @@ void tell_left_out(const Json& result, Screen& screen)
                    + listed(names, "  ", most_lines_to_read));
 }
 
+/// What goes into the file; nothing when its encoding is broken.
+std::optional<std::string> contents_in(const Json& result)
+{
+    const std::string text = result.value("text", "");
+    return result.value("encoding", "") == "base64" ? from_base64(text) : std::optional(text);
+}
+
 }  // namespace
 
 int run_verb(const Call& call, Screen& screen) { return conclude(call, ask_for(call, call.arguments, screen), screen); }
@@ -176,7 +184,11 @@ int run_export(const Call& call, Screen& screen)
     Answer answer = ask_for(call, call.arguments, screen);
     if (answer.is_error()) return screen.complain(answer);
     tell_left_out(answer.result, screen);
-    const std::string text = answer.result.value("text", "");
+    const auto contents = contents_in(answer.result);
+    if (!contents) return screen.complain(failure("mistake", "the daemon sent a file that cannot be read (a mistake of recalld; please report it)", exit_mistake));
+    const std::string& text = *contents;
+    if (path.empty() && !screen.json() && answer.result.value("encoding", "") == "base64")
+        return screen.complain(failure("usage", "this file is no text; say where to: -o " + clean(answer.result.value("name", "FILE")) + ", or -o - for standard output", exit_usage));
     if (to_file) {
         write_text_file(path, text, force);
         answer.result.erase("text");

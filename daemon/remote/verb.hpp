@@ -161,6 +161,8 @@ task<Json> report(Call call);
 // verbs_files.cpp:
 task<Json> import_file(Call call);
 task<Json> export_version(Call call);
+// verbs_layout.cpp:
+task<Json> layout(Call call);
 // verbs_log.cpp:
 task<Json> log_note(Call call);
 task<Json> entries(Call call);

@@ -37,6 +37,7 @@ constexpr std::array report_arguments{Argument{"recall", number}};
 constexpr std::array import_arguments{Argument{"text", text, true, largest_request}, Argument{"unit", text, true}, Argument{"session", text, true},
                                       Argument{"version", text, true}, note, Argument{"name"}};
 constexpr std::array export_arguments{Argument{"session", text, true}, Argument{"version", text, true}, Argument{"unit"}, Argument{"format"}};
+constexpr std::array layout_arguments{Argument{"kind", text, true}, Argument{"reply_port", number}};
 
 // The one table of what can be asked.
 constexpr std::array table{
@@ -63,6 +64,7 @@ constexpr std::array table{
     Verb{"report", Permission::view, report, "what came of a recall", report_arguments},
     Verb{"import", Permission::edit, import_file, "a scene file as a version", import_arguments, Area::sessions},
     Verb{"export", Permission::view, export_version, "a version as a file", export_arguments},
+    Verb{"layout", Permission::view, layout, "a ready-made layout for a control surface app", layout_arguments},
     Verb{"check", Permission::view, check, "is the rig as its file says?", {}},
     Verb{"log", Permission::operate, log_note, "put a note into the log", log_arguments, Area::log},
     Verb{"entries", Permission::view, entries, "what was done and noted, newest first", paging},

@@ -66,6 +66,7 @@ TEST_CASE("completion knows what comes next")
         {{"watch", "--scope", "ch/1 tal"}, {"ch/1 talkback"}},
         {{"watch", "--scope", "="}, {}},
         {{"export", "A/1", "--format", "s"}, {"scn"}},
+        {{"layout", "t"}, {"touchosc"}},
         {{"report", ""}, {"12", "7"}},
         {{"completion", ""}, {"bash"}},
         {{"status", ""}, {}},

@@ -102,6 +102,7 @@ TEST_CASE("arguments become the JSON that the daemon expects")
         {{"export", "A/1", "--format", "scn", "-o", "f.scn", "--force"},
          "export",
          R"({"session":"A","version":"1","format":"scn"})"},
+        {{"layout", "touchosc", "-o", "r.tosc", "--reply-port", "9001"}, "layout", R"({"kind":"touchosc","reply_port":9001})"},
         {{"watch", "--scope", "-routing"}, "watch", R"({"scope":"-routing"})"},
         {{"get", "desk", "-show/prepos/current"}, "get", R"({"unit":"desk","parameter":"-show/prepos/current"})"},
         {{"capture", "set", "1", "--note=-oo"}, "capture", R"({"session":"set","version":"1","note":"-oo"})"},

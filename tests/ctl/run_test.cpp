@@ -376,6 +376,37 @@ TEST_CASE("export writes the text to standard output or a file")
     CHECK(daemon.asked.verbs.size() == asked_before);
 }
 
+TEST_CASE("a layout that is no text is written as the bytes that it stands for")
+{
+    Daemon daemon(Script{{"layout", {R"({"result": {"kind": "touchosc", "name": "recalld.tosc", "encoding": "base64", "text": "eNoA/w=="}})"}}});
+    const std::string file = (daemon.folder / "recalld.tosc").string(), bytes("x\xda\0\xff", 4);
+    CHECK(run(daemon.socket(), {"layout", "touchosc", "-o", file}).output == file + ": 4 bytes written\n");
+    std::ostringstream written;
+    written << std::ifstream(file).rdbuf();
+    CHECK(written.str() == bytes);
+    CHECK(run(daemon.socket(), {"layout", "touchosc", "-o", "-"}).output == bytes);
+    CHECK(daemon.asked.arguments[0] == Json{{"kind", "touchosc"}});
+    const Outcome nowhere = run(daemon.socket(), {"layout", "touchosc"});
+    CHECK(nowhere.exit == 64);
+    CHECK_THAT(nowhere.errors, Contains("-o recalld.tosc"));
+    CHECK(nowhere.output.empty());
+}
+
+TEST_CASE("a layout that is text goes to standard output")
+{
+    const Daemon daemon(Script{{"layout", {R"({"result": {"name": "recalld.json", "encoding": "text", "text": "{}\n"}})"}}});
+    CHECK(run(daemon.socket(), {"layout", "open-stage-control"}).output == "{}\n");
+}
+
+TEST_CASE("a file that is not what its encoding says is never written")
+{
+    const std::string text = GENERATE("eNo", "eN*A", "=eNo", "====", "e===");
+    Daemon daemon(Script{{"layout", {R"({"result": {"encoding": "base64", "text": ")" + text + R"("}})"}}});
+    const std::string file = (daemon.folder / "recalld.tosc").string();
+    CHECK(run(daemon.socket(), {"layout", "touchosc", "-o", file}).exit == 70);
+    CHECK(!fs::exists(file));
+}
+
 TEST_CASE("export says what the format cannot hold")
 {
     const Daemon daemon(Script{{"export", {R"({"result": {"text": "x\n", "left_out": ["desk -show/prepos"]}})"}}});
