@@ -295,14 +295,6 @@ constexpr std::array names{
     Named{MachineCommand::resume, "resume"},
 };
 
-std::string named(MachineCommand command)
-{
-    const auto found = std::ranges::find(names, command, &Named::command);
-    if (found != names.end()) return std::string(found->words);
-    const auto number = static_cast<std::byte>(command);
-    return "command " + wire::hex({&number, 1});
-}
-
 std::string shown(double speed)
 {
     std::array<char, 32> digits{};
@@ -327,10 +319,25 @@ std::string shown(const std::vector<TrackSwitch>& tracks)
 
 }  // namespace
 
+std::string name_of(MachineCommand command)
+{
+    const auto found = std::ranges::find(names, command, &Named::command);
+    if (found != names.end()) return std::string(found->words);
+    const auto number = static_cast<std::byte>(command);
+    return "command " + wire::hex({&number, 1});
+}
+
+std::optional<MachineCommand> machine_command_named(std::string_view name)
+{
+    const auto found = std::ranges::find(names, name, &Named::words);
+    if (found == names.end()) return {};
+    return found->command;
+}
+
 std::string describe(const MachineStep& step)
 {
     if (const auto tracks = read_tracks(step); tracks && !tracks->empty()) return shown(*tracks);
-    const auto words = named(step.command);
+    const auto words = name_of(step.command);
     if (const auto target = read_locate(step)) return words + " " + shown(*target);
     if (const auto field = read_locate_field(step)) return words + " field " + std::to_string(*field);
     if (const auto speed = read_speed(step)) return words + " " + shown(*speed);

@@ -4,8 +4,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace recalld::midi {
@@ -122,6 +124,11 @@ struct MachineResponse {
 
 Result<MachineResponse> read_machine_response(View message);
 Bytes machine_response(const MachineResponse& response);
+
+/// `play`, `record strobe`; the command itself has its number when it has no name here.
+std::string name_of(MachineCommand command);
+/// The way back. Nothing for a name that there is not.
+std::optional<MachineCommand> machine_command_named(std::string_view name);
 
 /// One line for people: `play`, `locate 01:02:03:04.50 at 25`, `shuttle -2.5`, `record ready track 3 on`.
 std::string describe(const MachineStep& step);
