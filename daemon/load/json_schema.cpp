@@ -92,6 +92,7 @@ Json schema_of(const Shape& shape, Json& definitions)
         case Form::integer: return ranged_schema("integer", shape);
         case Form::number: return ranged_schema("number", shape);
         case Form::truth: return {{"type", "boolean"}};
+        case Form::scalar: return {{"type", {"string", "number", "boolean"}}, {"maxLength", whole(shape.high)}};
         case Form::duration: return quantity_schema("^[0-9]+([.][0-9]+)? *(ms|s|min)$");
         case Form::decibels: return quantity_schema("^-?[0-9]+([.][0-9]+)? *dB$");
         case Form::word: return {{"enum", shape.words}};

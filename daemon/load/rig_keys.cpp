@@ -1,6 +1,7 @@
 #include "load/rig_keys.hpp"
 
 #include "load/surface_keys.hpp"
+#include "load/trigger_keys.hpp"
 
 namespace recalld::load {
 
@@ -138,6 +139,8 @@ const Shape& rig_shape()
                           may("daws", list_of(daw()), "which strips of the consoles drive a DAW"),
                           may("remote", remote(), "where phones, tablets and DAWs come in"),
                           may("access", access(), "who may do what"),
+                          may("macros", list_of(macro_shape()), "verbs under one name"),
+                          may("triggers", list_of(trigger_shape()), "which buttons, DAWs and addresses set off macros"),
                       });
     return shape;
 }

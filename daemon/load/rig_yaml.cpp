@@ -7,6 +7,7 @@
 #include "load/rig_keys.hpp"
 #include "load/surface_yaml.hpp"
 #include "load/text_file.hpp"
+#include "load/triggers_yaml.hpp"
 
 #include <algorithm>
 
@@ -147,6 +148,8 @@ rig::RigConfig parse_rig(std::string_view yaml, const std::string& file)
     if (const auto daws = root.find("daws")) rig.daws = read_daws(*daws);
     if (const auto remote = root.find("remote")) rig.remote = read_remote(*remote);
     if (const auto access = root.find("access")) rig.access = read_access(*access);
+    if (const auto macros = root.find("macros")) rig.macros = read_macros(*macros);
+    if (const auto triggers = root.find("triggers")) rig.triggers = read_triggers(*triggers, rig.macros);
     check_scopes(root, rig);
     return rig;
 }

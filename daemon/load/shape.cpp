@@ -40,10 +40,12 @@ void check_range(const Cursor& at, double number, const Shape& shape)
     at.fail(plain(number) + " is out of range " + plain(shape.low) + " … " + plain(shape.high));
 }
 
-void check_text(const Cursor& at, const Shape& shape)
+void check_length(const Cursor& at, const std::string& text, const Shape& shape)
 {
-    if (static_cast<double>(at.text().size()) > shape.high) at.fail("more than " + plain(shape.high) + " characters");
+    if (static_cast<double>(text.size()) > shape.high) at.fail("more than " + plain(shape.high) + " characters");
 }
+
+void check_text(const Cursor& at, const Shape& shape) { check_length(at, at.text(), shape); }
 
 void check_word(const Cursor& at, const Shape& shape)
 {
@@ -177,6 +179,7 @@ Shape made_of(Form form, std::vector<Shape> parts)
 Shape text(double longest) { return ranged(Form::text, 0, longest); }
 Shape integer(double low, double high) { return ranged(Form::integer, low, high); }
 Shape number() { return ranged(Form::number, -1e9, 1e9); }
+Shape scalar(double longest) { return ranged(Form::scalar, 0, longest); }
 Shape truth() { return ranged(Form::truth, 0, 1); }
 Shape duration() { return ranged(Form::duration, 0, 0); }
 Shape decibels(double low, double high) { return ranged(Form::decibels, low, high); }
@@ -240,6 +243,7 @@ void check(const Cursor& at, const Shape& shape)
         case Form::integer: return check_range(at, static_cast<double>(at.integer()), shape);
         case Form::number: return check_range(at, at.number(), shape);
         case Form::truth: return static_cast<void>(at.truth());
+        case Form::scalar: return check_length(at, at.scalar(), shape);
         case Form::duration: return static_cast<void>(at.duration());
         case Form::decibels: return check_range(at, at.decibels(), shape);
         case Form::word: return check_word(at, shape);

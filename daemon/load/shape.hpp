@@ -14,6 +14,7 @@ enum class Form : std::uint8_t {
     integer,     ///< `low` … `high`
     number,      ///< `low` … `high`
     truth,       ///< true or false
+    scalar,      ///< text, a number, true or false, all taken as their words; at most `high` bytes
     duration,    ///< `60 ms`
     decibels,    ///< `3 dB`, `low` … `high`
     word,        ///< one of `words`
@@ -53,6 +54,7 @@ Shape text(double longest = 1000);
 Shape integer(double low, double high);
 Shape number();
 Shape truth();
+Shape scalar(double longest = 1000);
 Shape duration();
 Shape decibels(double low, double high);
 Shape word(std::vector<std::string> known);

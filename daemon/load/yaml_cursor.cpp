@@ -108,6 +108,12 @@ double Cursor::number() const
     return found->first;
 }
 
+const std::string& Cursor::scalar() const
+{
+    const bool is_truth = is(Kind::text) && (item().text == "true" || item().text == "false");
+    return is_truth ? item().text : text();
+}
+
 bool Cursor::truth() const
 {
     const std::string& word = bare_text("true or false");

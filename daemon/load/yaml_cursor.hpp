@@ -30,6 +30,7 @@ public:
     const std::string& text() const;
     std::int64_t integer() const;  ///< decimal digits, no leading zero: 0777 means two things in YAML
     double number() const;
+    const std::string& scalar() const;  ///< text, or the word of a number, of true or of false
     bool truth() const;  ///< true or false; yes and on are text to one reader and truth to the next
     std::chrono::milliseconds duration() const;  ///< `60 ms`, `8 s`, `1 min`; never none
     double decibels() const;                     ///< `3 dB`

@@ -176,6 +176,20 @@ void want_ports_of_their_own(const RigConfig& config, const std::vector<std::sha
         }
 }
 
+/// A trigger for a parameter that there is not would wait for ever.
+void want_parameters(const RigConfig& config, const Profiles& profiles)
+{
+    for (const auto& trigger : config.triggers) {
+        const auto* event = std::get_if<ParameterEvent>(&trigger.on);
+        if (!event) continue;
+        const auto unit = std::ranges::find(config.units, event->unit, &UnitConfig::name);
+        const auto* profile = unit == config.units.end() ? nullptr : profiles[static_cast<std::size_t>(unit - config.units.begin())].get();
+        if (!profile) throw std::runtime_error(at(event->place, "there is no unit \"" + event->unit + "\" with parameters"));
+        if (profile->find(event->parameter)) continue;
+        throw std::runtime_error(at(event->place, event->unit + ": no parameter \"" + event->parameter + "\"" + profile->suggestion(event->parameter)));
+    }
+}
+
 }  // namespace
 
 std::unique_ptr<link::Link> make_link(net::io_context& io, const LinkConfig& config, std::uint16_t default_port)
@@ -204,6 +218,7 @@ Rig::Loaded Rig::check(RigConfig config, std::vector<std::shared_ptr<const studi
     take_roles(config, gear);
     const auto names = names_of(config);
     want_drivers(config, gear.profiles);
+    want_parameters(config, gear.profiles);
     for (std::size_t i = 0; i < gear.profiles.size(); ++i)
         if (gear.profiles[i]) want_place(config.units[i], *gear.profiles[i]);
     // an empty text would be the scope of everything, and everything safe is not what nobody wrote

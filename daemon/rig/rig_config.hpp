@@ -7,25 +7,12 @@
 #include <utility>
 #include <vector>
 
+#include "rig/link_config.hpp"
 #include "rig/remote_config.hpp"
+#include "rig/trigger_config.hpp"
 #include "studio/scope.hpp"
 
 namespace recalld::rig {
-
-/// Where a unit's bytes go. From `link:` in the rig; which of these a kind takes stands in load/rig_keys.
-struct LinkConfig {
-    std::string kind = "udp";
-    std::string host;                     ///< udp, tcp; xctl: the host, when we are the surface
-    std::uint16_t port = 0;               ///< 0 = the profile's default, or the one that the kind is known by; ipmidi: 1 … 64
-    std::string port_name = {};           ///< midi: of the port to join, or of our own virtual one
-    std::string heard_from = {};          ///< midi: another port, from which the answers come; empty for the same
-    std::string api = "auto";             ///< midi: auto, alsa or jack
-    bool is_virtual = false;              ///< midi: others join us
-    bool only_hears = false;              ///< midi: nothing is sent; of monitors, not of rigs
-    std::string interface = "127.0.0.1";  ///< ipmidi: address of the network card
-    std::string listen = {};              ///< xctl: our address, when we are the host
-    std::string surface = {};             ///< xctl: address of the surface; empty for the first that speaks
-};
 
 /// Whom a unit with the profile of a fader box is to: us its host, or a DAW.
 enum class Role : std::uint8_t { host, surface };
@@ -89,6 +76,8 @@ struct RigConfig {
     std::vector<DawConfig> daws = {};
     RemoteConfig remote = {};
     AccessConfig access = {};
+    std::vector<MacroConfig> macros = {};
+    std::vector<TriggerConfig> triggers = {};
     std::string safes_place = {};                         ///< `rig.yaml:4:8`, for messages; empty when no file says it
     std::map<std::string, std::string> scope_places = {}; ///< … of each named scope
 };

@@ -183,7 +183,16 @@ TEST_CASE("the schema of a rig allows a rig")
         "  - {name: cue, surfaces: [right], strips: [desk bus/*], transport: e}\n"
         "daws:\n  - {unit: e, strips: [desk ch/1], master: desk main/st, follow: true}\n"
         "remote: {osc: {open: true, listen: 0.0.0.0, port: 8765}, http: {port: 0}, announce: false, name: Studio A, hosts: [studio-a.lan]}\n"
-        "access: {unpaired: view, addresses: {127.0.0.0/8: operate}, groups: {audio: edit}}\n",
+        "access: {unpaired: view, addresses: {127.0.0.0/8: operate}, groups: {audio: edit}}\n"
+        "macros:\n  - {name: keep, versions: {1: Mix 3}, steps: [cancel, {recall: {session: A, version: $version, dry_run: true}}]}\n"
+        "triggers:\n  - {name: 1, midi: {port: Pad, hear: In, api: alsa, virtual: false}, when: {note: 60, channel: 1}, macro: keep, arguments: [Mix 4],\n"
+        "     armed: true, dry_run: false, confirm: true, debounce: 50 ms, once_within: 2 s, allow: gain, role: operate,\n"
+        "     feedback: {note: 60, channel: 1, accepted: 1, running: 2, done: 3, differs: 4, refused: 5}}\n"
+        "  - {name: 2, midi: {ipmidi: 1, interface: 10.0.0.1}, when: {program: any, bank: 0}, confirms: 1, feedback: {controller: 7}}\n"
+        "  - {name: 3, midi: {port: Pad}, when: {controller: 20, above: 64}, macro: keep}\n"
+        "  - {name: 4, midi: {port: Pad}, when: {machine: play, device: 3}, macro: keep}\n"
+        "  - {name: 5, midi: {port: Pad}, when: {sysex: F0 .. F7}, macro: keep}\n"
+        "  - {name: 6, when: {osc: /a}, macro: keep}\n  - {name: 7, when: {parameter: desk x, is: ONE}, macro: keep}\n",
         "rig.yaml");
     Walk walk(schema);
     CHECK(walk.visit(Cursor(document), schema) == std::vector<std::string>{});

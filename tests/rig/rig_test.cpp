@@ -40,6 +40,19 @@ TEST_CASE("a rig that does not load says what is wrong with it")
     CHECK_NOTHROW(Rig::check(two_desks(), profiles()));
 }
 
+TEST_CASE("a trigger listens to a parameter that there is")
+{
+    const auto [unit, parameter, why] = GENERATE(table<std::string, std::string, std::string>({
+        {"foh", "ch/01/mix/on", ""},
+        {"fho", "ch/01/mix/on", "rig.yaml:9:20: there is no unit \"fho\" with parameters"},
+        {"foh", "ch/01/mix/onn", "rig.yaml:9:20: foh: no parameter \"ch/01/mix/onn\"; did you mean"},
+    }));
+    auto config = two_desks();
+    config.triggers = {{.name = "x", .on = rig::ParameterEvent{unit, parameter, "ON", "rig.yaml:9:20"}, .macro = "y"}};
+    if (why.empty()) CHECK_NOTHROW(Rig::check(config, profiles()));
+    else CHECK_THROWS_WITH(Rig::check(config, profiles()), Contains(why));
+}
+
 TEST_CASE("safes and named scopes that cover nothing are refused, each term by itself")
 {
     const auto [safes, bad, why] = GENERATE(table<std::string, std::string, std::string>({

@@ -270,3 +270,15 @@ TEST_CASE("a machine answers with fields")
     CHECK(read_machine_response(bytes("F0 7F 01 06 01 F7")).error() == Fault::unknown);
     CHECK(read_machine_response(bytes("F0 7F 01 07 F7")).error() == Fault::missing);
 }
+
+TEST_CASE("commands have names, there and back")
+{
+    CHECK(name_of(MachineCommand::record_strobe) == "record strobe");
+    CHECK(machine_command_named("record strobe") == MachineCommand::record_strobe);
+    CHECK(machine_command_named("play") == MachineCommand::play);
+    CHECK_FALSE(machine_command_named("record"));
+    CHECK_FALSE(machine_command_named(""));
+    CHECK(name_of(static_cast<MachineCommand>(0x21)) == "command 21");
+    for (int byte = 1; byte < 0x80; ++byte)
+        if (const auto named = machine_command_named(name_of(static_cast<MachineCommand>(byte)))) CHECK(static_cast<int>(*named) == byte);
+}
