@@ -17,6 +17,7 @@ struct Call;
 enum class Takes : std::uint8_t {
     text,
     words,   ///< all that follows, joined by spaces: -6.8 dB
+    lines,   ///< all that follows, each word a line of one text
     number,  ///< a whole number from 0
     names,   ///< phantom,gain; may be given several times
     flag,

@@ -65,12 +65,16 @@ constexpr std::array layout_arguments{
 constexpr std::array confirm_arguments{Argument{"ID", "id", number, "its number; your newest when left out", For::daemon, Need::optional}};
 constexpr std::array log_arguments{Argument{"TEXT", "text", words, "a note; without it the log is shown", For::daemon, Need::optional},
                                    Argument{"--session", "session", text, "the session that the note is about"}, offset, most};
+constexpr Argument bring{"ARG", "arguments", lines, "what $1, $2 … are", For::daemon, Need::optional};
+constexpr std::array macro_arguments{Argument{"NAME", "name", text, "a macro of the rig"}, bring, allow, dry_run};
+constexpr std::array trigger_arguments{Argument{"NAME", "name", text, "a trigger of the rig"}, bring, allow};
+constexpr std::array arm_arguments{Argument{"NAME", "name", text, "a trigger of the rig, or all"}};
 constexpr std::array pair_arguments{Argument{"--role", "role", text, "view, operate or edit", For::daemon, Need::required},
                                     Argument{"--name", "name", text, "the device, for people: \"Anna's phone\""}};
 constexpr std::array revoke_arguments{Argument{"ID", "id", number, "its number in `recallctl pairings`"}};
 constexpr std::array completion_arguments{Argument{"SHELL", "shell", text, "bash", For::ourselves}};
 
-constexpr std::string_view look = "Look", keep = "Keep and recall", files = "Files", devices = "Devices", program = "This program";
+constexpr std::string_view look = "Look", keep = "Keep and recall", files = "Files", buttons = "Macros and triggers", devices = "Devices", program = "This program";
 
 constexpr std::array table{
     Command{"status", look, "show the daemon and its units", {}, "recallctl status", run_verb, render_status},
@@ -131,6 +135,13 @@ constexpr std::array table{
             run_export, nullptr},
     Command{"layout", files, "write a ready-made layout for a control surface app", layout_arguments,
             "recallctl layout open-stage-control -o recalld.json\nrecallctl layout touchosc -o recalld.tosc", run_export, nullptr},
+    Command{"macros", buttons, "list the macros of the rig", {}, "recallctl macros", run_verb, render_macros},
+    Command{"macro", buttons, "run a macro", macro_arguments, "recallctl macro keep \"Mix 4\"\nrecallctl macro back 3 --dry-run", run_cancellable, render_macro},
+    Command{"triggers", buttons, "show what sets off macros, and what came of it", {}, "recallctl triggers", run_verb, render_triggers},
+    Command{"trigger", buttons, "set off a trigger by its name", trigger_arguments, "recallctl trigger footswitch\nrecallctl trigger \"by hand\" \"Mix 4\"",
+            run_cancellable, render_macro},
+    Command{"arm", buttons, "let a trigger set off its macro", arm_arguments, "recallctl arm footswitch\nrecallctl arm all", run_verb, render_armed},
+    Command{"disarm", buttons, "keep a trigger from setting off its macro", arm_arguments, "recallctl disarm all", run_verb, render_armed},
     Command{"pair", devices, "let a phone, a tablet or a tool in", pair_arguments, "recallctl pair --role operate --name \"Anna's phone\"", run_verb, render_pair},
     Command{"pairings", devices, "list the paired devices", {}, "recallctl pairings", run_verb, render_pairings},
     Command{"revoke", devices, "take a paired device's role away", revoke_arguments, "recallctl revoke 3", run_verb, render_revoked},

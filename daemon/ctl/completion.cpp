@@ -63,7 +63,7 @@ const Argument* Line::next() const
     if (open != nullptr) return open;
     std::size_t left = given.size();
     for (const Argument& argument : command->arguments)
-        if (!argument.is_option() && (argument.takes == Takes::words || left-- == 0)) return &argument;
+        if (!argument.is_option() && (argument.takes == Takes::words || argument.takes == Takes::lines || left-- == 0)) return &argument;
     return nullptr;
 }
 
@@ -91,6 +91,7 @@ public:
         if (argument.key == "version") return line_.given.empty() ? Words{} : versions(session_given(), "");
         if (argument.key == "unit") return units();
         if (argument.key == "parameter") return parameters();
+        if (argument.key == "name") return names();
         if (argument.key == "scope") return listed(with(units(), {sections().begin(), sections().end()}), ", ");
         if (argument.key == "allow") return listed(hazard_names(), ",");
         if (argument.key == "format") return Words{"scn", "json", "yaml"};
@@ -134,6 +135,14 @@ private:
     {
         const std::string session = split_moment(current_).first;
         return session.empty() ? sessions("/") : versions(session, session + '/');
+    }
+    /// Of a macro, of a trigger, or of a device that has none yet.
+    Words names() const
+    {
+        if (line_.command->name == "pair") return {};
+        if (line_.command->name == "macro") return column(list_in(asked("macros", Json::object()), "macros"), "macro");
+        const auto triggers = column(list_in(asked("triggers", Json::object()), "triggers"), "trigger");
+        return line_.command->name == "trigger" ? triggers : with(triggers, {"all"});
     }
     Words units() const { return column(list_in(asked("units", Json::object()), "units"), "unit"); }
     Words parameters() const;

@@ -81,6 +81,7 @@ void store(Call& call, const Argument& argument, const std::string& word)
     switch (argument.takes) {
         case Takes::text:
         case Takes::words:
+        case Takes::lines:
         case Takes::names: to[key] = word; return;
         case Takes::number: to[key] = to_number(argument, word); return;
         case Takes::flag: to[key] = true; return;
@@ -107,10 +108,11 @@ void add_argument(CLI::App& app, const Argument& argument, Call& call)
     if (argument.takes == Takes::flag) {
         option = app.add_flag_callback(
             name, [&call, &argument] { store(call, argument, ""); }, about);
-    } else if (argument.takes == Takes::words) {
-        const auto keep = [&call, &argument](std::vector<std::string> parts) {
+    } else if (argument.takes == Takes::words || argument.takes == Takes::lines) {
+        const char* between = argument.takes == Takes::words ? " " : "\n";
+        const auto keep = [&call, &argument, between](std::vector<std::string> parts) {
             for (std::string& part : parts) part = unmarked(std::move(part));
-            store(call, argument, joined(parts, " "));
+            store(call, argument, joined(parts, between));
         };
         option = app.add_option_function<std::vector<std::string>>(name, keep, about);
     } else {

@@ -50,6 +50,12 @@ std::string render_revoked(const Json& result, const Paint& paint);
 std::string render_note(const Json& result, const Paint& paint);
 std::string render_entries(const Json& result, const Paint& paint);
 
+std::string render_macros(const Json& result, const Paint& paint);
+/// What came of a macro, step by step, or of a trigger that set it off.
+std::string render_macro(const Json& result, const Paint& paint);
+std::string render_triggers(const Json& result, const Paint& paint);
+std::string render_armed(const Json& result, const Paint& paint);
+
 // What several of them say.
 
 /// `ch 17 "Lead Vox": send to bus 9`, whether or not the words hold the strip already.

@@ -20,6 +20,8 @@ Json answer(const std::string&, std::string_view verb, const Json& arguments)
         return Json::parse(R"({"versions": [{"version": "Mix 3"}, {"version": "Mix 3"}, {"version": "Drums"}]})");
     if (verb == "units") return Json::parse(R"({"units": [{"unit": "desk"}, {"unit": "eq"}]})");
     if (verb == "midi_ports") return Json::parse(R"({"ports": [{"name": "main"}, {"name": "ext"}]})");
+    if (verb == "macros") return Json::parse(R"({"macros": [{"macro": "keep"}, {"macro": "back"}]})");
+    if (verb == "triggers") return Json::parse(R"({"triggers": [{"trigger": "footswitch"}, {"trigger": "daw recall"}]})");
     if (verb == "reports") return Json::parse(R"({"reports": [{"recall": 12}, {"recall": 7}]})");
     if (verb == "get" && arguments["parameter"] == "ch/*/*/*")  // this daemon's star stops at slashes
         return Json::parse(
@@ -58,6 +60,14 @@ TEST_CASE("completion knows what comes next")
         {{"midi", "monitor", "x", "--as", "m"}, {"mcu", "midi"}},
         {{"midi", "monitor", "x", "--from", "h"}, {"host"}},
         {{"transport", "desk", "lo"}, {"locate"}},
+        {{"macro", "b"}, {"back"}},
+        {{"macro", "back", ""}, {}},
+        {{"trigger", "f"}, {"footswitch"}},
+        {{"trigger", ""}, {"daw recall", "footswitch"}},
+        {{"arm", "a"}, {"all"}},
+        {{"disarm", ""}, {"all", "daw recall", "footswitch"}},
+        {{"tri"}, {"trigger", "triggers"}},
+        {{"macro", "back", "--d"}, {"--dry-run"}},
         {{"transport", "desk", "p"}, {"pause", "play"}},
         {{"get", "d"}, {"desk"}},
         {{"get", "desk", "ch/0"}, {"ch/01/", "ch/02/"}},

@@ -418,6 +418,40 @@ TEST_CASE("the log is a line an entry")
     CHECK_THAT(render_entries(json(R"({"entries": []})"), plain), Contains("nothing was done"));
 }
 
+TEST_CASE("macros are listed with their steps")
+{
+    CHECK(render_macros(json(R"({"macros": [{"macro": "back", "steps": [{"verb": "recall", "arguments": {"session": "A", "version": "$version"}}, {"verb": "cancel", "arguments": {}}],
+          "versions": {"1": "Mix 3", "2": "Mix 4"}}, {"macro": "keep", "steps": [], "versions": {}}]})"), plain)
+          == "back\n  recall session=A version=$version\n  cancel\n  versions  1: Mix 3, 2: Mix 4\nkeep\n");
+    CHECK(render_macros(json(R"({"macros": []})"), plain) == "the rig has no macros\n");
+}
+
+TEST_CASE("triggers are listed with what came of them, and a port that is not there once")
+{
+    ::setenv("TZ", "UTC", 1);
+    const auto port = R"("port": {"where": "midi Pad", "online": false, "note": "no JACK server is running"})";
+    const auto text = std::string(R"({"triggers": [
+        {"trigger": "foot", "source": "midi Pad: note 60", "macro": "keep", "armed": true, "dry_run": true, "state": "done", "words": "capture: A/1, take 1", "fired": "2026-11-21T09:40:00Z", )") + port
+        + R"(}, {"trigger": "ok", "source": "midi Pad: note 61", "confirms": "foot", "armed": false, "dry_run": false, "state": "idle", "words": "", "fired": null, )" + port + "}]}";
+    CHECK(render_triggers(json(text.c_str()), plain)
+          == "TRIGGER  ON                 DOES           ARMED     LAST                 STATE  WORDS\n"
+             "foot     midi Pad: note 60  keep, dry run  armed     2026-11-21 09:40:00  done   capture: A/1, take 1\n"
+             "ok       midi Pad: note 61  confirms foot  disarmed  never\n"
+             "midi Pad is not there: no JACK server is running\n");
+    CHECK(render_triggers(json(R"({"triggers": []})"), plain) == "the rig has no triggers\n");
+    CHECK(render_armed(json(R"({"armed": false, "triggers": ["foot", "ok"]})"), plain) == "foot, ok: disarmed\n");
+}
+
+TEST_CASE("a macro's steps are shown as the verbs that they are")
+{
+    const auto shown = render_macro(json(R"({"trigger": "foot", "macro": "back", "state": "differs", "words": "recall: 1 written", "ended_at": 2, "steps": [
+        {"verb": "capture", "would": "capture session=A"},
+        {"verb": "recall", "result": {"recall": 1, "session": "A", "version": "1", "report": {"matched": 9, "differs": 1}, "details": [], "elapsed_ms": 5}}, {"verb": "log", "result": {"entry": 3}}]})"), plain);
+    CHECK_THAT(shown, Contains("foot: differs: recall: 1 written\nwould capture session=A\nrecall: matched 9 of 10 parameters") && Contains("\nlog\n"));
+    CHECK_THAT(shown, Contains("ended with step 2, which left something open"));
+    CHECK(render_macro(json(R"({"trigger": "foot", "state": "ignored", "words": "the same runs"})"), plain) == "foot: ignored: the same runs\n");
+}
+
 TEST_CASE("whatever the daemon sends, rendering it is safe")
 {
     const auto odd =
@@ -425,7 +459,8 @@ TEST_CASE("whatever the daemon sends, rendering it is safe")
                  R"({"units": [null, 7, []], "values": [null], "differences": [1], "changes": [[]], "hazards": [{}]})",
                  R"({"sessions": [{}], "versions": [{}], "reports": [{}], "report": {"matched": -1}, "details": [{}]})",
                  R"({"links": [7, null], "pairings": [{}, 1], "entries": [[], {}], "doors": [1, {}]})",
-                 R"({"notes": [1, null], "findings": [{}], "warnings": [[]], "safe": {"a": 1}, "missing": [7]})");
+                 R"({"notes": [1, null], "findings": [{}], "warnings": [[]], "safe": {"a": 1}, "missing": [7]})",
+                 R"({"macros": [7, {"steps": [7, {"arguments": {"a": 7}}], "versions": {"1": []}}], "triggers": [7, {"port": 7}], "steps": [7, {"verb": "recall"}], "armed": 7})");
     const Json result = json(odd.c_str());
     for (const Command& command : commands())
         if (command.render != nullptr) CHECK_NOTHROW(command.render(result, Paint{true}));
