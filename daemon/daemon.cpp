@@ -17,6 +17,7 @@
 #include "remote/access.hpp"
 #include "remote/doors.hpp"
 #include "remote/service.hpp"
+#include "remote/trigger/macro.hpp"
 #include "rig/spawn.hpp"
 #include "studio/spelling.hpp"
 
@@ -71,6 +72,7 @@ load::AnyProfile profile_of(const rig::UnitConfig& unit, Library& library)
 rig::Rig::Loaded load_rig(const DaemonOptions& options, Library& library)
 {
     auto config = load::read_rig(options.rig);
+    if (const auto fault = remote::fault_in(config)) throw load::ConfigError(*fault);
     std::vector<std::shared_ptr<const studio::Profile>> profiles(config.units.size());
     std::vector<std::shared_ptr<const studio::Surface>> surfaces(config.units.size());
     for (std::size_t i = 0; i < config.units.size(); ++i) {

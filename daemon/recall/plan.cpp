@@ -240,8 +240,9 @@ std::vector<HazardNote> hazard_notes(const Plan& plan)
     for (const auto& unit : plan.units) {
         for (const auto& write : unit.writes)
             for (std::size_t i = 1; i < write.hazards.size(); ++i)
-                if (write.hazards[i]) notes.push_back({static_cast<Hazard>(i), hazard_sentence(unit, write, static_cast<Hazard>(i))});
-        for (const auto& words : unit.hazard_words) notes.push_back({Hazard::link, words});
+                if (write.hazards[i])
+                    notes.push_back({static_cast<Hazard>(i), hazard_sentence(unit, write, static_cast<Hazard>(i)), unit.from.unit + " " + (*unit.from.profile)[write.parameter].name});
+        for (const auto& words : unit.hazard_words) notes.push_back({Hazard::link, words, {}});
     }
     return notes;
 }

@@ -62,6 +62,7 @@ struct Plan {
 struct HazardNote {
     studio::Hazard hazard = studio::Hazard::none;
     std::string words;
+    std::string of = {};   ///< `desk headamp/003/gain`; empty when it comes along with other changes
 };
 std::vector<HazardNote> hazard_notes(const Plan& plan);
 

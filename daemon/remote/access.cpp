@@ -7,12 +7,12 @@
 #include <algorithm>
 #include <boost/asio/ip/network_v4.hpp>
 #include <boost/asio/ip/network_v6.hpp>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 #include "load/text_file.hpp"
 #include "log.hpp"
 #include "net.hpp"
+#include "remote/json.hpp"
 #include "remote/private_file.hpp"
 #include "remote/secrets.hpp"
 #include "studio/spelling.hpp"
@@ -21,7 +21,6 @@ namespace recalld::remote {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
 using Time = Access::Time;
 using namespace std::chrono_literals;
 

@@ -9,7 +9,9 @@
 #include "remote/discovery.hpp"
 #include "remote/http.hpp"
 #include "remote/network_http.hpp"
+#include "remote/osc/osc_remote.hpp"
 #include "remote/room_watch.hpp"
+#include "remote/trigger/triggers.hpp"
 
 namespace recalld::remote {
 
@@ -37,6 +39,12 @@ struct Doors::Inner {
         if (room.access) room.access->on_revoked = [this] { if (http) http->end_conversations(); };
     }
 
+    void open_osc(const rig::RemoteConfig& config)
+    {
+        osc = std::make_unique<OscRemote>(room, config.osc, [this](const osc::Message& message, const Caller& caller, Triggers::Reply reply) { return triggers && triggers->hear(message, caller, std::move(reply)); });
+        announce("osc", config.osc.listen, osc->port());
+    }
+
     void announce(const std::string& door, const std::string& address, std::uint16_t port)
     {
         room.doors.push_back({{"door", door}, {"address", address}, {"port", port}});
@@ -54,6 +62,13 @@ struct Doors::Inner {
             notes.emplace_back(fault.what());
             room.notes.emplace_back(fault.what());
         }
+    }
+
+    void open_triggers(const rig::RigConfig& rig)
+    {
+        triggers = std::make_unique<Triggers>(room, rig);
+        room.triggers = triggers.get();
+        triggers->open();
     }
 
     /// Only what other machines can reach is told to them.
@@ -75,6 +90,9 @@ struct Doors::Inner {
         if (room.access) room.access->on_revoked = nullptr;
         if (http) http->stop();
         http.reset();
+        osc.reset();
+        room.triggers = nullptr;
+        triggers.reset();
         room.doors = Json::array();
         for (const auto& note : notes) std::erase(room.notes, note);
         notes.clear();
@@ -83,6 +101,8 @@ struct Doors::Inner {
     Room& room;
     RoomWatch watch;
     std::unique_ptr<HttpServer> http;
+    std::unique_ptr<OscRemote> osc;
+    std::unique_ptr<Triggers> triggers;
     std::unique_ptr<Discovery> discovery;
     std::vector<std::string> notes;   ///< ours among the room's
 };
@@ -94,6 +114,8 @@ Doors::~Doors() { close(); }
 void Doors::open(const rig::RigConfig& rig)
 {
     close();
+    if (rig.remote.osc.open) inner_->attempt([&] { inner_->open_osc(rig.remote); });
+    inner_->open_triggers(rig);
     if (rig.remote.http.open) inner_->attempt([&] { inner_->open_http(rig.remote); });
     inner_->tell_the_network(rig.remote);
 }

@@ -10,6 +10,8 @@
 #include "remote/osc_query.hpp"
 #include "remote/rate.hpp"
 #include "remote/service.hpp"
+#include "remote/web/live.hpp"
+#include "remote/web/pages.hpp"
 
 namespace recalld::remote {
 
@@ -88,6 +90,14 @@ HttpAnswer Network::refuse(const HttpRequest& request)
     return {};
 }
 
+HttpAnswer live(Room& room, Caller caller)
+{
+    if (caller.role < Permission::view) return refusal(403, "forbidden", "pair this device first");
+    HttpAnswer answer;
+    answer.conversation = live_conversation(room, std::move(caller));
+    return answer;
+}
+
 task<HttpAnswer> serve(std::shared_ptr<Network> network, HttpRequest request, LineWriter write)
 {
     Room& room = network->room;
@@ -96,7 +106,8 @@ task<HttpAnswer> serve(std::shared_ptr<Network> network, HttpRequest request, Li
     auto caller = room.access ? room.access->of_token(token_in(request), request.peer.address, std::chrono::system_clock::now()) : Caller{};
     if (request.target.starts_with("/v1/")) co_return co_await serve_verb(room, std::move(request), std::move(write), std::move(caller));
     if (is_osc_query(request)) co_return co_await serve_osc_query(room, std::move(request), std::move(write), std::move(caller));
-    co_return refusal(404, "not_found", "there is nothing here");
+    if (request.target == "/live" && request.wants_web_socket) co_return live(room, std::move(caller));
+    co_return co_await serve_page(room, std::move(request), std::move(caller));
 }
 
 }  // namespace

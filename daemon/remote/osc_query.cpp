@@ -1,6 +1,7 @@
 #include "remote/osc_query.hpp"
 
 #include "remote/http_text.hpp"
+#include "remote/query_socket.hpp"
 #include "remote/query_tree.hpp"
 
 namespace recalld::remote {
@@ -73,6 +74,11 @@ task<HttpAnswer> serve_osc_query(Room& room, HttpRequest request, LineWriter wri
 {
     if (request.method != "GET" && request.method != "HEAD") co_return refusal(405, "usage", "OSCQuery is asked with GET");
     if (caller.role < Permission::view) co_return refusal(403, "forbidden", "pair this device first: `recallctl pair --role view` on the studio's machine");
+    if (request.wants_web_socket) {
+        HttpAnswer answer;
+        answer.conversation = query_conversation(room);
+        co_return answer;
+    }
     const auto asked = asked_in(request.target);
     if (asked.attribute == "HOST_INFO") co_return HttpAnswer{200, host_info(room).dump(), "application/json"};
     const auto sessions = co_await session_names(room);

@@ -49,12 +49,15 @@ void add_names(const recall::UnitPlan& plan, const std::vector<ParameterId>& ids
 
 Json hazards_json(const recall::Plan& plan, recall::Hazards allowed)
 {
-    std::map<studio::Hazard, Json> words;
-    for (auto& note : recall::hazard_notes(plan)) words[note.hazard].push_back(std::move(note.words));
+    std::map<studio::Hazard, Json> words, parameters;
+    for (auto& note : recall::hazard_notes(plan)) {
+        words[note.hazard].push_back(std::move(note.words));
+        parameters[note.hazard].push_back(std::move(note.of));
+    }
     Json hazards = Json::array();
     for (auto& [hazard, sentences] : words) {
         const bool is_allowed = allowed[static_cast<std::size_t>(hazard)];
-        hazards.push_back({{"hazard", studio::name_of(hazard)}, {"count", sentences.size()}, {"words", sentences}, {"allowed", is_allowed}});
+        hazards.push_back({{"hazard", studio::name_of(hazard)}, {"count", sentences.size()}, {"words", sentences}, {"of", std::move(parameters[hazard])}, {"allowed", is_allowed}});
     }
     return hazards;
 }

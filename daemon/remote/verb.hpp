@@ -3,7 +3,6 @@
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <span>
 #include <stdexcept>
@@ -14,6 +13,7 @@
 #include "net.hpp"
 #include "recall/recaller.hpp"
 #include "remote/caller.hpp"
+#include "remote/json.hpp"
 #include "remote/news.hpp"
 #include "rig/rig.hpp"
 #include "store/store_thread.hpp"
@@ -21,9 +21,8 @@
 
 namespace recalld::remote {
 
-using Json = nlohmann::ordered_json;   ///< answers keep the order in which they are documented
-
 class Access;
+class Triggers;
 
 /// An order that was refused for its hazards and waits for /recalld/confirm, for half a minute.
 struct Pending {
@@ -66,6 +65,7 @@ struct Room {
     News news = {};                              ///< what remotes follow
     Access* access = nullptr;                    ///< who may do what; nothing in rooms without doors
     Confirmations confirmations = {};            ///< orders that wait for a second word
+    Triggers* triggers = nullptr;                ///< what buttons and DAWs set off; nothing in rooms without doors
     Json doors = Json::array();                  ///< where remotes come in: [{"door": "osc", "address", "port"}]
 };
 
@@ -163,6 +163,13 @@ task<Json> import_file(Call call);
 task<Json> export_version(Call call);
 // verbs_layout.cpp:
 task<Json> layout(Call call);
+// verbs_trigger.cpp:
+task<Json> triggers(Call call);
+task<Json> macros(Call call);
+task<Json> macro(Call call);
+task<Json> trigger(Call call);
+task<Json> arm(Call call);
+task<Json> disarm(Call call);
 // verbs_log.cpp:
 task<Json> log_note(Call call);
 task<Json> entries(Call call);

@@ -31,6 +31,9 @@ constexpr std::array recall_arguments{Argument{"session", text, true}, Argument{
 constexpr std::array undo_arguments{Argument{"allow"}, Argument{"dry_run", flag}, Argument{"mute_first", flag}};
 constexpr std::array confirm_arguments{Argument{"id", number}};
 constexpr std::array log_arguments{Argument{"text", text, true, 10'000}, Argument{"session"}};
+constexpr std::array macro_arguments{Argument{"name", text, true}, Argument{"arguments", text, false, 10'000}, Argument{"allow"}, Argument{"dry_run", flag}, Argument{"from", number}};
+constexpr std::array trigger_arguments{Argument{"name", text, true}, Argument{"arguments", text, false, 10'000}, Argument{"allow"}, Argument{"waiting", flag}};
+constexpr std::array arm_arguments{Argument{"name", text, true}};
 constexpr std::array pair_arguments{Argument{"role", text, true}, Argument{"name"}};
 constexpr std::array revoke_arguments{Argument{"id", number, true}};
 constexpr std::array report_arguments{Argument{"recall", number}};
@@ -66,6 +69,12 @@ constexpr std::array table{
     Verb{"export", Permission::view, export_version, "a version as a file", export_arguments},
     Verb{"layout", Permission::view, layout, "a ready-made layout for a control surface app", layout_arguments},
     Verb{"check", Permission::view, check, "is the rig as its file says?", {}},
+    Verb{"macros", Permission::view, macros, "the macros of the rig", {}},
+    Verb{"macro", Permission::operate, macro, "run a macro", macro_arguments},
+    Verb{"triggers", Permission::view, triggers, "what sets off macros, and what came of it", {}},
+    Verb{"trigger", Permission::operate, trigger, "set off a trigger by its name", trigger_arguments},
+    Verb{"arm", Permission::operate, arm, "let a trigger set off its macro", arm_arguments, Area::triggers},
+    Verb{"disarm", Permission::operate, disarm, "keep a trigger from setting off its macro", arm_arguments, Area::triggers},
     Verb{"log", Permission::operate, log_note, "put a note into the log", log_arguments, Area::log},
     Verb{"entries", Permission::view, entries, "what was done and noted, newest first", paging},
     Verb{"pair", Permission::edit, pair, "a code with which one device gets a role", pair_arguments},

@@ -3,18 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include "remote/json.hpp"
 #include "remote/news.hpp"
 
 namespace recalld::remote {
-
-using Json = nlohmann::ordered_json;
 
 inline constexpr std::string_view layout_front = "/recalld/layout/";
 inline constexpr std::size_t layout_rows = 8;   ///< of every list: a layout's lists cannot grow

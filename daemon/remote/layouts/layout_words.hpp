@@ -1,17 +1,15 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "remote/json.hpp"
 #include "remote/news.hpp"
 
 // What verbs answer, in words that fit a label. Whatever is not there is left out. Pure.
 
 namespace recalld::remote {
-
-using Json = nlohmann::ordered_json;
 
 /// The text or number of that name, as text; empty when there is none.
 std::string layout_text(const Json& json, std::string_view name);

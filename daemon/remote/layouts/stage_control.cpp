@@ -1,13 +1,12 @@
 #include "remote/layouts/stage_control.hpp"
 
 #include <cmath>
-#include <nlohmann/json.hpp>
+
+#include "remote/json.hpp"
 
 namespace recalld::remote {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr auto format_version = "1.25.0";   // of the properties used here; newer ones convert
 constexpr int renewed_every_ms = 20'000;
