@@ -55,7 +55,7 @@ void query_row(std::string_view work, const DaemonProcess& daemon, const osc::By
 /// One that follows faders and remembers what it was told last.
 struct Follower {
     explicit Follower(std::uint16_t port) : socket(port) { renew(); }
-    void renew() { socket.send(osc::message("/recalld/subscribe", {std::string("desk ch/*/mix/fader"), std::int32_t{60}})); }
+    void renew() { socket.send(osc::message("/recalld/subscribe", {std::string("desk ch/*/mix/fader"), std::int32_t{60}, std::string("as=unit")})); }
 
     void take()
     {

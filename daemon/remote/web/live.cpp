@@ -67,7 +67,9 @@ LiveMessage read_live(std::string_view text)
     if (text.size() > longest_live_message) return NotUnderstood{"a message is longer than 64 KiB"};
     const Json message = Json::parse(text, nullptr, false);
     if (!message.is_object() || message.size() != 1) return NotUnderstood{"a message is an object with one of follow, follow_scope, move and ping"};
-    const auto& [name, what] = *message.items().begin();
+    const auto said = message.begin();
+    const std::string& name = said.key();
+    const Json& what = said.value();
     if (name == "follow") return areas_in(what);
     if (name == "move") return move_in(what);
     if (name == "ping" && what.is_number()) return Ping{what};
