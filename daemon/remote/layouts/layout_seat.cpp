@@ -44,7 +44,10 @@ void LayoutSeat::act(LayoutStep step)
 {
     if (!tell_) return;
     if (!step.labels.empty()) tell_(step.labels);
-    for (auto& ask : step.asks) rig::spawn(room_.io, "layout " + ask.verb, carry_out(shared_from_this(), std::move(ask)));
+    for (auto& ask : step.asks) {
+        ++room_.performing;   // from now on, not from its first step: what it uses must outlive it
+        rig::spawn(room_.io, "layout " + ask.verb, carry_out(shared_from_this(), std::move(ask)));
+    }
 }
 
 /// Progress comes faster than anybody reads, and one capture changes several areas.
@@ -69,7 +72,6 @@ void LayoutSeat::tell_news()
 
 task<> LayoutSeat::carry_out(std::shared_ptr<LayoutSeat> self, LayoutAsk ask)
 {
-    ++room_.performing;
     ++under_way_;
     Json result;
     std::optional<VerbError> fault;

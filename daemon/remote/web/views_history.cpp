@@ -81,7 +81,7 @@ Json strips_of(const std::string& self, const Json& unit)
         if (is_new) strips.emplace_back(words, name);
         else strips[place->second].second = common_path(strips[place->second].second, name);
     }
-    std::ranges::stable_partition(strips, [](const auto& strip) { return strip.first.find('"') != std::string::npos; });   // what has a name comes first
+    std::stable_partition(strips.begin(), strips.end(), [](const auto& strip) { return strip.first.find('"') != std::string::npos; });   // what has a name comes first
     Json links = Json::array();
     for (const auto& [words, path] : strips)
         if (!path.empty() && links.size() < most_strips)
