@@ -34,7 +34,7 @@ std::string rig_of(const RemotePlace& place, const std::string& host, std::uint1
     return "units: [{name: desk, profile: " + place.profile->profile_id + ", link: {kind: udp, host: " + host + ", port: " + std::to_string(port) + "}}]\n"
            "remote: {osc: {port: 0}, http: {port: 0}}\n"
            "macros: [{name: go, steps: [{set: {unit: desk, parameter: $1, value: $2, allow: level}}]}]\n"
-           "triggers: [{name: go, when: {osc: /bench/go}, macro: go, debounce: 0 ms, once_within: 0 s}]\n";
+           "triggers: [{name: go, when: {osc: /bench/go}, macro: go, debounce: 1 ms, once_within: 1 ms}]\n";
 }
 
 std::string fader(std::size_t channel) { return fmt::format("ch/{:02}/mix/fader", channel + 1); }
