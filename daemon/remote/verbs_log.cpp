@@ -44,7 +44,8 @@ std::string outcome_words(const Json& outcome)
 
 store::NewEntry entry_of(const Verb& verb, const Caller& caller, const Json& arguments, const Json& outcome)
 {
-    std::string words = std::string(verb.name) + " " + object_of(arguments) + ": " + outcome_words(outcome);
+    const auto object = object_of(arguments);
+    std::string words = std::string(verb.name) + (object.empty() ? "" : " " + object) + ": " + outcome_words(outcome);
     if (words.size() > longest_words) words = words.substr(0, words.rfind(' ', longest_words)) + " …";
     return {caller.name, std::string(verb.name), named(arguments, "session"), std::move(words)};
 }

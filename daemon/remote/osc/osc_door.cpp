@@ -6,6 +6,7 @@
 #include "log.hpp"
 #include "recall/hazards.hpp"
 #include "remote/access.hpp"
+#include "remote/hand_rise.hpp"
 #include "remote/osc/osc_answer.hpp"
 #include "remote/osc/osc_live.hpp"
 #include "remote/osc/osc_request.hpp"
@@ -211,8 +212,10 @@ void OscDoor::move(const OscLive& live, const OscWord& word, OscClient& client, 
     if (!unit.online()) throw VerbError("unreachable", unit.name() + " is offline: " + unit.note(), 503, exit_unreachable);
     const auto value = osc_live_meant(live, word);
     if (const auto why = unit.objection(live.parameter, value); !why.empty()) throw VerbError("out_of_range", live.name() + ": " + why, 400, exit_usage);
-    auto hazards = recall::hazards_of(live.page(), live.parameter, value, room_.rig.config().policy);
-    if (client.drags.goes_on(unit.name(), live.parameter, now)) hazards.reset(static_cast<std::size_t>(studio::Hazard::level));
+    const auto& policy = room_.rig.config().policy;
+    auto hazards = recall::hazards_of(live.page(), live.parameter, value, policy);
+    const bool is_gentle = rise_by_hand(live.page(), live.parameter, value) <= policy.gain_jump;
+    if (is_gentle || client.drags.goes_on(unit.name(), live.parameter, now)) hazards.reset(static_cast<std::size_t>(studio::Hazard::level));
     if (hazards.any()) {
         if (const auto truth = osc_live_message(live.page(), live.parameter, live.by_position)) answer(sender, *truth);
         const auto words = live.page().profile->law_of(live.parameter, live.page().selector(live.parameter)).spoken(value);

@@ -5,6 +5,7 @@
 
 #include "recall/hazards.hpp"
 #include "remote/feed.hpp"
+#include "remote/hand_rise.hpp"
 #include "rig/fader_scale.hpp"
 #include "rig/signal.hpp"
 #include "rig/spawn.hpp"
@@ -21,7 +22,6 @@ using namespace std::chrono_literals;
 
 constexpr auto between_flushes = 40ms, look_again = 10ms;
 constexpr std::size_t values_in_a_message = 500, most_messages_a_second = 200;
-constexpr double quiet_below = -40;   // dB
 
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
@@ -42,15 +42,6 @@ LiveMessage move_in(const Json& move)
     const bool is_one = move.is_array() && move.size() == 3 && move[0].is_string() && move[1].is_string() && move[2].is_number();
     if (!is_one) return NotUnderstood{"move takes [unit, parameter, position]"};
     return MoveFader{move[0].get<std::string>(), move[1].get<std::string>(), std::clamp(move[2].get<double>(), 0.0, 1.0)};
-}
-
-double rise_that_counts(const studio::UnitState& page, studio::ParameterId id, const studio::Value& value)
-{
-    const auto& law = page.profile->law_of(id);
-    const double rises = recall::rise(page, id, value);
-    const auto* step = std::get_if<std::int32_t>(&value);
-    if (!step || !law.is_stepped() || law.unit != "dB") return rises;
-    return std::min(rises, law.engineering(*step) - quiet_below);
 }
 
 bool is_about_loudness(recall::Hazards hazards)
@@ -85,7 +76,7 @@ std::string ScreenHand::objection(const studio::UnitState& page, studio::Paramet
     if (const auto hazards = recall::hazards_of(page, id, value, policy); !is_about_loudness(hazards))
         return page.strip_words(parameter.strip) + ": " + recall::name_hazards(hazards) + " needs consent of its own; it was not moved";
     const bool is_first = !moved_.contains(place);
-    if (is_first && rise_that_counts(page, id, value) > policy.gain_jump)
+    if (is_first && rise_by_hand(page, id, value) > policy.gain_jump)
         return page.strip_words(parameter.strip) + " would jump from " + page.spoken(id) + " to " + page.profile->law_of(id).spoken(value) + ". It was not moved: take the fader where it stands";
     moved_[place] = now;
     return {};

@@ -353,6 +353,20 @@ TEST_CASE("a fader that may hurt moves only from where it stands")
     CHECK(room.take().empty());       // down is always allowed
 }
 
+TEST_CASE("a fader comes up from silence: what ends below -40 dB is no jump")
+{
+    OscRoom room(with_level());
+    room.desk.console().poke("ch/01/mix/fader", 0);
+    REQUIRE(room.comes_online());
+    const std::string fader = "/recalld/unit/desk/ch/01/mix/fader";
+    room.say(fader, {-30.0F});
+    CHECK(room.take().size() == 2);
+    room.say(fader, {-45.0F});
+    CHECK(room.take().empty());
+    room.say(fader, {-10.0F});
+    CHECK(room.take().empty());   // and on from there
+}
+
 TEST_CASE("what cannot be moved says why")
 {
     OscRoom room;
