@@ -156,12 +156,16 @@ std::size_t get(std::uint16_t port, const std::string& target, const std::string
     there.sin_port = htons(port);
     const std::string request = "GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: " + accept + "\r\nConnection: close\r\n\r\n";
     std::size_t size = 0;
+    std::string status;
     if (::connect(socket, reinterpret_cast<sockaddr*>(&there), sizeof there) == 0 && ::write(socket, request.data(), request.size()) > 0) {
         std::vector<char> buffer(1 << 16);
-        for (ssize_t some; (some = ::read(socket, buffer.data(), buffer.size())) > 0;) size += static_cast<std::size_t>(some);
+        for (ssize_t some; (some = ::read(socket, buffer.data(), buffer.size())) > 0;) {
+            if (size == 0) status.assign(buffer.data(), std::min<std::size_t>(12, static_cast<std::size_t>(some)));
+            size += static_cast<std::size_t>(some);
+        }
     }
     ::close(socket);
-    if (size == 0) throw std::runtime_error("the daemon did not answer GET " + target);
+    if (status != "HTTP/1.1 200") throw std::runtime_error("GET " + target + " was answered with " + (status.empty() ? "nothing" : status));
     return size;
 }
 
