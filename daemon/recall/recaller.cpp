@@ -289,7 +289,7 @@ task<Recalled> Recaller::recall(RecallRequest request, Phases phases)
     const auto turns = co_await take_turns(scope);
     auto plan = co_await make_plan(version, scope, phases);
     if (const auto refused = plan.refused(allowed); refused.any())
-        throw Refused("nothing was written: " + counted(refused.count(), "kinds of hazard need consent: ") + name_hazards(refused), std::move(plan), allowed);
+        throw Refused("nothing was written: " + (refused.count() == 1 ? "1 kind of hazard needs consent: " : counted(refused.count(), "kinds of hazard need consent: ")) + name_hazards(refused), std::move(plan), allowed);
     const auto options = restore_options(request.mute_first);
     store::NewRecall entry{request.session, request.version, 0, {}, reach(request.scope, scope, plan, options), name_hazards(allowed)};
     co_return co_await carry_out(std::move(plan), std::move(version), std::move(entry), options, start, phases);

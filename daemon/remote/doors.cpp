@@ -17,7 +17,7 @@ namespace recalld::remote {
 
 namespace {
 
-constexpr std::size_t largest_body = 20u << 20;   // a scene file of 16 MB in JSON
+constexpr std::size_t largest_body = 1u << 20;   // bytes; a stranger must not fill the memory. A scene file has some 100,000
 
 std::string host_name()
 {

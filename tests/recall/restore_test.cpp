@@ -141,7 +141,7 @@ TEST_CASE("what is safe and is reset by another effect is told: nobody puts it b
     room.capture("Mix 1");
     room.console().poke("fx/1/type", 0);
     room.console().poke("fx/1/par/02", 0.95f);   // 01 stands in the version as it stands here
-    CHECK_THROWS_WITH(room.recall("Mix 1", {.allow = "gain"}), Contains("need consent: link"));
+    CHECK_THROWS_WITH(room.recall("Mix 1", {.allow = "gain"}), Contains("needs consent: link"));
     CHECK(room.watch->writes.empty());
 
     const auto report = room.recall("Mix 1", {.allow = "link"});
