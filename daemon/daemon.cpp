@@ -173,7 +173,6 @@ task<> Daemon::Inner::reload()
         const auto alone = co_await recaller.alone("reload");
         library->become(fresh);
         access.become(next.config.access);
-        doors.close();
         co_await open_rig(std::move(next));
         doors.open(rig.config());
         log::daemon().info("rig read again: {} units", rig.units().size());

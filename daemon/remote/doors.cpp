@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <optional>
 
 #include "log.hpp"
 #include "remote/access.hpp"
@@ -26,6 +27,13 @@ std::string host_name()
 }
 
 bool is_this_machine_only(std::string_view address) { return address.starts_with("127.") || address == "::1"; }
+
+bool same(const rig::DoorConfig& a, const rig::DoorConfig& b) { return a.open == b.open && a.listen == b.listen && a.port == b.port; }
+
+bool same(const rig::RemoteConfig& a, const rig::RemoteConfig& b)
+{
+    return same(a.osc, b.osc) && same(a.http, b.http) && a.announce == b.announce && a.name == b.name && a.hosts == b.hosts;
+}
 
 }  // namespace
 
@@ -64,8 +72,15 @@ struct Doors::Inner {
         }
     }
 
+    void close_triggers()
+    {
+        room.triggers = nullptr;
+        triggers.reset();
+    }
+
     void open_triggers(const rig::RigConfig& rig)
     {
+        close_triggers();
         triggers = std::make_unique<Triggers>(room, rig);
         room.triggers = triggers.get();
         triggers->open();
@@ -86,20 +101,22 @@ struct Doors::Inner {
 
     void close()
     {
+        opened.reset();
         discovery.reset();
         if (room.access) room.access->on_revoked = nullptr;
         if (http) http->stop();
         http.reset();
         osc.reset();
-        room.triggers = nullptr;
-        triggers.reset();
         room.doors = Json::array();
         for (const auto& note : notes) std::erase(room.notes, note);
         notes.clear();
     }
 
+    bool is_open_as(const rig::RemoteConfig& wanted) const { return opened && same(*opened, wanted) && notes.empty(); }
+
     Room& room;
     RoomWatch watch;
+    std::optional<rig::RemoteConfig> opened;   ///< as the rig wanted them
     std::unique_ptr<HttpServer> http;
     std::unique_ptr<OscRemote> osc;
     std::unique_ptr<Triggers> triggers;
@@ -113,13 +130,19 @@ Doors::~Doors() { close(); }
 
 void Doors::open(const rig::RigConfig& rig)
 {
-    close();
-    if (rig.remote.osc.open) inner_->attempt([&] { inner_->open_osc(rig.remote); });
     inner_->open_triggers(rig);
+    if (inner_->is_open_as(rig.remote)) return;   // who is inside stays
+    inner_->close();
+    inner_->opened = rig.remote;
+    if (rig.remote.osc.open) inner_->attempt([&] { inner_->open_osc(rig.remote); });
     if (rig.remote.http.open) inner_->attempt([&] { inner_->open_http(rig.remote); });
     inner_->tell_the_network(rig.remote);
 }
 
-void Doors::close() { inner_->close(); }
+void Doors::close()
+{
+    inner_->close_triggers();
+    inner_->close();
+}
 
 }  // namespace recalld::remote

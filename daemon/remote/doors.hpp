@@ -16,7 +16,7 @@ public:
     Doors(const Doors&) = delete;
     Doors& operator=(const Doors&) = delete;
 
-    /// Opens what the rig says, in place of what is open. A door that cannot be opened stays shut: the log and the room's notes say why.
+    /// Opens what the rig says, in place of what is open; doors about which it says the same stay open, and whoever came in stays. A door that cannot be opened stays shut: the log and the room's notes say why.
     void open(const rig::RigConfig& rig);
     void close();
 

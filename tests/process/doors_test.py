@@ -6,11 +6,12 @@ import http.client
 import json
 import os
 import select
+import signal
 import socket
 import struct
 import unittest
 
-from room import RoomTest, until
+from room import RoomTest, parse_osc, until
 
 
 class Doors(RoomTest):
@@ -158,6 +159,40 @@ class Doors(RoomTest):
         mask = os.urandom(4)
         size = bytes([0x80 | len(data)]) if len(data) < 126 else bytes([0x80 | 126]) + struct.pack(">H", len(data)) if len(data) < 65536 else bytes([0x80 | 127]) + struct.pack(">Q", len(data))
         return bytes([0x80 | opcode]) + size + mask + bytes(b ^ mask[i % 4] for i, b in enumerate(data))
+
+    @staticmethod
+    def frames(client):
+        """What the daemon sends: (opcode, bytes) of each frame."""
+        held = b""
+        while True:
+            while len(held) < 2 or len(held) < 2 + (2 if held[1] == 126 else 0) + (struct.unpack(">H", held[2:4])[0] if held[1] == 126 and len(held) >= 4 else held[1] & 127):
+                more = client.recv(65536)
+                if not more:
+                    return
+                held += more
+            start, size = (4, struct.unpack(">H", held[2:4])[0]) if held[1] == 126 else (2, held[1])
+            yield held[0] & 15, held[start : start + size]
+            held = held[start + size :]
+
+    def test_osc_query_tells_values_and_new_paths(self):
+        client, answer = self.web_socket(b"/")
+        self.assertIn(b" 101 ", answer[:40])
+        address = "/recalld/unit/desk/ch/01/mix/fader"
+        client.sendall(self.frame(json.dumps({"COMMAND": "LISTEN", "DATA": address})))
+        heard = self.frames(client)
+        kind, packet = next(heard)
+        self.assertEqual((kind, parse_osc(packet)), (2, (address, "f", [-144.0])))
+        self.room.ctl("set", "desk", "ch/01/mix/fader", "-10 dB", "--allow", "level", check=0)
+        told = parse_osc(next(heard)[1])
+        self.assertEqual(told[0], address)
+        self.assertAlmostEqual(told[2][0], -10, delta=0.2)
+        self.room.rig.write_text(self.room.rig.read_text().replace("name: desk", "name: foh"))
+        self.room.daemon.signal(signal.SIGHUP)
+        kind, text = next(heard)
+        self.assertEqual((kind, json.loads(text)), (1, {"COMMAND": "PATH_CHANGED", "DATA": "/recalld/unit"}))
+        self.assertEqual(self.ask("GET", "/recalld/unit/foh")[0], 200)
+        self.assertEqual(self.ask("GET", address)[0], 404)
+        client.close()
 
     def test_web_sockets_of_other_origins_are_refused(self):
         client, answer = self.web_socket(b"/live", b"Origin: http://evil.example\r\n")
