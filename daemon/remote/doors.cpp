@@ -1,8 +1,5 @@
 #include "remote/doors.hpp"
 
-#include <unistd.h>
-
-#include <array>
 #include <optional>
 
 #include "log.hpp"
@@ -11,6 +8,7 @@
 #include "remote/http.hpp"
 #include "remote/network_http.hpp"
 #include "remote/osc/osc_remote.hpp"
+#include "remote/own_addresses.hpp"
 #include "remote/room_watch.hpp"
 #include "remote/trigger/triggers.hpp"
 
@@ -19,12 +17,6 @@ namespace recalld::remote {
 namespace {
 
 constexpr std::size_t largest_body = 1u << 20;   // bytes; a stranger must not fill the memory. A scene file has some 100,000
-
-std::string host_name()
-{
-    std::array<char, 256> name{};
-    return ::gethostname(name.data(), name.size() - 1) == 0 ? std::string(name.data()) : "this machine";
-}
 
 bool is_this_machine_only(std::string_view address) { return address.starts_with("127.") || address == "::1"; }
 
@@ -96,7 +88,7 @@ struct Doors::Inner {
             if (door["door"] == "osc") services.push_back({"_osc._udp", port});
             if (door["door"] == "http") services.insert(services.end(), {{"_http._tcp", port, {"path=/"}}, {"_oscjson._tcp", port}});
         }
-        if (config.announce && !services.empty()) discovery = std::make_unique<Discovery>(config.name.empty() ? "recalld on " + host_name() : config.name, std::move(services));
+        if (config.announce && !services.empty()) discovery = std::make_unique<Discovery>(config.name.empty() ? "recalld on " + own_host_name() : config.name, std::move(services));
     }
 
     void close()

@@ -114,13 +114,6 @@ std::shared_ptr<Answer> answer_for(const Client& client, const Parser& parser, m
     return std::make_shared<Answer>(Answer{client, patience, shape});
 }
 
-std::string in_small_letters(std::string_view text)
-{
-    std::string small(text);
-    std::ranges::transform(small, small.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return small;
-}
-
 HttpRequest request_in(Parser& parser, const Peer& peer)
 {
     auto& message = parser.get();

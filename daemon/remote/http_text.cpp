@@ -96,6 +96,14 @@ std::string chunk(const std::string& bytes)
     return size.data() + bytes + "\r\n";
 }
 
+std::string in_small_letters(std::string_view text)
+{
+    std::string small(text);
+    for (char& c : small)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return small;
+}
+
 std::string with_newline(std::string line)
 {
     if (!line.empty() && line.back() != '\n') line += '\n';

@@ -34,6 +34,9 @@ std::string error_line(std::string_view code, std::string_view message, int exit
 std::string chunk(const std::string& bytes);
 inline constexpr std::string_view last_chunk = "0\r\n\r\n";
 
+/// Names of header fields and hosts, as they are compared.
+std::string in_small_letters(std::string_view text);
+
 /// Exactly one newline at the end; nothing stays nothing.
 std::string with_newline(std::string line);
 

@@ -1,13 +1,11 @@
 #include "remote/network_http.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
 
 #include "remote/access.hpp"
 #include "remote/http_text.hpp"
 #include "remote/osc_query.hpp"
+#include "remote/own_addresses.hpp"
 #include "remote/rate.hpp"
 #include "remote/service.hpp"
 #include "remote/web/live.hpp"
@@ -21,20 +19,6 @@ constexpr std::size_t longest_target = 4096;
 constexpr Rate::Limits requests{50, 200};   // a second, and at once
 
 HttpAnswer refusal(unsigned status, std::string_view code, std::string_view words) { return {status, error_line(code, words, exit_refused)}; }
-
-std::string host_name()
-{
-    std::array<char, 256> name{};
-    return ::gethostname(name.data(), name.size() - 1) == 0 ? std::string(name.data()) : std::string();
-}
-
-std::string in_small_letters(std::string_view text)
-{
-    std::string small(text);
-    for (char& c : small)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return small;
-}
 
 /// `[::1]:8766` -> `::1`, `studio:8766` -> `studio`
 std::string without_port(std::string_view host)
@@ -115,7 +99,7 @@ task<HttpAnswer> serve(std::shared_ptr<Network> network, HttpRequest request, Li
 bool is_our_host(std::string_view host, const rig::RemoteConfig& config)
 {
     const auto name = in_small_letters(without_port(host));
-    const auto own = in_small_letters(host_name());
+    const auto own = in_small_letters(own_host_name());
     if (is_address(name) || name == "localhost" || (!own.empty() && (name == own || name == own + ".local"))) return true;
     return std::ranges::any_of(config.hosts, [&](const std::string& known) { return in_small_letters(known) == name; });
 }

@@ -3,6 +3,7 @@
 #include "remote/http_text.hpp"
 #include "remote/query_socket.hpp"
 #include "remote/query_tree.hpp"
+#include "remote/web/form.hpp"
 
 namespace recalld::remote {
 
@@ -12,27 +13,15 @@ constexpr std::size_t piece = 64 * 1024;   // bytes
 
 HttpAnswer refusal(unsigned status, std::string_view code, const std::string& words) { return {status, error_line(code, words, exit_usage)}; }
 
-/// `/recalld/unit/desk?VALUE` in its two halves; percent signs stand for bytes.
+/// `/recalld/unit/desk?VALUE` in its two halves.
 struct Asked {
     std::string path, attribute;
 };
 
-std::string decoded(std::string_view text)
-{
-    const auto digit = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1; };
-    std::string plain;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const int high = text[i] == '%' && i + 2 < text.size() ? digit(text[i + 1]) : -1, low = high >= 0 ? digit(text[i + 2]) : -1;
-        if (low < 0) plain += text[i];
-        else plain += static_cast<char>(high * 16 + low), i += 2;
-    }
-    return plain;
-}
-
 Asked asked_in(std::string_view target)
 {
     const auto question = std::min(target.find('?'), target.size());
-    Asked asked{decoded(target.substr(0, question)), std::string(target.substr(std::min(question + 1, target.size())))};
+    Asked asked{web::percent_decode(target.substr(0, question)).value_or(std::string()), std::string(target.substr(std::min(question + 1, target.size())))};
     asked.attribute = asked.attribute.substr(0, asked.attribute.find_first_of("&="));
     while (asked.path.size() > 1 && asked.path.ends_with('/')) asked.path.pop_back();
     return asked;
@@ -83,7 +72,7 @@ task<HttpAnswer> serve_osc_query(Room& room, HttpRequest request, LineWriter wri
     if (asked.attribute == "HOST_INFO") co_return HttpAnswer{200, host_info(room).dump(), "application/json"};
     const auto sessions = co_await session_names(room);
     auto tree = std::make_unique<QueryTree>(room, asked.path, sessions);
-    if (!tree->exists()) co_return refusal(404, "not_found", "there is no address " + asked.path);
+    if (asked.path.empty() || !tree->exists()) co_return refusal(404, "not_found", "there is no address " + asked.path);
     if (asked.attribute.empty()) co_return co_await stream(room, std::move(tree), std::move(write));
     std::optional<std::string> found;
     try {

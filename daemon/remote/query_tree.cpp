@@ -4,16 +4,16 @@
 #include <array>
 #include <cmath>
 
+#include "remote/osc/osc_live.hpp"
+
 namespace recalld::remote {
 
 using studio::Law;
 using studio::LawKind;
 using studio::UnitState;
-using studio::Value;
 
 namespace {
 
-constexpr double off = -144;   // dB: what stands for minus infinity where only numbers can
 constexpr int can_read = 1, can_write = 2;
 constexpr std::array<std::string_view, 8> known_attributes{"FULL_PATH", "CONTENTS", "TYPE", "ACCESS", "VALUE", "RANGE", "DESCRIPTION", "UNIT"};
 
@@ -38,7 +38,7 @@ std::vector<std::string> segments(std::string_view path)
     return found;
 }
 
-double number(double engineering) { return std::isinf(engineering) ? off : engineering; }
+double number(double engineering) { return std::isinf(engineering) ? static_cast<double>(osc_silence) : engineering; }
 
 Json unit_of(const Law& law)
 {
@@ -65,21 +65,13 @@ Json range_of(const Law& law)
     return {{"MIN", law.lowest()}, {"MAX", law.highest()}};
 }
 
-Json value_of(const Law& law, const Value& value)
+/// As the address itself tells it.
+Json told(const osc::Arg& value)
 {
-    if (const auto* step = std::get_if<std::int32_t>(&value)) return law.is_stepped() ? Json(number(law.engineering(*step))) : Json(*step);
-    if (const auto* wire = std::get_if<float>(&value)) return law.is_stepped() ? Json(number(law.engineering_at(*wire))) : Json(*wire);
-    return std::get<std::string>(value);
-}
-
-/// 0 … 1 of the way.
-Json position_of(const Law& law, const Value& value)
-{
-    if (const auto* wire = std::get_if<float>(&value)) return *wire;
-    const auto* step = std::get_if<std::int32_t>(&value);
-    if (!step) return nullptr;
-    const double low = law.lowest(), high = law.highest();
-    return high > low ? Json((*step - low) / (high - low)) : Json(0.0);
+    if (const auto* text = std::get_if<std::string>(&value)) return *text;
+    if (const auto* real = std::get_if<float>(&value)) return *real;
+    if (const auto* whole = std::get_if<std::int32_t>(&value)) return *whole;
+    return nullptr;
 }
 
 std::string words_of(const UnitState& page, studio::ParameterId id, const Law& law)
@@ -159,11 +151,11 @@ Json QueryTree::attributes(const Method& method) const
     const auto& page = *method.page;
     const auto id = method.parameter;
     const auto& law = page.profile->law_of(id, page.selector(id));
-    const auto* value = page.value(id);
+    const auto value = osc_live_value(page, id, method.is_position);
     Json json = {{"TYPE", method.is_position ? "f" : type_of(law)},
                  {"ACCESS", can_read + ((*page.profile)[id].read_only ? 0 : can_write)},
                  {"DESCRIPTION", words_of(page, id, law)}};
-    if (value) json["VALUE"] = Json::array({method.is_position ? position_of(law, *value) : value_of(law, *value)});
+    if (value) json["VALUE"] = Json::array({told(*value)});
     if (const Json range = method.is_position ? Json{{"MIN", 0.0}, {"MAX", 1.0}} : range_of(law); !range.is_null()) json["RANGE"] = Json::array({range});
     if (const Json unit = method.is_position ? Json(nullptr) : unit_of(law); !unit.is_null()) json["UNIT"] = Json::array({unit});
     return json;
