@@ -5,28 +5,92 @@
 
 namespace recalld::store {
 
-Entries::Entries(SQLite::Database& database)
-    : insert_(database, "INSERT INTO entry (time, who, kind, session, text) VALUES (?, ?, ?, ?, ?) RETURNING id"),
-      page_(database, "SELECT id, time, who, kind, session, text FROM entry ORDER BY id DESC LIMIT ?2 OFFSET ?1"),
-      count_(database, "SELECT count(*) FROM entry")
+namespace {
+
+constexpr auto insert_entry =
+    "INSERT INTO entry (time, who, kind, session, text, version, subject, about, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
+constexpr std::string_view columns = "SELECT id, time, who, kind, session, text, version, subject, about, data FROM entry";
+
+Entry entry_in(const Query& row)
 {
+    Entry entry{row.number(0), time_stored(row.number(1)), {row.text(2), row.text(3), row.text(4), row.text(5)}};
+    entry.said.version = row.text(6);
+    entry.said.subject = row.text(7);
+    if (!row.is_null(8)) entry.said.about = row.number(8);
+    entry.said.data = row.text(9);
+    return entry;
 }
 
-std::int64_t Entries::add(const NewEntry& entry)
+/// Only what is asked for stands in the query: an index serves it then.
+std::string where(const EntryFilter& filter)
 {
-    return inserted(insert_, stored_time(present()), std::string_view(entry.who), std::string_view(entry.kind), std::string_view(entry.session),
-                    std::string_view(entry.text));
+    std::string kinds;
+    for (std::size_t i = 0; i < filter.kinds.size(); ++i) kinds += i == 0 ? "?" : ", ?";
+    std::string conditions = " WHERE id > ?";
+    if (filter.until) conditions += " AND id <= ?";
+    if (filter.session) conditions += " AND session = ?";
+    if (filter.subject) conditions += " AND subject = ?";
+    if (filter.about) conditions += " AND about = ?";
+    if (!kinds.empty()) conditions += " AND kind IN (" + kinds + ")";
+    return conditions;
 }
 
-std::vector<Entry> Entries::list(std::size_t offset, std::size_t count)
+/// In the order of where(). The place of the next one.
+int bind(SQLite::Statement& statement, const EntryFilter& filter)
 {
-    Query rows(page_, signed_size(offset), signed_size(count));
+    int place = 0;
+    statement.bind(++place, filter.after);
+    if (filter.until) statement.bind(++place, *filter.until);
+    if (filter.session) statement.bind(++place, *filter.session);
+    if (filter.subject) statement.bind(++place, *filter.subject);
+    if (filter.about) statement.bind(++place, *filter.about);
+    for (const auto& kind : filter.kinds) statement.bind(++place, kind);
+    return place + 1;
+}
+
+}  // namespace
+
+Entries::Entries(SQLite::Database& database) : database_(database), insert_(database, insert_entry), find_(database, std::string(columns) + " WHERE id = ?") {}
+
+EntryId Entries::add(const NewEntry& entry)
+{
+    return inserted(insert_, stored_time(entry.time.value_or(present())), std::string_view(entry.who), std::string_view(entry.kind), std::string_view(entry.session),
+                    std::string_view(entry.text), std::string_view(entry.version), std::string_view(entry.subject), entry.about, std::string_view(entry.data));
+}
+
+std::vector<EntryId> Entries::add_all(const std::vector<NewEntry>& entries)
+{
+    SQLite::Transaction transaction(database_, SQLite::TransactionBehavior::IMMEDIATE);
+    std::vector<EntryId> ids;
+    for (const auto& entry : entries) ids.push_back(add(entry));
+    transaction.commit();
+    return ids;
+}
+
+std::vector<Entry> Entries::list(const EntryFilter& filter, std::size_t offset, std::size_t count)
+{
+    SQLite::Statement page(database_, std::string(columns) + where(filter) + " ORDER BY id DESC LIMIT ? OFFSET ?");
+    const int next = bind(page, filter);
+    page.bind(next, signed_size(count));
+    page.bind(next + 1, signed_size(offset));
+    Query rows(page);
     std::vector<Entry> entries;
-    while (rows.step())
-        entries.push_back({rows.number(0), time_stored(rows.number(1)), {rows.text(2), rows.text(3), rows.text(4), rows.text(5)}});
+    while (rows.step()) entries.push_back(entry_in(rows));
     return entries;
 }
 
-std::size_t Entries::count() { return static_cast<std::size_t>(first_number(count_).value_or(0)); }
+std::optional<Entry> Entries::find(EntryId id)
+{
+    Query row(find_, id);
+    if (!row.step()) return std::nullopt;
+    return entry_in(row);
+}
+
+std::size_t Entries::count(const EntryFilter& filter)
+{
+    SQLite::Statement counting(database_, "SELECT count(*) FROM entry" + where(filter));
+    bind(counting, filter);
+    return static_cast<std::size_t>(first_number(counting).value_or(0));
+}
 
 }  // namespace recalld::store

@@ -6,16 +6,20 @@
 
 namespace recalld::store {
 
-/// The log: what was done, by whom, and what people noted. Insert-only: a correction is another entry.
+/// The log: what was done, by whom, and what people noted. Insert-only: a correction is another entry. Part of Store;
+/// throws SQLite::Exception.
 class Entries {
 public:
     explicit Entries(SQLite::Database& database);
-    std::int64_t add(const NewEntry& entry);
-    std::vector<Entry> list(std::size_t offset, std::size_t count);   ///< newest first
-    std::size_t count();
+    EntryId add(const NewEntry& entry);
+    std::vector<EntryId> add_all(const std::vector<NewEntry>& entries);
+    std::vector<Entry> list(const EntryFilter& filter, std::size_t offset, std::size_t count);   ///< newest first
+    std::optional<Entry> find(EntryId id);
+    std::size_t count(const EntryFilter& filter);
 
 private:
-    SQLite::Statement insert_, page_, count_;
+    SQLite::Database& database_;
+    SQLite::Statement insert_, find_;
 };
 
 }  // namespace recalld::store

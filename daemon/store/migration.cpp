@@ -15,7 +15,17 @@ constexpr std::string_view schema_3 =
     " session TEXT NOT NULL, text TEXT NOT NULL);"
     "CREATE TRIGGER entry_keeps BEFORE UPDATE ON entry BEGIN SELECT RAISE (ABORT, 'history is insert-only'); END;"
     "CREATE TRIGGER entry_stays BEFORE DELETE ON entry BEGIN SELECT RAISE (ABORT, 'history is insert-only'); END;";
-constexpr std::array<std::string_view, 3> steps_to_today{schema_1, schema_2, schema_3};
+constexpr std::string_view schema_4 =
+    "ALTER TABLE entry ADD COLUMN version TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE entry ADD COLUMN subject TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE entry ADD COLUMN about INTEGER REFERENCES entry (id);"
+    "ALTER TABLE entry ADD COLUMN data TEXT NOT NULL DEFAULT '';"
+    "CREATE INDEX entry_by_session ON entry (session, id);"
+    "CREATE INDEX entry_by_kind ON entry (kind, id);"
+    "CREATE INDEX entry_by_subject ON entry (subject, id) WHERE subject <> '';"
+    "CREATE INDEX entry_by_about ON entry (about) WHERE about IS NOT NULL;"
+    "ALTER TABLE version ADD COLUMN entry INTEGER NOT NULL DEFAULT 0;";
+constexpr std::array<std::string_view, 4> steps_to_today{schema_1, schema_2, schema_3, schema_4};
 }
 
 std::span<const std::string_view> migrations() { return steps_to_today; }

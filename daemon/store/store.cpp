@@ -117,19 +117,31 @@ std::optional<Recall> Store::undoable() const
     return inner_->run([&] { return inner_->recalls.undoable(); });
 }
 
-std::int64_t Store::add_entry(const NewEntry& entry)
+EntryId Store::add_entry(const NewEntry& entry)
 {
     return inner_->run([&] { return inner_->entries.add(entry); });
 }
 
-std::vector<Entry> Store::entries(std::size_t offset, std::size_t count) const
+std::vector<EntryId> Store::add_entries(const std::vector<NewEntry>& entries)
 {
-    return inner_->run([&] { return inner_->entries.list(offset, count); });
+    return inner_->run([&] { return inner_->entries.add_all(entries); });
 }
 
-std::size_t Store::entry_count() const
+std::vector<Entry> Store::entries(std::size_t offset, std::size_t count) const { return entries(EntryFilter{}, offset, count); }
+
+std::vector<Entry> Store::entries(const EntryFilter& filter, std::size_t offset, std::size_t count) const
 {
-    return inner_->run([&] { return inner_->entries.count(); });
+    return inner_->run([&] { return inner_->entries.list(filter, offset, count); });
+}
+
+std::optional<Entry> Store::entry(EntryId id) const
+{
+    return inner_->run([&] { return inner_->entries.find(id); });
+}
+
+std::size_t Store::entry_count(const EntryFilter& filter) const
+{
+    return inner_->run([&] { return inner_->entries.count(filter); });
 }
 
 }  // namespace recalld::store

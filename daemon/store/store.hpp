@@ -62,6 +62,7 @@ struct Version {
     Time time{};
     std::vector<UnitSummary> units;
     std::string title = {};  ///< what the file calls it that it was imported from
+    std::int64_t entry = 0;  ///< the newest line of the log when it was saved: what the log said then is what stands up to here
 };
 
 struct Session {
@@ -84,6 +85,7 @@ struct NewVersion {
     std::string scope;
     std::string note;
     std::string title = {};
+    std::optional<Time> time = {};  ///< of another machine's history; now unless said
 };
 
 enum class RecallState : std::uint8_t { running, finished, interrupted };
@@ -113,18 +115,35 @@ struct NewRecall {
     std::string allowed;
 };
 
-/// A line of the log.
+using EntryId = std::int64_t;
+
+/// A line of the log. What its kinds mean stands in logbook/README.md.
 struct NewEntry {
     std::string who;      ///< `Anna's phone`
     std::string kind;     ///< `note`, or the verb that was done: `recall`
     std::string session;  ///< empty when it is about none
-    std::string text;
+    std::string text;     ///< for people
+    std::string version = {};            ///< of the session; empty when it is about none
+    std::string subject = {};            ///< what it is about: `1176-A`, `desk ch/12`, `bay B12`
+    std::optional<EntryId> about = {};   ///< the line that it corrects, closes or ticks
+    std::string data = {};               ///< the facts behind the text, a JSON object; empty for none
+    std::optional<Time> time = {};       ///< of another machine's history; now unless said
 };
 
 struct Entry {
-    std::int64_t id = 0;
+    EntryId id = 0;
     Time time{};
     NewEntry said;
+};
+
+/// Which lines of the log are meant; what is empty is not asked for.
+struct EntryFilter {
+    std::vector<std::string> kinds = {};       ///< any of them
+    std::optional<std::string> session = {};   ///< an empty one: lines about none
+    std::optional<std::string> subject = {};
+    std::optional<EntryId> about = {};
+    EntryId after = 0;                         ///< only lines with a higher number
+    std::optional<EntryId> until = {};         ///< only lines up to this number: the log as a version saw it
 };
 
 /// Finds a profile by its id; throws when there is none. Called on the store's thread: it must only read what never
@@ -174,9 +193,12 @@ public:
     /// was itself undone, has taken nothing back.
     std::optional<Recall> undoable() const;
 
-    std::int64_t add_entry(const NewEntry& entry);
+    EntryId add_entry(const NewEntry& entry);
+    std::vector<EntryId> add_entries(const std::vector<NewEntry>& entries);             ///< all or none
     std::vector<Entry> entries(std::size_t offset = 0, std::size_t count = 100) const;  ///< newest first
-    std::size_t entry_count() const;
+    std::vector<Entry> entries(const EntryFilter& filter, std::size_t offset = 0, std::size_t count = 1'000'000) const;  ///< newest first
+    std::optional<Entry> entry(EntryId id) const;
+    std::size_t entry_count(const EntryFilter& filter = {}) const;
 
 private:
     struct Inner;

@@ -25,7 +25,9 @@ VersionKind kind_named(std::string_view name)
 constexpr auto next_take = "SELECT 1 + coalesce(max(take), 0) FROM version WHERE session = ? AND name = ?";
 constexpr auto newest_take = "SELECT max(take) FROM version WHERE session = ? AND name = ? HAVING count(*) > 0";
 constexpr auto insert_version =
-    "INSERT INTO version (session, name, take, kind, scope, note, time, title) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
+    "INSERT INTO version (session, name, take, kind, scope, note, time, title, entry)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
+constexpr auto newest_entry = "SELECT coalesce(max(id), 0) FROM entry";
 constexpr auto insert_version_unit = "INSERT INTO version_unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr auto all_sessions =
     "SELECT session, count(*), min(time), max(time) FROM version WHERE kind <> 'safety'"
@@ -49,7 +51,7 @@ constexpr auto by_id = "id = ?";
 std::string with_units(const std::string& which)
 {
     return "SELECT v.id, v.session, v.name, v.take, v.kind, v.scope, v.note, v.time, u.unit, u.profile,"
-           " u.profile_version, u.identity, u.captured, u.silent, u.not_exposed, u.by_hand, v.title"
+           " u.profile_version, u.identity, u.captured, u.silent, u.not_exposed, u.by_hand, v.title, v.entry"
            " FROM (SELECT * FROM version WHERE "
            + which + ") v LEFT JOIN version_unit u ON u.version = v.id ORDER BY v.id, u.position";
 }
@@ -66,6 +68,7 @@ Version version_in(const Query& row)
     version.note = row.text(6);
     version.time = time_stored(row.number(7));
     version.title = row.text(16);
+    version.entry = row.number(17);
     return version;
 }
 
@@ -133,7 +136,8 @@ Versions::Versions(SQLite::Database& database)
       load_(database, load_units),
       session_names_(database, session_names),
       version_names_(database, version_names),
-      newest_take_(database, newest_take)
+      newest_take_(database, newest_take),
+      newest_entry_(database, newest_entry)
 {
 }
 
@@ -150,11 +154,12 @@ Version Versions::save(const NewVersion& version, const studio::Snapshot& snapsh
 
 Version Versions::insert(const NewVersion& version)
 {
-    const auto& [session, name, kind, scope, note, title] = version;
+    const auto& [session, name, kind, scope, note, title, given_time] = version;
     const auto take = first_number(next_take_, session, name).value_or(1);
-    const auto time = present();
-    const auto id = inserted(insert_, session, name, take, name_of(kind), scope, note, stored_time(time), title);
-    return {id, session, name, static_cast<std::uint32_t>(take), kind, scope, note, time, {}, title};
+    const auto time = given_time.value_or(present());
+    const auto entry = first_number(newest_entry_).value_or(0);
+    const auto id = inserted(insert_, session, name, take, name_of(kind), scope, note, stored_time(time), title, entry);
+    return {id, session, name, static_cast<std::uint32_t>(take), kind, scope, note, time, {}, title, entry};
 }
 
 UnitSummary Versions::insert_unit(const Version& version, const studio::UnitState& state)

@@ -28,7 +28,7 @@ private:
     States states_;
     SQLite::Statement next_take_, insert_, insert_unit_;
     SQLite::Statement sessions_, session_count_, list_, count_, find_, find_id_, load_;
-    SQLite::Statement session_names_, version_names_, newest_take_;
+    SQLite::Statement session_names_, version_names_, newest_take_, newest_entry_;
 };
 
 }  // namespace recalld::store

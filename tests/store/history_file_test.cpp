@@ -60,7 +60,7 @@ TEST_CASE("a new history is in WAL mode, signed as ours, of today's schema, and 
     SQLite::Database file(folder.database().string());
     CHECK(file.execAndGet("PRAGMA journal_mode").getString() == "wal");
     CHECK(file.execAndGet("PRAGMA application_id").getInt() == 0x72636c64);
-    CHECK(file.execAndGet("PRAGMA user_version").getInt() == 3);
+    CHECK(file.execAndGet("PRAGMA user_version").getInt() == 4);
 }
 
 TEST_CASE("a sound history opens as it is")
@@ -159,7 +159,7 @@ TEST_CASE("a history that a newer recalld wrote is refused and left as it is")
     execute(folder, "PRAGMA user_version = 7");
     const auto before = contents_of(folder.database());
     CHECK_THAT(complaint_of([&] { Store store(folder); }),
-               Contains("written by a newer recalld (schema 7, this one knows 3)") && Contains("nothing was changed"));
+               Contains("written by a newer recalld (schema 7, this one knows 4)") && Contains("nothing was changed"));
     CHECK(contents_of(folder.database()) == before);
     CHECK(folder.names_with("damaged").empty());
 }
@@ -190,7 +190,7 @@ TEST_CASE("a history of an older schema is taken forward when it is opened")
     const Folder folder;
     execute(folder, "PRAGMA application_id = 1919118436");
     Store store(folder);
-    CHECK(ask(folder.database(), "PRAGMA user_version") == 3);
+    CHECK(ask(folder.database(), "PRAGMA user_version") == 4);
     CHECK(store.notes().empty());
     CHECK(fader_in(store, store.save(named("Night Train", "Mix"), snapshot_at(3)).id) == 3);
 }
