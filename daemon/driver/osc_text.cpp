@@ -108,7 +108,8 @@ std::optional<Reading> read_token(const Law& law, const osc::Token& token)
         case LawKind::bits: return read_bits(token.text);
         case LawKind::integer: return read_integer(token.text);
         case LawKind::raw:
-        case LawKind::blob: return std::nullopt;
+        case LawKind::blob:
+        case LawKind::dial: return std::nullopt;
         case LawKind::linear:
         case LawKind::logarithmic:
         case LawKind::points: return read_stepped(law, token.text);

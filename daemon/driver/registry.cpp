@@ -4,6 +4,7 @@
 #include "driver/daw_driver.hpp"
 #include "driver/driver.hpp"
 #include "driver/machine_driver.hpp"
+#include "driver/manual_driver.hpp"
 #include "driver/midi_driver.hpp"
 #include "driver/osc_node_driver.hpp"
 
@@ -35,6 +36,7 @@ constexpr std::array drivers{
     Entry{"midi", make_placed<MidiDriver>},
     Entry{"daw", make_placed<DawDriver>},
     Entry{"mmc", make_placed<MachineDriver>},
+    Entry{"manual", make<ManualDriver>},
 };
 
 }  // namespace

@@ -138,7 +138,8 @@ Read read_value(const Law& law, const Value& present, const osc::Token& token, b
         case LawKind::points: return read_stepped(law, token.text, strict);
         case LawKind::text: return std::string(token.text.substr(0, static_cast<std::size_t>(law.steps)));
         case LawKind::raw: return read_raw(present, token.text);
-        case LawKind::blob: return std::nullopt;
+        case LawKind::blob:
+        case LawKind::dial: return std::nullopt;
     }
     return std::nullopt;
 }

@@ -37,7 +37,8 @@ Value first_value(const studio::Parameter& parameter, const Law& law)
         case LawKind::logarithmic:
         case LawKind::points: return flat(law);
         case LawKind::text: return std::string();
-        case LawKind::raw: return 0.0f;
+        case LawKind::raw:
+        case LawKind::dial: return 0.0f;
         case LawKind::blob: return std::string("F0F7");
     }
     return 0;

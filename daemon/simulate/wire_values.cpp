@@ -77,7 +77,8 @@ std::optional<Value> taken(const Law& law, const osc::Argument& argument)
         case LawKind::points: return stepped(law, argument);
         case LawKind::text: return text(law, argument);
         case LawKind::raw: return raw(argument);
-        case LawKind::blob: return std::nullopt;
+        case LawKind::blob:
+        case LawKind::dial: return std::nullopt;
     }
     return std::nullopt;
 }

@@ -97,7 +97,7 @@ bool Law::holds(const Value& value) const
         const auto* text = std::get_if<std::string>(&value);
         return text && std::ssize(*text) <= steps;
     }
-    if (is_stepped() && steps == 0) {
+    if ((is_stepped() && steps == 0) || kind == LawKind::dial) {
         const auto* position = std::get_if<float>(&value);
         return position && *position >= 0 && *position <= 1;
     }

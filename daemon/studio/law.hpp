@@ -23,6 +23,7 @@ enum class LawKind : std::uint8_t {
     text,        ///< at most `steps` characters
     raw,         ///< as the wire carried it
     blob,        ///< a dump of at most `steps` bytes, kept as hexadecimal text
+    dial,        ///< a printed scale that a hand turns along: `marks`; native = float position 0 … 1
 };
 
 /// How a device writes a number of this law in its text lines, and how we show it to people.
@@ -37,6 +38,14 @@ struct TextForm {
     bool operator==(const TextForm&) const = default;
 };
 
+/// A printed mark of a dial.
+struct Mark {
+    double position = 0;               ///< 0 … 1 of the way, clockwise or upwards
+    std::string label;                 ///< as it is printed: `30`, `OFF`, `∞`
+    std::optional<double> number = {}; ///< what it says, when it is a number
+    bool operator==(const Mark&) const = default;
+};
+
 /// native step <-> engineering unit (dB, Hz, ms, ratio …): data from a profile, immutable after loading.
 /// Pure; any thread.
 struct Law {
@@ -47,6 +56,7 @@ struct Law {
     double high = 1;
     bool bottom_is_off = false;    ///< step 0 is minus infinity (`-oo`)
     std::vector<std::pair<double, double>> points;  ///< wire 0 … 1 -> engineering, rising
+    std::vector<Mark> marks;                        ///< dial: in the order of the way, no two alike
     std::vector<std::string> words;                 ///< choice: one per value; integer: words for people, from `low` on
     std::string unit;              ///< dB, Hz, ms … or empty
     TextForm form;

@@ -1,6 +1,7 @@
 #include "studio/law.hpp"
 
 #include "studio/blob.hpp"
+#include "studio/dial.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -225,6 +226,7 @@ std::string Law::spoken(const Value& value) const
 {
     if (kind == LawKind::blob) return spoken_blob(value);
     if (const auto* text = std::get_if<std::string>(&value)) return '"' + *text + '"';
+    if (const auto* position = std::get_if<float>(&value); position && kind == LawKind::dial) return dial_words(*this, static_cast<double>(*position));
     if (const auto* position = std::get_if<float>(&value))
         return is_stepped() ? spoken_number(*this, engineering_at(static_cast<double>(*position))) : plain(value);
     const auto native = std::get<std::int32_t>(value);
@@ -243,6 +245,10 @@ std::optional<Value> Law::parse(std::string_view given) const
         case LawKind::choice: return parse_choice(*this, text);
         case LawKind::bits: return parse_bits(*this, text);
         case LawKind::raw: return parse_raw(text);
+        case LawKind::dial: {
+            const auto position = dial_position(*this, text);
+            return position ? std::optional<Value>(static_cast<float>(*position)) : std::nullopt;
+        }
         case LawKind::text:
         case LawKind::blob: return std::nullopt;
         case LawKind::integer: {
@@ -261,6 +267,7 @@ std::string Law::range() const
     if (kind == LawKind::raw) return "a number as the wire carries it";
     if (kind == LawKind::text) return "at most " + std::to_string(steps) + " characters";
     if (kind == LawKind::blob) return "the hexadecimal digits of a dump of at most " + std::to_string(steps) + " bytes";
+    if (kind == LawKind::dial) return dial_range(*this);
     if (kind == LawKind::bits) return std::to_string(steps) + " bits, such as %" + std::string(static_cast<std::size_t>(steps), '0');
     if (kind == LawKind::choice) {
         std::string all = "one of ";

@@ -21,11 +21,12 @@ struct LevelRow {
     std::string_view name, words;
 };
 // In the order of the enumeration.
-constexpr std::array<LevelRow, 4> levels{{
+constexpr std::array<LevelRow, 5> levels{{
     {"parameter", ""},
     {"dump", "recalled by its dump: verified by dumping again"},
     {"armed", "its dump is started by hand at the front panel; what is sent back is sent blind"},
     {"program", "nothing can be read: what is captured is what was set here, and it is sent blind"},
+    {"hand", "set by hand: what is captured is what people noted, and their tick is its read-back"},
 }};
 
 }  // namespace

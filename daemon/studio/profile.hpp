@@ -18,6 +18,7 @@
 
 namespace recalld::studio {
 
+struct Panel;
 struct Surface;
 
 /// One text line of the device, or a group of leaves that belong together. Its parameters stand in a row.
@@ -84,6 +85,7 @@ enum class RecallLevel : std::uint8_t {
     dump,        ///< a dump is asked for, and sent back
     armed,       ///< a person starts the dump at the front panel; it is sent back blind
     program,     ///< programs and controllers are sent blind; nothing can be read
+    hand,        ///< a person sets it, and their word is its read-back
 };
 /// What a plan and a report say about it; empty for the first.
 std::string_view words_of(RecallLevel level);
@@ -121,6 +123,7 @@ public:
     SceneFile scene_file;
     Meters meters;
     std::shared_ptr<const Surface> surface;  ///< of a DAW: the fader box that we are to it
+    std::shared_ptr<const Panel> panel;      ///< of analog gear
     std::vector<StripControls> controls;  ///< what hands reach, in the order in which they stand on the desk
 
     std::vector<Law> laws;
@@ -130,6 +133,7 @@ public:
     std::vector<Node> nodes;
     std::vector<Parameter> parameters;
 
+    bool is_by_hand() const { return recall == RecallLevel::hand; }
     /// Builds the name lookups; call once, after the lists are complete.
     void index();
 

@@ -7,8 +7,8 @@ namespace recalld::studio {
 
 std::string_view name_of(Verdict verdict)
 {
-    static constexpr std::array<std::string_view, 9> names{"matched", "corrected", "differs", "silent", "unverified",
-                                                           "safe",    "by_hand",   "moved",   "withheld"};
+    static constexpr std::array<std::string_view, 10> names{"matched", "corrected", "differs", "silent", "unverified",
+                                                           "safe",    "by_hand",   "moved",   "withheld",  "noted"};
     return names[static_cast<std::size_t>(verdict)];
 }
 
@@ -24,6 +24,7 @@ void Report::add(Finding finding)
         case Verdict::by_hand: ++by_hand; break;
         case Verdict::moved: ++moved; break;
         case Verdict::withheld: ++withheld; break;
+        case Verdict::noted: ++noted; return;
     }
     details.push_back(std::move(finding));
 }

@@ -21,6 +21,7 @@ enum class Verdict : std::uint8_t {
     by_hand,     ///< a person has to do it
     moved,       ///< somebody moved it while the recall ran
     withheld,    ///< not sent: the recall was cancelled before its turn
+    noted,       ///< stands as a person noted it; nobody looked since
 };
 std::string_view name_of(Verdict verdict);
 
@@ -51,6 +52,7 @@ struct Report {
     std::size_t by_hand = 0;
     std::size_t moved = 0;
     std::size_t withheld = 0;
+    std::size_t noted = 0;
     bool cancelled = false;
     std::chrono::milliseconds elapsed{0};
     std::vector<std::string> notes;      ///< the desk's own safes, other firmware than the profile's …

@@ -83,7 +83,8 @@ Coverage coverage_of(const UnitState& state)
     for (ParameterId id = 0; id < state.standings.size(); ++id) {
         switch (state.standings[id]) {
             case Standing::assumed:
-                if ((*state.profile)[id].blind) ++coverage.as_sent;
+                if (state.profile->is_by_hand()) ++coverage.noted;
+                else if ((*state.profile)[id].blind) ++coverage.as_sent;
                 [[fallthrough]];
             case Standing::confirmed: ++coverage.captured; break;
             case Standing::not_exposed: ++coverage.not_exposed; break;

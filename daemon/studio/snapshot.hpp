@@ -45,6 +45,7 @@ bool agree(const UnitState& a, const UnitState& b, ParameterId id);
 
 struct Coverage {
     std::size_t captured = 0;
+    std::size_t noted = 0;                ///< of them: a person noted them
     std::size_t as_sent = 0;              ///< of them: cannot be read, stand as they were last sent
     std::size_t not_exposed = 0;
     std::size_t by_hand = 0;
