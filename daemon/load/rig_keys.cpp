@@ -44,7 +44,8 @@ Shape link()
                                              may("host", text(255), "we are the surface: name or address of the host"),
                                              may("port", integer(1, 65'535), "10111 unless said"),
                                          });
-    return by_word("link", {udp, tcp, ipmidi, midi, exactly_one({"host", "listen"}, xctl)});
+    const auto none = carried_by("none", {});
+    return by_word("link", {udp, tcp, ipmidi, midi, none, exactly_one({"host", "listen"}, xctl)});
 }
 
 Shape unit()
@@ -52,7 +53,10 @@ Shape unit()
     return map_of("unit", {
                               must("name", text(64), "letters, digits, - and _; stands once"),
                               must("profile", text(200), "what it is: consoles/…"),
-                              must("link", link(), "where it is"),
+                              may("link", link(), "where it is; analog gear has none"),
+                              may("serial", text(64), "analog gear: its serial number"),
+                              may("revision", text(64), "analog gear: one of the revisions that its profile names"),
+                              may("quirks", list_of(text(200)), "what this one does, for sheets and the book: reads 2 dB hot"),
                               may("device", integer(0, 127), "MIDI gear: its device number, as its front panel shows it"),
                               may("channel", integer(1, 16), "MIDI gear: its channel"),
                               may("role", word({"surface"}), "of a surfaces/… profile: a DAW is there, and we are the surface; without it a box is there that we drive"),
@@ -92,6 +96,17 @@ Shape daw()
                              may("master", text(), "the strip of its master fader"),
                              may("follow", truth(), "what the DAW does moves the console, too; only the other way round unless said"),
                          });
+}
+
+Shape studio()
+{
+    return map_of("studio", {
+                                may("name", text(100), "of the house, on the cover of the mix book"),
+                                may("room", text(100), "Studio A"),
+                                may("address", text(200), "where it is"),
+                                may("territory", text(2), "two letters: DE"),
+                                may("internal", list_of(word({"cover", "credits", "inputs", "recording", "console", "routing", "outboard", "analog", "patch", "versions", "prints", "checks", "faults", "log"})), "chapters that the client's book leaves out; faults and log unless said"),
+                            });
 }
 
 Shape role() { return word({"nothing", "view", "operate", "edit"}); }
@@ -137,6 +152,7 @@ const Shape& rig_shape()
                           may("policy", policy(), "how careful a recall is"),
                           may("banks", list_of(bank()), "which fader boxes stand for which strips"),
                           may("daws", list_of(daw()), "which strips of the consoles drive a DAW"),
+                          may("studio", studio(), "what the mix book says of this house"),
                           may("remote", remote(), "where phones, tablets and DAWs come in"),
                           may("access", access(), "who may do what"),
                           may("macros", list_of(macro_shape()), "verbs under one name"),

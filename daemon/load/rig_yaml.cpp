@@ -77,7 +77,13 @@ rig::UnitConfig read_unit(const Cursor& map, const std::vector<rig::UnitConfig>&
     const Cursor profile = *map.find("profile");
     unit.profile = profile.text();
     unit.profile_place = profile.place();
-    unit.link = read_link(*map.find("link"));
+    const auto link = map.find("link");
+    if (link) unit.link = read_link(*link);
+    else unit.link.kind = "none";
+    unit.has_link = link.has_value();
+    read(map, "serial", unit.serial);
+    read(map, "revision", unit.revision);
+    read(map, "quirks", unit.quirks);
     if (const auto at = map.find("device")) read_value(*at, unit.device.emplace());
     if (const auto at = map.find("channel")) read_value(*at, unit.channel.emplace());
     read_role(map, unit);
@@ -103,6 +109,16 @@ void read_scopes(const Cursor& root, rig::RigConfig& rig)
         rig.safes = read_scope(*safes);
         rig.safes_place = safes->place();
     }
+}
+
+void read_studio(const Cursor& map, rig::StudioConfig& studio)
+{
+    read(map, "name", studio.name);
+    read(map, "room", studio.room);
+    read(map, "address", studio.address);
+    read(map, "territory", studio.territory);
+    if (map.find("internal")) studio.internal.clear();
+    read(map, "internal", studio.internal);
 }
 
 void read_policy(const Cursor& map, rig::RecallPolicy& policy)
@@ -144,6 +160,7 @@ rig::RigConfig parse_rig(std::string_view yaml, const std::string& file)
     for (const Cursor& unit : root.find("units")->items()) rig.units.push_back(read_unit(unit, rig.units));
     read_scopes(root, rig);
     if (const auto policy = root.find("policy")) read_policy(*policy, rig.policy);
+    if (const auto studio = root.find("studio")) read_studio(*studio, rig.studio);
     if (const auto banks = root.find("banks")) rig.banks = read_banks(*banks);
     if (const auto daws = root.find("daws")) rig.daws = read_daws(*daws);
     if (const auto remote = root.find("remote")) rig.remote = read_remote(*remote);

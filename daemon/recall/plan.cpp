@@ -1,10 +1,13 @@
 #include "recall/plan.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <tuple>
 
 #include "recall/hazards.hpp"
+#include "studio/dial.hpp"
+#include "studio/panel.hpp"
 
 namespace recalld::recall {
 
@@ -25,10 +28,10 @@ constexpr auto link_hazard = static_cast<std::size_t>(Hazard::link);
 /// Makes the plan of one unit; every member function is one rule of it.
 class Planner {
 public:
-    Planner(UnitPlan& plan, const studio::Scope& scope, const studio::Scope& safes, const rig::RecallPolicy& policy)
+    Planner(UnitPlan& plan, const studio::Scope& scope, const studio::Scope& safes, const rig::RecallPolicy& policy, const Tolerance& tolerance)
         : plan_(plan), profile_(*plan.from.profile), in_scope_(scope.cover(plan.from.unit, profile_)),
           is_safe_(safes.text().empty() ? std::vector<bool>(profile_.parameters.size(), false) : safes.cover(plan.from.unit, profile_)),
-          policy_(policy), planned_(profile_.parameters.size(), false)
+          policy_(policy), tolerance_(tolerance), planned_(profile_.parameters.size(), false)
     {
         std::ranges::copy_if(profile_.mute_first, std::back_inserter(plan_.mute_first),
                              [&](ParameterId id) { return !is_safe_[id] && !scope.excludes(plan_.from.unit, profile_, id); });
@@ -46,6 +49,7 @@ public:
 
 private:
     void consider(ParameterId id);
+    void consider_hand(ParameterId id);
     void write(ParameterId id, bool forced);
     void follow_types();
     void follow_links();
@@ -63,6 +67,7 @@ private:
     const studio::Profile& profile_;
     std::vector<bool> in_scope_, is_safe_;
     const rig::RecallPolicy& policy_;
+    const Tolerance& tolerance_;
     std::vector<bool> planned_;
 };
 
@@ -90,10 +95,19 @@ void Planner::consider(ParameterId id)
     }
     if (plan_.from.standings[id] == Standing::not_exposed) return plan_.not_exposed.push_back(id);
     if (!fits(id)) return plan_.unfit.push_back(id);
+    if (profile_.is_by_hand()) return consider_hand(id);
     // what cannot be read may have been turned meanwhile: it is sent in any case
     if (studio::agree(plan_.from, plan_.to, id) && !profile_[id].blind) return plan_.unchanged.push_back(id);
     if (is_safe_[id]) return plan_.safe.push_back(id);
     write(id, false);
+}
+
+/// The daemon has no hands: what differs is for people, and what does not stands as somebody noted it.
+void Planner::consider_hand(ParameterId id)
+{
+    const auto allowed = tolerance_ ? tolerance_(id) : std::nullopt;
+    if (plan_.from.has(id) && is_near(profile_, id, plan_.from.values[id], plan_.to.values[id], allowed)) return plan_.noted.push_back(id);
+    (is_safe_[id] ? plan_.safe : plan_.by_hand).push_back(id);
 }
 
 void Planner::follow_types()
@@ -205,8 +219,19 @@ std::string hazard_sentence(const UnitPlan& plan, const Write& write, Hazard haz
 
 }  // namespace
 
+bool is_near(const studio::Profile& profile, ParameterId id, const Value& a, const Value& b, std::optional<double> tolerance)
+{
+    if (studio::same(a, b)) return true;
+    const auto *one = std::get_if<float>(&a), *other = std::get_if<float>(&b);
+    const auto& law = profile.law_of(id);
+    if (!one || !other || law.kind != studio::LawKind::dial) return false;
+    const auto allowed = tolerance.value_or(profile.panel ? studio::control_of(*profile.panel, id).tolerance : 0);
+    return std::fabs(static_cast<double>(*one) - static_cast<double>(*other)) <= allowed * studio::dial_division(law, static_cast<double>(*other)) + 1e-6;
+}
+
 std::string UnitPlan::why_left(ParameterId id) const
 {
+    if (!to.has(id) && from.profile->is_by_hand()) return "nobody had noted it when the version was captured; left alone";
     if (!to.has(id)) return "silent when the version was captured; left alone";
     return "the version holds " + studio::plain(to.values[id]) + ", the profile takes " + from.profile->law_of(id).range() + "; left alone";
 }
@@ -247,12 +272,12 @@ std::vector<HazardNote> hazard_notes(const Plan& plan)
     return notes;
 }
 
-UnitPlan plan_unit(UnitState from, UnitState to, const studio::Scope& scope, const studio::Scope& safes, const rig::RecallPolicy& policy)
+UnitPlan plan_unit(UnitState from, UnitState to, const studio::Scope& scope, const studio::Scope& safes, const rig::RecallPolicy& policy, const Tolerance& tolerance)
 {
     UnitPlan plan;
     plan.from = std::move(from);
     plan.to = std::move(to);
-    Planner(plan, scope, safes, policy).make();
+    Planner(plan, scope, safes, policy, tolerance).make();
     return plan;
 }
 

@@ -2,10 +2,13 @@
 
 #include <bitset>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "rig/rig_config.hpp"
+#include "studio/report.hpp"
 #include "studio/scope.hpp"
 #include "studio/snapshot.hpp"
 
@@ -33,7 +36,8 @@ struct UnitPlan {
     std::vector<Write> writes;                        ///< in the order of sending
     std::vector<studio::ParameterId> unchanged;       ///< in scope, and as they should be
     std::vector<studio::ParameterId> safe;            ///< differ, and stay so
-    std::vector<studio::ParameterId> by_hand;
+    std::vector<studio::ParameterId> by_hand;         ///< differ, and a person has to see to them
+    std::vector<studio::ParameterId> noted;           ///< a person noted them as they should be
     std::vector<studio::ParameterId> not_exposed;     ///< the version holds them, this unit does not have them
     std::vector<studio::ParameterId> unknown;         ///< in scope, but silent when the version was captured
     std::vector<studio::ParameterId> unfit;           ///< in scope, but the profile does not take what the version holds
@@ -49,6 +53,7 @@ struct UnitPlan {
 /// What a recall will do, before anything is sent. Immutable once made.
 struct Plan {
     std::vector<UnitPlan> units;
+    std::vector<studio::Finding> besides;   ///< what else hands must do: cords to pull and to plug
     std::vector<std::string> notes;
     std::size_t left_out = 0;   ///< parameters of the version in scope whose unit this rig does not have
 
@@ -67,8 +72,12 @@ struct HazardNote {
 std::vector<HazardNote> hazard_notes(const Plan& plan);
 
 /// Only differences, in restore order, minus safes; both sides of linked pairs; an effect's parameters after its type. Pure.
+/// `tolerance`: how far a dial of a unit that is set by hand may stand from the version, in divisions of its scale; the panel's own unless it says.
+using Tolerance = std::function<std::optional<double>(studio::ParameterId)>;
 UnitPlan plan_unit(studio::UnitState from, studio::UnitState to, const studio::Scope& scope, const studio::Scope& safes,
-                   const rig::RecallPolicy& policy);
+                   const rig::RecallPolicy& policy, const Tolerance& tolerance = {});
+/// Two settings of a unit that is set by hand are the same within that tolerance.
+bool is_near(const studio::Profile& profile, studio::ParameterId id, const studio::Value& a, const studio::Value& b, std::optional<double> tolerance);
 
 /// What the device's own safes would hold back if it recalled a scene by itself: read and said, never obeyed in silence.
 std::vector<std::string> own_safes(const studio::UnitState& state);

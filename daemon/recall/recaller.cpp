@@ -250,9 +250,11 @@ task<Plan> Recaller::make_plan(store::Version version, Scope scope, Phases phase
         if (target->identity != live.front().state.identity && !target->identity.empty())
             plan.notes.push_back(unit->name() + ": captured from " + target->identity + ", now it is " + live.front().state.identity);
         std::ranges::move(own_safes(live.front().state), std::back_inserter(plan.notes));
-        if (const auto words = studio::words_of(unit->profile()->recall); !words.empty()) plan.notes.push_back(unit->name() + ": " + std::string(words));
-        plan.units.push_back(plan_unit(live.front().state, *target, scope, rig_.safes(), rig_.config().policy));
+        if (const auto words = studio::words_of(unit->profile()->recall); !words.empty() && !unit->profile()->is_by_hand()) plan.notes.push_back(unit->name() + ": " + std::string(words));
+        const Tolerance tolerance = [this, &unit](ParameterId id) { return hands.tolerance ? hands.tolerance(unit->name(), id) : std::nullopt; };
+        plan.units.push_back(plan_unit(live.front().state, *target, scope, rig_.safes(), rig_.config().policy, tolerance));
     }
+    if (scope.is_everything() && hands.besides) plan.besides = co_await hands.besides(version);
     if (units_in(scope).empty()) throw covers_nothing(scope);
     if (plan.units.empty()) throw Unreachable("nothing of this version can be recalled with this rig and scope" + (plan.notes.empty() ? std::string() : ": " + plan.notes.front()));
     co_return plan;
@@ -311,6 +313,7 @@ task<Recalled> Recaller::carry_out(Plan plan, store::Version version, store::New
     report.scope = entry.scope;
     report.notes = plan.notes;
     report.withheld = plan.left_out;
+    for (const auto& finding : plan.besides) report.add(finding);
     const Journal journal = [this, id = recalled.id](std::string line) { return note(id, std::move(line)); };
     std::exception_ptr escaped;
     try {

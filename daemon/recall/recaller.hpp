@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -92,6 +93,13 @@ public:
         std::chrono::system_clock::time_point since;
     };
     const std::optional<Work>& busy() const { return busy_; }
+
+    /// What only hands can do, as the rest of the daemon knows it. Set before the first story; may stay empty.
+    struct Hands {
+        std::function<task<std::vector<studio::Finding>>(store::Version version)> besides = {};   ///< of a version: cords to pull and to plug
+        std::function<std::optional<double>(const std::string& unit, studio::ParameterId id)> tolerance = {};   ///< in divisions, where a sheet says so
+    };
+    Hands hands = {};
 
     /// What is under way, from the moment it is its turn until its last line: nothing else of these stories begins while it lives.
     class Story {

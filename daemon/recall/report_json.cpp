@@ -18,7 +18,7 @@ json counts_json(const studio::Report& report)
 {
     return {{"matched", report.matched},       {"written", report.written},   {"corrected", report.corrected}, {"differs", report.differs},
             {"silent", report.silent},         {"unverified", report.unverified}, {"safe", report.safe},       {"by_hand", report.by_hand},
-            {"moved", report.moved},           {"withheld", report.withheld}};
+            {"moved", report.moved},           {"withheld", report.withheld},     {"noted", report.noted}};
 }
 
 std::string part(std::size_t count, const char* word) { return count == 0 ? "" : ", " + std::to_string(count) + " " + word; }
@@ -37,10 +37,10 @@ std::string report_document(const studio::Report& report)
 
 std::string summary(const studio::Report& report)
 {
-    const auto total = report.matched + report.corrected + report.differs + report.silent + report.unverified + report.by_hand + report.moved + report.withheld;
+    const auto total = report.matched + report.corrected + report.differs + report.silent + report.unverified + report.by_hand + report.moved + report.withheld + report.noted;
     return "matched " + std::to_string(report.matched) + " of " + std::to_string(total) + " parameters, " + std::to_string(report.written) + " written" +
            part(report.corrected, "corrected") + part(report.differs, "differ") + part(report.silent, "silent") + part(report.unverified, "unverified") +
-           part(report.safe, "safe") + part(report.by_hand, "by hand") + part(report.moved, "moved by someone") + part(report.withheld, "withheld") +
+           part(report.safe, "safe") + part(report.by_hand, "by hand") + part(report.moved, "moved by someone") + part(report.withheld, "withheld") + part(report.noted, "as noted") +
            (report.cancelled ? ", cancelled" : "") + ", " + std::to_string(report.elapsed.count()) + " ms";
 }
 

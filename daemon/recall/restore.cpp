@@ -400,9 +400,10 @@ std::string Restorer::why(ParameterId id, Verdict verdict) const
             return "told " + std::to_string(sends_[id]) + " times; the unit keeps its own value" +
                    (profile_[id].partner == studio::no_parameter ? "" : ", perhaps for a stereo link");
         case Verdict::safe: return "safe: left as it is";
+        case Verdict::by_hand: return profile_.is_by_hand() ? "set it by hand, and tick it in the checklist" : "";
         case Verdict::matched:
         case Verdict::corrected:
-        case Verdict::by_hand: return {};
+        case Verdict::noted: return {};
     }
     return {};
 }
@@ -443,6 +444,7 @@ void Restorer::fill(studio::Report& report) const
     for (const ParameterId id : muted_)   // beyond the scope of the recall, and so neither written nor unchanged
         if (!targets_.contains(id) && !has_stayed(id)) add(id, is_known(id) ? Verdict::differs : Verdict::silent);
     for (const ParameterId id : plan_.by_hand) add(id, Verdict::by_hand);
+    report.noted += plan_.noted.size();
     for (const auto* left : {&plan_.unknown, &plan_.unfit})
         for (const ParameterId id : *left)
             report.add({unit_.name(), profile_[id].name, Verdict::withheld, plan_.place(id), plan_.to.spoken(id), page().spoken(id), plan_.why_left(id)});

@@ -10,6 +10,7 @@
 #include "link/ipmidi_link.hpp"
 #include "link/jack_link.hpp"
 #include "link/midi_link.hpp"
+#include "link/no_link.hpp"
 #include "link/tcp_link.hpp"
 #include "link/udp_link.hpp"
 #include "link/xctl_link.hpp"
@@ -62,8 +63,10 @@ std::unique_ptr<link::Link> make_xctl(net::io_context& io, const LinkConfig& con
     return std::make_unique<link::XctlLink>(io, config.listen, config.surface, port);
 }
 
+std::unique_ptr<link::Link> make_none(net::io_context&, const LinkConfig&, std::uint16_t) { return std::make_unique<link::NoLink>(); }
+
 constexpr std::array kinds{
-    LinkKind{"udp", make_udp}, LinkKind{"tcp", make_tcp}, LinkKind{"ipmidi", make_ipmidi}, LinkKind{"midi", make_midi}, LinkKind{"xctl", make_xctl},
+    LinkKind{"udp", make_udp}, LinkKind{"tcp", make_tcp}, LinkKind{"ipmidi", make_ipmidi}, LinkKind{"midi", make_midi}, LinkKind{"xctl", make_xctl}, LinkKind{"none", make_none},
 };
 
 std::vector<std::string> names_of(const RigConfig& config)
@@ -102,6 +105,17 @@ std::string place_of_scope(const RigConfig& config, const std::string& name)
 {
     const auto found = config.scope_places.find(name);
     return found == config.scope_places.end() ? std::string() : found->second;
+}
+
+/// Only what is set by hand does without a wire, and it has none.
+void want_links(const RigConfig& config, const Profiles& profiles)
+{
+    for (std::size_t i = 0; i < config.units.size(); ++i) {
+        const auto& unit = config.units[i];
+        const bool is_by_hand = i < profiles.size() && profiles[i] && profiles[i]->is_by_hand();
+        if (is_by_hand && unit.link.kind != "none") throw std::runtime_error(at(unit.profile_place, unit.name + ": " + unit.profile + " is set by hand; it has no link"));
+        if (!is_by_hand && unit.link.kind == "none") throw std::runtime_error(at(unit.profile_place, unit.name + ": a unit of profile " + unit.profile + " has a link; only what is set by hand has none"));
+    }
 }
 
 void want_drivers(const RigConfig& config, const Profiles& profiles)
@@ -218,6 +232,7 @@ Rig::Loaded Rig::check(RigConfig config, std::vector<std::shared_ptr<const studi
     take_roles(config, gear);
     const auto names = names_of(config);
     want_drivers(config, gear.profiles);
+    want_links(config, gear.profiles);
     want_parameters(config, gear.profiles);
     for (std::size_t i = 0; i < gear.profiles.size(); ++i)
         if (gear.profiles[i]) want_place(config.units[i], *gear.profiles[i]);

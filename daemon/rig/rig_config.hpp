@@ -9,6 +9,7 @@
 
 #include "rig/link_config.hpp"
 #include "rig/remote_config.hpp"
+#include "rig/room_config.hpp"
 #include "rig/trigger_config.hpp"
 #include "studio/scope.hpp"
 
@@ -27,6 +28,10 @@ struct UnitConfig {
     Role role = Role::host;
     std::string role_place = {};
     std::vector<std::pair<double, double>> scale = {};   ///< of a DAW's faders, as Surface::scale; empty = the surface's own
+    bool has_link = true;            ///< false: the rig gives none, as for analog gear
+    std::string serial = {};         ///< as its plate says
+    std::string revision = {};       ///< one of its panel's revisions
+    std::vector<std::string> quirks = {};   ///< what this one does, for people: `reads 2 dB hot`
 };
 
 /// A word of the rig and where it stands: `rig.yaml:12:14`, for messages.
@@ -78,6 +83,7 @@ struct RigConfig {
     AccessConfig access = {};
     std::vector<MacroConfig> macros = {};
     std::vector<TriggerConfig> triggers = {};
+    StudioConfig studio = {};
     std::string safes_place = {};                         ///< `rig.yaml:4:8`, for messages; empty when no file says it
     std::map<std::string, std::string> scope_places = {}; ///< … of each named scope
 };

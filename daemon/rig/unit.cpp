@@ -249,6 +249,9 @@ studio::UnitState Unit::fresh(const std::vector<bool>& wanted, const std::vector
 {
     studio::UnitState state = *studio_.page(name_);
     state.identity = identity_;
+    // a unit that nobody has a sheet of is not in use
+    const bool is_blank = profile_->is_by_hand() && std::ranges::none_of(state.standings, [](Standing standing) { return standing == Standing::assumed; });
+    if (is_blank) std::ranges::fill(state.standings, Standing::out_of_scope);
     for (ParameterId id = 0; id < wanted.size(); ++id) {
         if (!wanted[id]) state.standings[id] = Standing::out_of_scope;
         else if (lacking_[id]) state.standings[id] = Standing::not_exposed;
