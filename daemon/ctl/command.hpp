@@ -57,6 +57,14 @@ struct Command {
 
 /// The one table of what recallctl can be asked. Options, help, completion and requests are made from it.
 std::span<const Command> commands();
+// Rows of areas that keep them beside what they print: commands_AREA.cpp.
+std::span<const Command> sheet_commands();
+std::span<const Command> patch_commands();
+std::span<const Command> logbook_commands();
+std::span<const Command> print_commands();
+std::span<const Command> prep_commands();
+std::span<const Command> check_commands();
+std::span<const Command> book_commands();
 const Command* command_named(std::string_view name);
 
 /// What somebody typed, understood.

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "ctl/command.hpp"
 #include "ctl/run.hpp"
@@ -151,12 +152,20 @@ constexpr std::array table{
 
 }  // namespace
 
-std::span<const Command> commands() { return table; }
+std::span<const Command> commands()
+{
+    static const auto all = [] {
+        std::vector<Command> rows(table.begin(), table.end());
+        for (const auto more : {sheet_commands(), patch_commands(), logbook_commands(), print_commands(), prep_commands(), check_commands(), book_commands()}) rows.insert(rows.end(), more.begin(), more.end());
+        return rows;
+    }();
+    return all;
+}
 
 const Command* command_named(std::string_view name)
 {
-    const auto* found = std::ranges::find(table, name, &Command::name);
-    return found == table.end() ? nullptr : found;
+    const auto found = std::ranges::find(commands(), name, &Command::name);
+    return found == commands().end() ? nullptr : &*found;
 }
 
 }  // namespace recalld::ctl

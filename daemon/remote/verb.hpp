@@ -47,6 +47,9 @@ private:
     std::uint32_t newest_ = 0;
 };
 
+class Sheets;
+class LineCheck;
+
 /// What the verbs work with. Owned by the daemon, which outlives every call.
 struct Room {
     net::io_context& io;
@@ -66,6 +69,8 @@ struct Room {
     Access* access = nullptr;                    ///< who may do what; nothing in rooms without doors
     Confirmations confirmations = {};            ///< orders that wait for a second word
     Triggers* triggers = nullptr;                ///< what buttons and DAWs set off; nothing in rooms without doors
+    std::shared_ptr<Sheets> sheets = {};         ///< what people noted of analog gear; nothing in rooms without
+    std::shared_ptr<LineCheck> line_check = {};  ///< the one that is under way
     Json doors = Json::array();                  ///< where remotes come in: [{"door": "osc", "address", "port"}]
 };
 
@@ -131,7 +136,16 @@ const studio::UnitState& unit_of(const studio::Snapshot& snapshot, const std::st
 /// The error as remotes get it: `{"error": {"code", "message", "exit"}}`.
 Json error_json(const VerbError& error);
 
-// The handlers, by what they are about. verbs_room.cpp:
+// The rows of areas that keep them beside their handlers:
+std::span<const Verb> sheet_verbs();   ///< verbs_sheet.cpp: the sheets of analog gear, and the checklist of a recall
+std::span<const Verb> patch_verbs();   ///< verbs_patch.cpp: cords, and where a signal goes
+std::span<const Verb> logbook_verbs();   ///< verbs_logbook.cpp: what else the log holds: takes, faults, credits
+std::span<const Verb> print_verbs();   ///< verbs_print.cpp: mix files and their copies
+std::span<const Verb> prep_verbs();   ///< verbs_prep.cpp: the session before it begins
+std::span<const Verb> check_verbs();   ///< verbs_check.cpp: is the room ready?
+std::span<const Verb> book_verbs();   ///< verbs_book.cpp: what is handed over
+
+// The other handlers, by what they are about. verbs_room.cpp:
 task<Json> ping(Call call);
 task<Json> status(Call call);
 task<Json> units(Call call);

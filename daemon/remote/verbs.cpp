@@ -157,7 +157,15 @@ void check_arguments(const Verb& verb, const Json& given)
 
 }  // namespace
 
-std::span<const Verb> verbs() { return table; }
+std::span<const Verb> verbs()
+{
+    static const auto all = [] {
+        std::vector<Verb> rows(table.begin(), table.end());
+        for (const auto more : {sheet_verbs(), patch_verbs(), logbook_verbs(), print_verbs(), prep_verbs(), check_verbs(), book_verbs()}) rows.insert(rows.end(), more.begin(), more.end());
+        return rows;
+    }();
+    return all;
+}
 
 namespace {
 
@@ -237,8 +245,8 @@ task<Json> handle(const Verb& verb, Call call)
 
 const Verb* verb_named(std::string_view name)
 {
-    const auto verb = std::ranges::find(table, name, &Verb::name);
-    return verb == table.end() ? nullptr : &*verb;
+    const auto verb = std::ranges::find(verbs(), name, &Verb::name);
+    return verb == verbs().end() ? nullptr : &*verb;
 }
 
 task<Json> perform(std::string name, Call call)

@@ -111,12 +111,20 @@ task<HttpAnswer> answer(Visit visit, const Route* route)
 
 }  // namespace
 
-std::span<const Route> routes() { return table; }
+std::span<const Route> routes()
+{
+    static const auto all = [] {
+        std::vector<Route> rows(table.begin(), table.end());
+        for (const auto more : {sheet_routes(), patch_routes(), logbook_routes(), print_routes(), prep_routes(), check_routes(), book_routes()}) rows.insert(rows.end(), more.begin(), more.end());
+        return rows;
+    }();
+    return all;
+}
 
 Routed find_route(std::string_view method, const std::vector<std::string>& segments)
 {
     Routed found;
-    for (const auto& route : table) {
+    for (const auto& route : routes()) {
         auto captured = captured_by(route.pattern, segments);
         if (!captured) continue;
         found.has_other_method = true;

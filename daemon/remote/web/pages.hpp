@@ -27,6 +27,14 @@ struct Route {
     task<HttpAnswer> (*page)(Visit visit) = nullptr;
 };
 std::span<const Route> routes();
+// Lines of areas that keep them beside their pages: pages_AREA.cpp.
+std::span<const Route> sheet_routes();
+std::span<const Route> patch_routes();
+std::span<const Route> logbook_routes();
+std::span<const Route> print_routes();
+std::span<const Route> prep_routes();
+std::span<const Route> check_routes();
+std::span<const Route> book_routes();
 
 /// The line for these segments, and what its stars stand for. HEAD is answered as GET. Pure.
 struct Routed {

@@ -12,8 +12,8 @@ namespace {
 
 constexpr const char* policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-constexpr std::array<std::pair<std::string_view, const char*>, 5> navigation{
-    {{"/", "Room"}, {"/sessions", "Sessions"}, {"/strips", "Strips"}, {"/reports", "Reports"}, {"/log", "Log"}}};
+constexpr std::array<std::pair<std::string_view, const char*>, 8> navigation{
+    {{"/", "Room"}, {"/sessions", "Sessions"}, {"/strips", "Strips"}, {"/sheets", "Sheets"}, {"/patch", "Patch"}, {"/checks", "Checks"}, {"/reports", "Reports"}, {"/log", "Log"}}};
 
 std::string_view partial(std::string_view name) { return web_file(std::string(name) + ".mustache"); }
 
