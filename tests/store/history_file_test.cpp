@@ -18,7 +18,10 @@ std::string fill(const Folder& folder, int versions = 30)
     {
         Store store(folder);
         for (int mix = 0; mix < versions; ++mix) store.save(named("Night Train", "Mix"), snapshot_at(mix));
-        store.add_entry({"anna", "note", "Night Train", "x"});   // no page is empty
+        NewEntry line{"anna", "note", "Night Train", "x"};   // no page is empty, those of indices included
+        line.subject = "desk";
+        line.about = store.add_entry(line);
+        store.add_entry(line);
     }
     return contents_of(folder.database());
 }

@@ -192,3 +192,16 @@ TEST_CASE("a version of nothing is a version")
     CHECK(store.versions("Night Train").size() == 1);
     CHECK(store.load(saved.id, always(small_desk())).units.empty());
 }
+
+TEST_CASE("a version knows how far the log was when it was saved")
+{
+    const Folder folder;
+    Store store(folder);
+    CHECK(store.save(named("Night Train", "Mix 1"), snapshot_at(1)).entry == 0);
+    const auto line = store.add_entry({"anna", "note", "", "vox up"});
+    const auto saved = store.save(named("Night Train", "Mix 2"), snapshot_at(2));
+    store.add_entry({"anna", "note", "", "vox down"});
+    CHECK(saved.entry == line);
+    CHECK(store.find("Night Train", "Mix 2").entry == line);
+    CHECK(store.find("Night Train", "Mix 1").entry == 0);
+}
