@@ -61,7 +61,7 @@ std::optional<int> whole(std::string_view digits)
 std::optional<double> clock_position(std::string_view words)
 {
     const auto colon = words.find(':');
-    if (colon == words.npos) return std::nullopt;
+    if (colon == words.npos || words.size() - colon != 3) return std::nullopt;   // 4:1 is a ratio
     const auto hour = whole(words.substr(0, colon)), minute = whole(words.substr(colon + 1));
     if (!hour || !minute || *minute > 59) return std::nullopt;
     const int afternoon = *hour < first_hour ? 12 : 0;   // 1:30 is 13:30
