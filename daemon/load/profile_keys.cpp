@@ -1,5 +1,6 @@
 #include "load/profile_keys.hpp"
 
+#include "load/panel_keys.hpp"
 #include "studio/parameter.hpp"
 
 namespace recalld::load {
@@ -215,10 +216,8 @@ Shape node()
 
 Shape link()
 {
-    const Shape copy = map_of("copy", {
-                                          must("fields", list_of(path(), 1), "globs of the path behind the strip"),
-                                          may("if", path(), "a further switch that must be on"),
-                                      });
+    const Shape copy = map_of("copy", {must("fields", list_of(path(), 1), "globs of the path behind the strip"),
+                                       may("if", path(), "a further switch that must be on")});
     return map_of("link", {
                               must("pair", tuple_of({path(), path()}),
                                    "the two strips; the second may use what the first counts"),
@@ -292,7 +291,7 @@ std::vector<Key> device_keys()
         may("version", integer(1, 1'000'000), "raise it when a fact changes"),
         must("protocol", text(40), "which driver speaks to it"),
         may("verified", truth(), "true only when somebody checked these facts on the real thing"),
-        must("source", text(), "where these facts come from"),
+        may("source", text(), "where these facts come from; only what has a panel may say it in comments"),
         may("port", integer(1, 65'535), "where it listens unless the rig says otherwise"),
         may("identity", identity(), "how it says who it is"),
         may("subscription",
@@ -305,8 +304,8 @@ std::vector<Key> device_keys()
         may("resync", list_of(path()), "after one of these messages everything is read again"),
         may("pace", pace(), "how fast it may be asked and told"),
         may("settle", settle(), "wait for it to load something"),
-        may("recall", word({"parameter", "dump", "armed", "program"}),
-            "how it is recalled: each parameter read back, a dump on request, a dump started by hand, or sent blind; parameter unless said"),
+        may("recall", word({"parameter", "dump", "armed", "program", "hand"}),
+            "how it is recalled: each parameter read back, a dump on request, a dump started by hand, sent blind, or set by hand; parameter unless said"),
         may("midi", midi(), "what all of a MIDI box has in common"),
         may("readback", word({"leaf", "none"}), "none = recalls end as sent, cannot be verified"),
     };
@@ -321,7 +320,8 @@ std::vector<Key> parameter_keys()
             "by name, by the selector's word: [words, law] slots"),
         may("words", dictionary_of(text(longest_path)), "words for field names, wherever a field does not say better"),
         may("strips", list_of(strip()), "what people point at"),
-        must("nodes", list_of(node(), 1), "text lines of the device, or groups of leaves"),
+        may("nodes", list_of(node(), 1), "text lines of the device, or groups of leaves"),
+        may("panel", panel_shape(), "protocol manual, instead of nodes: the front of analog gear"),
         may("links", list_of(link()), "what a stereo link keeps equal"),
         may("meters", meters(), "how it tells levels"),
         may("controls", list_of(controls()), "what the hands on a control surface reach of each strip"),

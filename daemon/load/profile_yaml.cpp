@@ -6,6 +6,7 @@
 #include "load/links_yaml.hpp"
 #include "load/midi_yaml.hpp"
 #include "load/nodes_yaml.hpp"
+#include "load/panel_yaml.hpp"
 #include "load/profile_keys.hpp"
 #include "load/text_file.hpp"
 
@@ -122,11 +123,13 @@ std::shared_ptr<const Profile> parse_profile(std::string_view yaml, const std::s
     const YamlDocument document(yaml, file);
     const Cursor root(document);
     check(root, profile_shape());
+    check_manner(root);
     const auto profile = std::make_shared<Profile>();
     profile->profile_id = std::move(id);
     read_device(root, *profile);
     read_conversation(root, *profile);
-    read_parameters(root, *profile);
+    if (const auto panel = root.find("panel")) read_panel(*panel, *profile);
+    else read_parameters(root, *profile);
     return profile;
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "studio/parameter.hpp"
@@ -54,6 +56,12 @@ struct Panel {
     std::vector<PanelGroup> groups;         ///< in the order in which the front is read
     std::vector<std::string> quirks;        ///< what all of this model do, for people
 };
+
+/// What caps of knobs and buttons come in: the colour, and what is drawn upon it, both #rrggbb.
+struct CapColour {
+    std::string_view name, cap, pointer;
+};
+std::span<const CapColour> cap_colours();
 
 /// The control of a parameter of this panel; a plain one when it has none.
 const Control& control_of(const Panel& panel, ParameterId id);

@@ -136,7 +136,7 @@ TEST_CASE("the schema allows the examples and the examples use every key")
 {
     const Json schema = Json::parse(profile_schema());
     Walk walk(schema);
-    for (const std::string name : {"example.yaml", "example-midi.yaml"}) {
+    for (const std::string name : {"example.yaml", "example-midi.yaml", "example-analog.yaml"}) {
         const std::string yaml = text_of(RECALLD_SOURCE_DIR "/profiles/" + name);
         const YamlDocument document(yaml, name);
         CHECK(walk.visit(Cursor(document), schema) == std::vector<std::string>{});
@@ -178,7 +178,9 @@ TEST_CASE("the schema of a rig allows a rig")
         "  - {name: c, profile: p, link: {kind: ipmidi, port: 1, interface: 10.0.0.1}}\n"
         "  - {name: d, profile: p, link: {kind: xctl, listen: 0.0.0.0, surface: 10.0.0.6, port: 10111}}\n"
         "  - {name: e, profile: p, role: surface, scale: [[0, -oo], [1, 6]], link: {kind: xctl, host: 10.0.0.5}}\n"
+        "  - {name: f, profile: p, link: {kind: none}, serial: \"1\", revision: A, quirks: [hums]}\n"
         "safes: headamp\nscopes: {v: [ch/1]}\npolicy: {gain_jump: 3 dB, verify_rounds: 3, mute_first: false}\n"
+        "studio: {name: House, room: A, address: Here, territory: DE, internal: [log]}\n"
         "banks:\n  - {name: mix, surfaces: [left], layers: {inputs: desk ch/*}, fixed: {8: desk bus/1}, master: desk main/st}\n"
         "  - {name: cue, surfaces: [right], strips: [desk bus/*], transport: e}\n"
         "daws:\n  - {unit: e, strips: [desk ch/1], master: desk main/st, follow: true}\n"

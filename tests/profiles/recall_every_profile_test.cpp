@@ -13,14 +13,14 @@ using namespace recalld::recall::testing;
 namespace {
 
 /// Control surfaces have nothing to be recalled (surfaces_test.cpp); MIDI boxes have their own simulation (outboard_test.cpp); of a DAW
-/// nothing is captured.
+/// nothing is captured; analog gear has no line (tests/load/panel_yaml_test.cpp, tests/web/panels_test.py).
 Names every_profile()
 {
     const std::filesystem::path folder = RECALLD_SOURCE_DIR "/profiles";
     Names ids;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
         if (entry.path().extension() == ".yaml") ids.push_back(std::filesystem::relative(entry.path(), folder).replace_extension().string());
-    std::erase_if(ids, [](const std::string& id) { return id.starts_with("surfaces/") || id.starts_with("outboard/") || id.starts_with("daws/") || id == "example-midi"; });
+    std::erase_if(ids, [](const std::string& id) { return id.starts_with("surfaces/") || id.starts_with("outboard/") || id.starts_with("daws/") || id.starts_with("analog/") || id == "example-midi" || id == "example-analog"; });
     std::ranges::sort(ids);
     return ids;
 }

@@ -69,6 +69,6 @@ inline Names written(const UnitPlan& plan)
     return names;
 }
 
-inline Hazards hazards(const UnitPlan& plan) { return Plan{{plan}, {}}.hazards(); }
+inline Hazards hazards(const UnitPlan& plan) { return Plan{{plan}, {}, {}}.hazards(); }
 
 }  // namespace recalld::recall::testing
