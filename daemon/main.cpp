@@ -17,6 +17,7 @@
 #include "load/surface_yaml.hpp"
 #include "log.hpp"
 #include "osc/packet.hpp"
+#include "panel_tools.hpp"
 #include "rig/discover.hpp"
 #include "simulate/midi_server.hpp"
 #include "simulate/server.hpp"
@@ -37,7 +38,7 @@ struct Options {
     std::vector<std::string> profile_folders;
     std::string state, socket, level = "info", record;
     bool check = false, check_profiles = false, version = false;
-    std::string simulate, listen = "127.0.0.1", load, faults, decode, replay, schema, discover;
+    std::string simulate, listen = "127.0.0.1", load, faults, decode, replay, schema, discover, draw_panels, import_gear;
 };
 
 std::string default_folder(const char* from_systemd, const char* otherwise)
@@ -64,6 +65,8 @@ void describe_options(CLI::App& app, Options& options)
     app.add_option("--decode", options.decode, "say what bytes mean; hexadecimal lines from standard input, behind < when a surface sent them, behind > when a host did. With --replay: what a tape holds")
         ->check(CLI::IsMember({"osc", "midi", "mackie", "mcu", "hui", "xctl"}));
     app.add_option("--replay", options.replay, "say what a tape holds");
+    app.add_option("--draw-panels", options.draw_panels, "draw the fronts of all analog gear in the profile folders into this folder, and all of them as contact.html");
+    app.add_option("--import-gear", options.import_gear, "print a unit of a library of gear (JSON: unitId, name, controls …) as a profile");
     app.add_option("--schema", options.schema, "print the JSON Schema of rig, profile or surface files")->check(CLI::IsMember({"rig", "profile", "surface"}));
     app.add_flag("--version", options.version, "print the version");
 }
@@ -136,6 +139,7 @@ std::vector<std::shared_ptr<const studio::Profile>> all_devices(const Options& o
 
 std::string described(const studio::Profile& profile)
 {
+    if (profile.is_by_hand()) return fmt::format("{} controls, set by hand", profile.parameters.size());
     return fmt::format("{} parameters in {} nodes", profile.parameters.size(), profile.nodes.size());
 }
 
@@ -212,6 +216,7 @@ int simulate_midi(const std::shared_ptr<const studio::Profile>& profile, const O
 
 int simulate_it(std::shared_ptr<const studio::Profile> profile, const Options& options)
 {
+    if (profile->is_by_hand()) throw std::invalid_argument(profile->profile_id + " is set by hand and has no line: there is nothing to simulate; --draw-panels shows its front");
     if (profile->protocol == "midi") return simulate_midi(profile, options);
     if (profile->protocol != "osc_nodes") throw load::ConfigError("profile " + profile->profile_id + ": protocol \"" + profile->protocol + "\" has no simulation");
     const auto endpoint = endpoint_of(options.listen, profile->default_port);
@@ -326,6 +331,8 @@ int run(const Options& options)
     if (!options.decode.empty()) return decode(options);
     if (!options.simulate.empty()) return simulate_gear(options);
     if (!options.discover.empty()) return discover(options);
+    if (!options.draw_panels.empty()) return draw_panels(all_devices(options), options.draw_panels);
+    if (!options.import_gear.empty()) return import_gear(options.import_gear);
     if (options.check_profiles) return check_profiles(options);
     if (options.check) return check_rig(options);
     return serve(options);

@@ -21,7 +21,7 @@ BELOW = {
     "remote": {"recall", "rig", "store", "load", "driver", "studio", "protocols", "paper"},
     "simulate": {"studio", "protocols"},
     "ctl": {"remote/http.hpp", "studio/spelling.hpp"},
-    "daemon": {"studio", "load", "store", "link", "driver", "rig", "recall", "remote", "simulate", "protocols", "daemon.hpp"},
+    "daemon": {"studio", "load", "store", "link", "driver", "rig", "recall", "remote", "simulate", "protocols", "paper", "daemon.hpp"},
 }
 PROTOCOL_FOLDERS = {"wire", "osc", "midi", "mackie", "ocp1"}
 DOORS = [  # library, pattern of its includes, where it may stand
