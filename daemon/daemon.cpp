@@ -17,6 +17,7 @@
 #include "remote/access.hpp"
 #include "remote/doors.hpp"
 #include "remote/service.hpp"
+#include "remote/sheets.hpp"
 #include "remote/trigger/macro.hpp"
 #include "rig/spawn.hpp"
 #include "studio/spelling.hpp"
@@ -101,6 +102,8 @@ struct Daemon::Inner {
           access(loaded.config.access, options.state / "pairings.json")
     {
         room.access = &access;
+        room.sheets = std::make_shared<remote::Sheets>(room);
+        recaller.hands.tolerance = [this](const std::string& unit, studio::ParameterId id) { return room.sheets->tolerance(unit, id); };
     }
 
     store::ProfileSource profile_source()
@@ -155,6 +158,7 @@ std::unique_ptr<link::Link> Daemon::Inner::taped(std::unique_ptr<link::Link> lin
 /// What the rig says about doors holds from the first moment, whatever the gear does.
 task<> Daemon::Inner::begin()
 {
+    co_await room.sheets->read();
     co_await open_rig(std::move(loaded));
     doors.open(rig.config());
 }
@@ -162,6 +166,7 @@ task<> Daemon::Inner::begin()
 task<> Daemon::Inner::open_rig(rig::Rig::Loaded next)
 {
     co_await rig.become(std::move(next), [this](std::unique_ptr<link::Link> link, const std::string& unit) { return taped(std::move(link), unit); });
+    room.sheets->put_on_pages();
 }
 
 task<> Daemon::Inner::reload()
@@ -198,6 +203,7 @@ task<> Daemon::Inner::end()
     recaller.cancel();
     room.ending = true;
     co_await finish_verbs();
+    co_await room.sheets->write_down();
     doors.close();
     http->stop();
     co_await rig.stop();

@@ -85,6 +85,8 @@ public:
     std::optional<Words> words_for(const Argument& argument) const
     {
         if (argument.key == "file" || argument.key == "output") return std::nullopt;
+        if (argument.key == "sheet" || argument.key == "from_unit") return sheet_words(argument.key == "sheet" ? line_.given.size() : 1);
+        if (argument.key == "verdict") return Words{"done", "cannot", "open"};
         if (argument.takes == Takes::moment) return moments();
         if (argument.takes == Takes::state) return with(moments(), {"live"});
         if (argument.key == "session") return sessions("");
@@ -112,6 +114,14 @@ private:
     {
         words.insert(words.end(), more.begin(), more.end());
         return words;
+    }
+    /// A unit, or what is done with one; the file of a photo is the shell's to find.
+    std::optional<Words> sheet_words(std::size_t place) const
+    {
+        if (place == 0) return with(units(), {"copy", "photo", "set"});
+        if (place == 1) return units();
+        if (line_.given.front() == "photo") return std::nullopt;
+        return Words{};
     }
     static Words hazard_names()
     {

@@ -17,7 +17,7 @@ namespace recalld::ctl {
 
 namespace {
 
-constexpr std::size_t largest_file = 16'000'000;
+constexpr std::size_t largest_file = 16'000'000, largest_photo = 15'000'000;   // a request has 20 MB, and base64 takes a third more
 
 [[noreturn]] void fail(const std::string& path, const std::string& why, int exit)
 {
@@ -37,7 +37,7 @@ struct Descriptor {
     }
 };
 
-std::string read_all(const std::string& path, int descriptor)
+std::string read_all(const std::string& path, int descriptor, std::size_t most, const char* too_large)
 {
     std::string text;
     std::string block(64 * 1024, '\0');
@@ -45,7 +45,7 @@ std::string read_all(const std::string& path, int descriptor)
         if (count < 0 && errno == EINTR) continue;
         if (count < 0) fail(path, exit_usage);
         text.append(block.data(), static_cast<std::size_t>(count));
-        if (text.size() > largest_file) fail(path, "larger than 16 MB; this cannot be a scene file", exit_usage);
+        if (text.size() > most) fail(path, too_large, exit_usage);
     }
     return text;
 }
@@ -94,9 +94,16 @@ std::string read_text_file(const std::string& path)
 {
     const Descriptor file(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (file.number < 0) fail(path, exit_usage);
-    std::string text = read_all(path, file.number);
+    std::string text = read_all(path, file.number, largest_file, "larger than 16 MB; this cannot be a scene file");
     check_utf8(path, text);
     return text;
+}
+
+std::string read_photo_file(const std::string& path)
+{
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (file.number < 0) fail(path, exit_usage);
+    return read_all(path, file.number, largest_photo, "larger than 15 MB; make it smaller first");
 }
 
 void check_output_file(const std::string& path, bool replace)

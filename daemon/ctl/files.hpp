@@ -17,6 +17,9 @@ struct FileError : std::runtime_error {
 /// The text of a file (`-`: of standard input), at most 16 MB of UTF-8. Throws FileError.
 std::string read_text_file(const std::string& path);
 
+/// The bytes of a picture, at most as many as a request holds. Throws FileError.
+std::string read_photo_file(const std::string& path);
+
 /// Throws FileError when the file is there and may not be replaced, or can never be written.
 void check_output_file(const std::string& path, bool replace);
 

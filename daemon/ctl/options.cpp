@@ -38,7 +38,7 @@ std::string verb_in(const std::vector<std::string>& words)
 std::vector<std::string> reversed(const std::vector<std::string>& words)
 {
     const std::string verb = verb_in(words);
-    const bool marks = verb == "set" || verb == "get";
+    const bool marks = verb == "set" || verb == "get" || verb == "sheet";
     std::vector<std::string> result;
     for (auto word = words.rbegin(); word != words.rend(); ++word)
         result.push_back(marks && is_minus_word(*word) ? minus_mark + *word : *word);

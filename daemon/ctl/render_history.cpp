@@ -24,8 +24,19 @@ struct Coverage {
     std::int64_t asked() const { return captured + silent + by_hand; }
 };
 
+/// Of gear that is set by hand: what people noted of it.
+std::string noted_line(const Json& unit, const Paint& paint)
+{
+    const Json& missing = list_in(unit, "silent");
+    const std::string not_noted = fmt::format("{} not noted", missing.size());
+    if (number_in(unit, "noted") == 0 && missing.empty()) return paint.strong(text_in(unit, "unit")) + ": no sheet; not in use\n";
+    const std::string line = fmt::format("{}: {} noted by hand, {}\n", paint.strong(text_in(unit, "unit")), number_in(unit, "noted"), missing.empty() ? not_noted : paint.doubtful(not_noted));
+    return line + (missing.empty() ? "" : "  not noted:\n" + listed(missing, "    ", SIZE_MAX));
+}
+
 std::string unit_line(const Json& unit, const Paint& paint)
 {
+    if (text_in(unit, "recall") == "hand") return noted_line(unit, paint);
     const Coverage coverage(Json::array({unit}));
     const std::string silent = fmt::format("{} silent", coverage.silent);
     const std::string identity = text_in(unit, "identity");

@@ -64,6 +64,16 @@ std::string render_stages(const Json& stages, const Paint& paint)
     return '\n' + table.text(paint);
 }
 
+/// What a person will have to do.
+std::string render_hands(const Json& hands, std::size_t most)
+{
+    if (hands.empty()) return {};
+    std::string text = '\n' + count_of(static_cast<std::int64_t>(hands.size()), "line") + " for hands; after the recall `recallctl checklist` goes through them\n";
+    for (std::size_t i = 0; i < hands.size() && i < most; ++i) text += "  " + text_in(hands[i], "unit") + ' ' + sentence_of(hands[i]) + '\n';
+    if (hands.size() > most) text += fmt::format("  … and {} more; `recallctl plan` shows all\n", hands.size() - most);
+    return text;
+}
+
 /// Lists that are usually empty; each says what it means.
 std::string render_left_alone(const Json& plan, std::size_t most)
 {
@@ -75,9 +85,9 @@ std::string render_left_alone(const Json& plan, std::size_t most)
         text += listed(list_in(plan, key), "  ", most);
     };
     add("safe", "safe: not touched");
-    add("by_hand", "to set by hand");
+    if (list_in(plan, "hands").empty()) add("by_hand", "to set by hand");
     add("not_exposed", "that the unit does not expose");
-    return text;
+    return text + render_hands(list_in(plan, "hands"), most);
 }
 
 }  // namespace
@@ -99,8 +109,10 @@ std::string render_hazards(const Json& plan, const Paint& paint, std::size_t mos
 
 std::string render_plan_briefly(const Json& plan, const Paint& paint, std::size_t most)
 {
-    std::string text = fmt::format("plan for {}: {} to write, {} already there\n", paint.strong(moment_of(plan)),
+    std::string text = fmt::format("plan for {}: {} to write, {} already there", paint.strong(moment_of(plan)),
                                    count_of(number_in(plan, "writes"), "parameter"), number_in(plan, "unchanged"));
+    if (const auto noted = number_in(plan, "noted"); noted > 0) text += fmt::format(", {} as noted", noted);
+    text += '\n';
     if (const auto scope = text_in(plan, "scope"); !scope.empty()) text += "scope: " + scope + '\n';
     text += render_stages(list_in(plan, "stages"), paint) + render_changes(list_in(plan, "changes"), paint, most);
     text += render_left_alone(plan, most);

@@ -16,16 +16,20 @@ struct VerdictWords {
     std::string_view meaning;
     bool is_open = true;  ///< not proven to be where it should be
 };
-constexpr std::array<VerdictWords, 8> verdicts{{
+constexpr std::array<VerdictWords, 9> verdicts{{
     {"differs", "differs: the unit answers another value, however often it was told; recall again or set it by hand"},
     {"silent", "silent: no answer; check the unit and its link, then recall again"},
     {"moved", "moved by somebody during the recall; recall again if that was not meant"},
     {"withheld", "not sent: the recall was cancelled first; recall again to finish"},
     {"unverified", "sent, but this unit cannot be read back; look at it"},
-    {"by_hand", "to set by hand"},
+    {"by_hand", "to set by hand: `recallctl checklist` goes through it"},
     {"safe", "safe: differs, and was not touched", false},
     {"corrected", "corrected: right after it was sent again", false},
+    {"noted", "as noted: nobody looked since", false},
 }};
+
+/// Of what matches only this is named: somebody gave their word for it.
+constexpr VerdictWords set_by_hand{"matched", "set by hand, and ticked", false};
 
 std::int64_t total_of(const Json& report)
 {
@@ -53,22 +57,33 @@ std::string verdict_line(const Json& result, const Paint& paint)
     const Json& report = object_in(result, "report");
     const auto count = [&](const char* key) { return number_in(report, key); };
     const bool well = open_in(report) == 0 && !flag_in(result, "cancelled");
+    const std::string noted = count("noted") > 0 ? fmt::format(", {} as noted", count("noted")) : "";
     return fmt::format(
         "{}; {} written, {} corrected, {} differ, {} silent, {} unverified, {} safe, {} by hand, {} moved, "
-        "{} withheld; {}\n",
+        "{} withheld{}; {}\n",
         well ? paint.good(matched_of(report)) : paint.bad(matched_of(report)), count("written"), count("corrected"),
         count("differs"), count("silent"), count("unverified"), count("safe"), count("by_hand"), count("moved"),
-        count("withheld"), duration(decimal_in(result, "elapsed_ms")));
+        count("withheld"), noted, duration(decimal_in(result, "elapsed_ms")));
 }
 
 std::string sum_up(const Json& result, const Paint& paint)
 {
     const std::int64_t open = open_in(object_in(result, "report"));
+    const bool has_hands = has(result, "hands") || number_in(object_in(result, "report"), "noted") > 0;
     if (open == 0 && !flag_in(result, "cancelled"))
-        return paint.good("everything in scope is in place, and was read back") + '\n';
+        return paint.good(has_hands ? "everything in scope is in place, as it was read back, ticked or noted" : "everything in scope is in place, and was read back") + '\n';
     const std::string cancelled = flag_in(result, "cancelled") ? "cancelled; " : "";
     if (open == 0) return paint.doubtful(cancelled + "nothing was left open") + '\n';
     return paint.bad(cancelled + count_of(open, "parameter") + " not proven to be in place") + '\n';
+}
+
+/// How far people have come with what was left to them.
+std::string hands_of(const Json& result)
+{
+    const Json& hands = object_in(result, "hands");
+    if (hands.empty()) return {};
+    const auto count = [&](const char* key) { return number_in(hands, key); };
+    return fmt::format("by hand: {} of {} left, {} cannot match; `recallctl checklist {}`\n", count("remaining"), count("remaining") + count("done") + count("cannot"), count("cannot"), text_in(result, "recall"));
 }
 
 /// `recall 12 of Night Train/Mix 3, finished 2026-11-21 10:30:05`
@@ -80,7 +95,7 @@ std::string context_of(const Json& result)
         text += fmt::format(", taking back recall {} of {}", text_in(undid, "recall"), moment_of(undid));
     if (has(result, "state")) text += ", " + text_in(result, "state");
     if (has(result, "time")) text += ", " + local_time(text_in(result, "time"));
-    return text + '\n';
+    return text + '\n' + hands_of(result);
 }
 
 std::string render_finding(const Json& finding, const Paint& paint)
@@ -111,7 +126,7 @@ std::string render_report(const Json& result, const Paint& paint)
     std::string text =
         verdict_line(result, paint) + sum_up(result, paint) + context_of(result) + notes_of(result, paint);
     for (const VerdictWords& verdict : verdicts) text += render_findings(list_in(result, "details"), verdict, paint);
-    return text;
+    return text + render_findings(list_in(result, "details"), set_by_hand, paint);
 }
 
 /// A recall that the daemon did not live to report on: what it was at.

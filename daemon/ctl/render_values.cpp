@@ -14,13 +14,21 @@ std::string standing_of(const Json& value, const Paint& paint)
 {
     std::string standing = text_in(value, "standing");
     std::ranges::replace(standing, '_', ' ');
-    return standing == "confirmed" ? standing : paint.doubtful(standing);
+    return standing == "confirmed" || standing == "noted" ? standing : paint.doubtful(standing);
 }
 
 /// In a version, confirmed goes without saying.
 std::string doubt_of(const Json& value, const Paint& paint)
 {
     return text_in(value, "standing") == "confirmed" ? "" : standing_of(value, paint);
+}
+
+std::string about_version(const Json& unit, const Json& coverage)
+{
+    if (const auto noted = number_in(coverage, "noted"); noted > 0)
+        return fmt::format(" ({}): {} noted by hand, {} not noted\n", text_in(unit, "profile"), count_of(noted, "parameter"), count_in(coverage, "silent"));
+    return fmt::format(" ({}, {}): {} captured, {} silent, {} not exposed, {} by hand\n", text_in(unit, "identity"), text_in(unit, "profile"),
+                       count_of(count_in(coverage, "captured"), "parameter"), count_in(coverage, "silent"), count_in(coverage, "not_exposed"), count_in(coverage, "by_hand"));
 }
 
 }  // namespace
@@ -38,6 +46,7 @@ std::string render_get(const Json& result, const Paint& paint)
 
 std::string render_set(const Json& result, const Paint& paint)
 {
+    if (flag_in(result, "noted")) return sentence_of(result) + "; " + paint.good("noted") + '\n';
     const std::string proof =
         flag_in(result, "verified") ? paint.good("read back and confirmed") : paint.doubtful("sent, not verified");
     return sentence_of(result) + "; " + proof + '\n';
@@ -58,10 +67,7 @@ std::string render_show(const Json& result, const Paint& paint)
     if (const auto note = text_in(result, "note"); !note.empty()) text += "note: " + note + '\n';
     for (const Json& unit : list_in(result, "units")) {
         const Json& coverage = object_in(unit, "coverage");
-        text += fmt::format("\n{} ({}, {}): {} captured, {} silent, {} not exposed, {} by hand\n",
-                            paint.strong(text_in(unit, "unit")), text_in(unit, "identity"), text_in(unit, "profile"),
-                            count_of(count_in(coverage, "captured"), "parameter"), count_in(coverage, "silent"),
-                            count_in(coverage, "not_exposed"), count_in(coverage, "by_hand"));
+        text += '\n' + paint.strong(text_in(unit, "unit")) + about_version(unit, coverage);
         Table table({"PARAMETER", "VALUE", "STANDING", "WORDS"});
         for (const Json& value : list_in(unit, "values"))
             table.add(

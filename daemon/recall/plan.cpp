@@ -239,7 +239,7 @@ std::string UnitPlan::why_left(ParameterId id) const
 std::string UnitPlan::place(ParameterId id) const
 {
     const auto& named = to.selector(id) ? to : from;
-    return from.strip_words((*from.profile)[id].strip) + ": " + from.profile->words_of(id, named.selector(id));
+    return from.placed(id, from.profile->words_of(id, named.selector(id)));
 }
 
 std::size_t Plan::writes() const

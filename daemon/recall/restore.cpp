@@ -418,7 +418,7 @@ std::string Restorer::why_unverified(ParameterId id) const
 std::string Restorer::found(ParameterId id, Verdict verdict) const
 {
     if (verdict == Verdict::unverified && profile_[id].blind) return "not read back";
-    return is_known(id) ? page().spoken(id) : "silent";
+    return is_known(id) || profile_.is_by_hand() ? page().spoken(id) : "silent";
 }
 
 Finding Restorer::finding(ParameterId id, Verdict verdict) const

@@ -33,6 +33,12 @@ Json change_json(const recall::UnitPlan& plan, const recall::Write& write)
             {"partner", write.forced}};
 }
 
+/// What a person has to do, and from where.
+Json hand_json(const recall::UnitPlan& plan, ParameterId id)
+{
+    return {{"unit", plan.from.unit}, {"parameter", (*plan.from.profile)[id].name}, {"words", plan.place(id)}, {"from", plan.from.spoken(id)}, {"to", plan.to.spoken(id)}};
+}
+
 void add_stages(const recall::UnitPlan& plan, Json& stages)
 {
     std::array<std::size_t, studio::stage_count> counts{};
@@ -66,8 +72,8 @@ Json hazards_json(const recall::Plan& plan, recall::Hazards allowed)
 
 Json plan_json(const recall::Plan& plan, recall::Hazards allowed)
 {
-    Json stages = Json::array(), changes = Json::array(), safe = Json::array(), by_hand = Json::array(), not_exposed = Json::array();
-    std::size_t unchanged = 0;
+    Json stages = Json::array(), changes = Json::array(), safe = Json::array(), by_hand = Json::array(), hands = Json::array(), not_exposed = Json::array();
+    std::size_t unchanged = 0, noted = 0;
     auto notes = plan.notes;
     for (const auto& unit : plan.units) {
         unchanged += unit.unchanged.size();
@@ -75,17 +81,25 @@ Json plan_json(const recall::Plan& plan, recall::Hazards allowed)
         for (const auto& write : unit.writes) changes.push_back(change_json(unit, write));
         add_names(unit, unit.safe, safe);
         add_names(unit, unit.by_hand, by_hand);
+        for (const ParameterId id : unit.by_hand) hands.push_back(hand_json(unit, id));
+        noted += unit.noted.size();
         add_names(unit, unit.not_exposed, not_exposed);
         for (const auto* left : {&unit.unknown, &unit.unfit})
             for (const ParameterId id : *left) notes.push_back(unit.place(id) + ": " + unit.why_left(id));
     }
+    for (const auto& finding : plan.besides) {
+        by_hand.push_back(finding.unit + " " + finding.parameter);
+        hands.push_back({{"unit", finding.unit}, {"parameter", finding.parameter}, {"words", finding.words}, {"from", finding.found}, {"to", finding.wanted}});
+    }
     return {{"writes", plan.writes()},
             {"unchanged", unchanged},
+            {"noted", noted},
             {"stages", std::move(stages)},
             {"changes", std::move(changes)},
             {"hazards", hazards_json(plan, allowed)},
             {"safe", std::move(safe)},
             {"by_hand", std::move(by_hand)},
+            {"hands", std::move(hands)},
             {"not_exposed", std::move(not_exposed)},
             {"notes", notes},
             {"refused", plan.refused(allowed).any()}};
@@ -105,6 +119,14 @@ std::string_view name_of(studio::Standing standing)
 {
     static constexpr std::array<std::string_view, 6> names{"silent", "confirmed", "assumed", "not_exposed", "by_hand", "out_of_scope"};
     return names[static_cast<std::size_t>(standing)];
+}
+
+std::string_view name_of(const studio::UnitState& state, studio::ParameterId id)
+{
+    const auto standing = state.standings[id];
+    if (state.profile->is_by_hand() && standing == studio::Standing::assumed) return "noted";
+    if (state.profile->is_by_hand() && standing == studio::Standing::unknown) return "not_noted";
+    return name_of(standing);
 }
 
 }  // namespace recalld::remote

@@ -15,5 +15,7 @@ Json native_json(const studio::Value& value);
 std::string iso_time(std::chrono::system_clock::time_point time);
 
 std::string_view name_of(studio::Standing standing);
+/// Of a unit that is set by hand: `noted`, `not_noted`.
+std::string_view name_of(const studio::UnitState& state, studio::ParameterId id);
 
 }  // namespace recalld::remote

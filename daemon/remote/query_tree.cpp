@@ -76,7 +76,7 @@ Json told(const osc::Arg& value)
 
 std::string words_of(const UnitState& page, studio::ParameterId id, const Law& law)
 {
-    std::string words = page.strip_words((*page.profile)[id].strip) + ": " + page.profile->words_of(id, page.selector(id));
+    std::string words = page.placed(id, page.profile->words_of(id, page.selector(id)));
     if (law.kind == LawKind::choice) {
         words += " (";
         for (std::size_t i = 0; i < law.words.size(); ++i) words += (i == 0 ? "" : ", ") + std::to_string(i) + " " + law.words[i];

@@ -1,7 +1,9 @@
 #include <algorithm>
 
+#include "recall/checklist.hpp"
 #include "remote/plan_json.hpp"
 #include "remote/verb.hpp"
+#include "remote/verbs_sheet.hpp"
 
 namespace recalld::remote {
 
@@ -56,8 +58,8 @@ Json values_json(const studio::UnitState& state, const std::vector<bool>& covere
         values.push_back({{"parameter", parameter.name},
                           {"value", state.spoken(id)},
                           {"native", value ? native_json(*value) : Json(nullptr)},
-                          {"standing", remote::name_of(state.standings[id])},
-                          {"words", state.strip_words(parameter.strip) + ": " + state.profile->words_of(id, state.selector(id))}});
+                          {"standing", remote::name_of(state, id)},
+                          {"words", state.placed(id, state.profile->words_of(id, state.selector(id)))}});
     }
     return values;
 }
@@ -67,7 +69,7 @@ Json coverage_json(const studio::UnitState& state)
     const auto coverage = studio::coverage_of(state);
     Json silent = Json::array();
     for (const ParameterId id : coverage.silent) silent.push_back((*state.profile)[id].name);
-    return {{"captured", coverage.captured}, {"silent", std::move(silent)}, {"not_exposed", coverage.not_exposed}, {"by_hand", coverage.by_hand}};
+    return {{"captured", coverage.captured}, {"noted", coverage.noted}, {"silent", std::move(silent)}, {"not_exposed", coverage.not_exposed}, {"by_hand", coverage.by_hand}};
 }
 
 struct Found {
@@ -86,6 +88,7 @@ task<Found> load_version(Room& room, std::string session, std::string version)
 /// A recall, and the one that it took back.
 struct FoundRecall {
     std::optional<store::Recall> recall, undid;
+    Json document = nullptr;   ///< its report as it is now: what hands did since counts
 };
 
 task<FoundRecall> load_recall(Room& room, std::optional<store::RecallId> wanted)
@@ -95,6 +98,7 @@ task<FoundRecall> load_recall(Room& room, std::optional<store::RecallId> wanted)
         const auto id = wanted ? wanted : newest.empty() ? std::nullopt : std::optional(newest.front().id);
         FoundRecall found;
         if (id) found.recall = store.recall(*id);
+        if (found.recall) found.document = report_now(store, *found.recall);
         if (found.recall && found.recall->undoes) found.undid = store.recall(*found.recall->undoes);
         return found;
     });
@@ -120,6 +124,28 @@ Json recall_json(const store::Recall& recall)
                  {"undoes", recall.undoes ? Json(*recall.undoes) : Json(nullptr)}, {"undone", recall.undone}};
     return json;
 }
+
+/// Some recalls with their reports as they are now.
+struct Recalls {
+    std::vector<std::pair<store::Recall, Json>> page;
+    std::size_t total = 0;
+};
+
+std::vector<std::pair<store::Recall, Json>> with_reports(store::Store& store, const std::vector<store::Recall>& recalls)
+{
+    std::vector<std::string> sessions;
+    for (const auto& recall : recalls)
+        if (std::ranges::find(sessions, recall.session) == sessions.end()) sessions.push_back(recall.session);
+    auto ticks = ticks_in(store, sessions);
+    std::vector<std::pair<store::Recall, Json>> page;
+    for (const auto& recall : recalls) {
+        auto document = recall.report.empty() ? Json() : Json::parse(recall.report, nullptr, false);
+        page.emplace_back(recall, recall::with_ticks(std::move(document), ticks[recall.id]));
+    }
+    return page;
+}
+
+bool has_open_hands(const Json& hands) { return hands.value("remaining", std::size_t{0}) + hands.value("cannot", std::size_t{0}) > 0; }
 
 }  // namespace
 
@@ -178,15 +204,16 @@ task<Json> reports(Call call)
 {
     const auto offset = call.number("offset", 0), count = call.number("count", 100);
     const auto found = co_await call.room.store.run([&](store::Store& store) {
-        return std::pair(store.recalls(offset, count), store.recall_count());
+        return Recalls{with_reports(store, store.recalls(offset, count)), store.recall_count()};
     });
     Json list = Json::array();
-    for (const auto& recall : found.first) {
+    for (const auto& [recall, document] : found.page) {
         Json json = recall_json(recall);
-        json["report"] = recall.report.empty() ? Json(nullptr) : Json::parse(recall.report)["report"];
+        json["report"] = document.is_object() ? document["report"] : Json(nullptr);
+        if (document.contains("hands")) json["hands"] = document["hands"];
         list.push_back(std::move(json));
     }
-    co_return Json{{"reports", std::move(list)}, {"offset", offset}, {"total", found.second}};
+    co_return Json{{"reports", std::move(list)}, {"offset", offset}, {"total", found.total}};
 }
 
 task<Json> report(Call call)
@@ -195,7 +222,8 @@ task<Json> report(Call call)
     const auto found = co_await load_recall(call.room, wanted);
     if (!found.recall) throw VerbError("not_found", wanted ? "there is no recall " + std::to_string(*wanted) : "there is no recall yet", 404, exit_usage);
     Json json = recall_json(*found.recall);
-    if (!found.recall->report.empty()) json.update(Json::parse(found.recall->report));
+    if (found.document.is_object()) json.update(found.document);
+    if (found.document.contains("hands") && has_open_hands(found.document["hands"])) json["exit"] = exit_differs;
     if (found.undid) json["undid"] = {{"recall", found.undid->id}, {"session", found.undid->session}, {"version", found.undid->version}};
     json["begun"] = found.recall->begun;
     co_return json;

@@ -9,7 +9,7 @@ namespace {
 constexpr std::size_t longest_words = 500;
 
 /// Verbs that call others, which are put down themselves, and those that say nothing about the gear.
-constexpr std::array<std::string_view, 6> not_put_down{"confirm", "macro", "trigger", "log", "cancel", "pairings"};
+constexpr std::array<std::string_view, 10> not_put_down{"confirm", "macro", "trigger", "log", "cancel", "pairings", "sheet_set", "sheet_copy", "sheet_photo", "tick"};
 
 std::string named(const Json& arguments, const char* name)
 {

@@ -1,3 +1,4 @@
+#include "recall/checklist.hpp"
 #include "recall/report_json.hpp"
 #include "remote/plan_json.hpp"
 #include "remote/verb.hpp"
@@ -19,6 +20,7 @@ Json captured_json(const recall::Captured& captured)
         units.push_back({{"unit", unit.unit},
                          {"captured", unit.coverage.captured},
                          {"as_sent", unit.coverage.as_sent},
+                         {"noted", unit.coverage.noted},
                          {"recall", studio::name_of(unit.level)},
                          {"recall_words", studio::words_of(unit.level)},
                          {"silent", unit.silent},
@@ -39,7 +41,7 @@ Json planned_json(const std::string& session, const std::string& version, const 
 Json recalled_json(const recall::Recalled& recalled)
 {
     Json json = {{"recall", recalled.id}};
-    json.update(Json::parse(recall::report_document(recalled.report)));
+    json.update(recall::with_ticks(Json::parse(recall::report_document(recalled.report)), {}));
     if (recalled.undid) json["undid"] = {{"recall", recalled.undid->id}, {"session", recalled.undid->session}, {"version", recalled.undid->version}};
     if (!recalled.report.all_matched()) json["exit"] = exit_differs;
     return json;

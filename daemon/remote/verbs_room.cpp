@@ -4,8 +4,10 @@
 #include <deque>
 
 #include "driver/osc_text.hpp"
+#include "logbook/sheet_lines.hpp"
 #include "recall/hazards.hpp"
 #include "remote/plan_json.hpp"
+#include "remote/sheets.hpp"
 #include "remote/verb.hpp"
 #include "rig/signal.hpp"
 #include "rig/surface_unit.hpp"
@@ -33,7 +35,8 @@ double seconds_since(std::chrono::steady_clock::time_point then)
 
 std::size_t known(const UnitState& page)
 {
-    return static_cast<std::size_t>(std::ranges::count(page.standings, Standing::confirmed));
+    const auto standing = page.profile->is_by_hand() ? Standing::assumed : Standing::confirmed;
+    return static_cast<std::size_t>(std::ranges::count(page.standings, standing));
 }
 
 Json unit_json(const rig::Unit& unit)
@@ -83,8 +86,8 @@ Json value_json(const UnitState& page, ParameterId id)
             {"parameter", parameter.name},
             {"value", page.spoken(id)},
             {"native", value ? native_json(*value) : Json(nullptr)},
-            {"standing", name_of(page.standings[id])},
-            {"words", page.strip_words(parameter.strip) + ": " + page.profile->words_of(id, page.selector(id))}};
+            {"standing", name_of(page, id)},
+            {"words", page.placed(id, page.profile->words_of(id, page.selector(id)))}};
 }
 
 std::vector<ParameterId> parameters_named(const Call& call, const rig::Unit& unit)
@@ -154,6 +157,19 @@ void note_change(const Call& call, const studio::Scope& scope, Watching& watchin
     watching.news.wake_all();
 }
 
+/// Nobody can be told, and nothing can be read back: it is noted, in the name of whoever says it.
+task<Json> set_by_hand(Call call, std::shared_ptr<rig::Unit> unit, ParameterId id)
+{
+    const auto& profile = *unit->profile();
+    auto change = logbook::read_lines(profile, unit->name(), profile[id].name + "=" + call.text("value"));
+    const std::string from = unit->page().spoken(id);
+    co_await call.room.sheets->note(unit, std::move(change), call.caller.name);
+    want_in_rig(*unit);
+    const auto& page = unit->page();
+    co_return Json{{"unit", unit->name()}, {"parameter", profile[id].name}, {"from", from}, {"to", page.spoken(id)}, {"verified", false}, {"noted", true},
+                   {"words", page.placed(id, profile.words_of(id, nullptr))}};
+}
+
 }  // namespace
 
 task<Json> ping(Call call) { co_return Json{{"recalld", RECALLD_VERSION}, {"uptime_s", seconds_since(call.room.started)}}; }
@@ -194,6 +210,7 @@ task<Json> set(Call call)
     }
     const auto& parameter = (*unit->profile())[*id];
     if (parameter.read_only) throw VerbError("read_only", unit->name() + " " + parameter.name + " can be read, not set", 400, exit_usage);
+    if (unit->profile()->is_by_hand() && call.room.sheets) co_return co_await set_by_hand(call, unit, *id);
     const bool online = co_await unit->wait_online(patience_for_connection);
     if (!online)
         throw VerbError("unreachable", unit->name() + " is offline: " + unit->note(), 503, exit_unreachable);
@@ -208,7 +225,7 @@ task<Json> set(Call call)
     const auto& page = unit->page();
     const bool verified = result.reached && result.silent.empty() && page.standings[*id] == Standing::confirmed && page.profile->same(*id, page.values[*id], value);
     Json json = {{"unit", unit->name()}, {"parameter", parameter.name}, {"from", from}, {"to", page.spoken(*id)}, {"verified", verified},
-                 {"words", page.strip_words(parameter.strip) + ": " + page.profile->words_of(*id, page.selector(*id))}};
+                 {"words", page.placed(*id, page.profile->words_of(*id, page.selector(*id)))}};
     if (!verified) json["exit"] = result.reached ? exit_differs : exit_unreachable;
     co_return json;
 }
@@ -243,7 +260,7 @@ task<Json> check(Call call)
         if (!unit->note().empty()) about.push_back(unit->note());
         if (unit->online())
             for (ParameterId id = 0; id < unit->page().values.size(); ++id)
-                if (unit->page().standings[id] == Standing::unknown && !unit->lacks(id) && !(*unit->profile())[id].live) about.push_back("silent: " + (*unit->profile())[id].name);
+                if (unit->page().standings[id] == Standing::unknown && !unit->lacks(id) && !(*unit->profile())[id].live && !unit->profile()->is_by_hand()) about.push_back("silent: " + (*unit->profile())[id].name);
         units.push_back({{"unit", unit->name()}, {"online", unit->online()}, {"identity", unit->identity()}, {"findings", about}});
     }
     const bool ok = findings.empty() && std::ranges::all_of(units, [](const Json& unit) { return unit["online"] == true && unit["findings"].empty(); });

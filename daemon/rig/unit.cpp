@@ -296,6 +296,7 @@ bool Unit::move(ParameterId id, const studio::Value& value)
     if (says_itself(id)) return do_by_hand(id, value);
     const auto* known = page().value(id);
     if (known && studio::same(*known, value)) return false;
+    if (profile_->is_by_hand()) return studio_.apply(name_, id, value, Standing::assumed, studio::Origin::person);   // nobody is there to be told
     mover_.want(id, value, Clock::now());
     if (on_push) on_push(id, value);
     studio_.apply(name_, id, value, Standing::assumed, studio::Origin::person);

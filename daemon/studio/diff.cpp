@@ -25,7 +25,7 @@ Difference describe(const UnitState& from, const UnitState& to, ParameterId id)
 
 }  // namespace
 
-std::string Difference::sentence() const { return strip + ": " + words + " " + from + " -> " + to; }
+std::string Difference::sentence() const { return (strip.empty() ? "" : strip + ": ") + words + " " + from + " -> " + to; }
 
 bool differ(const UnitState& from, const UnitState& to, ParameterId id)
 {

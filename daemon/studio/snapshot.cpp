@@ -51,7 +51,7 @@ std::string UnitState::spoken(ParameterId id) const
     switch (standings[id]) {
         case Standing::confirmed:
         case Standing::assumed: return profile->law_of(id, selector(id)).spoken(values[id]) + mark_of(*this, id);
-        case Standing::unknown: return "silent";
+        case Standing::unknown: return profile->is_by_hand() ? "not noted" : "silent";
         case Standing::not_exposed: return "not exposed";
         case Standing::by_hand: return "by hand";
         case Standing::out_of_scope: return "not captured";
@@ -66,6 +66,12 @@ std::string UnitState::strip_words(std::uint32_t index) const
     const auto* label = value(strip.label);
     const auto* name = label ? std::get_if<std::string>(label) : nullptr;
     return name && !name->empty() ? strip.words + " \"" + *name + '"' : strip.words;
+}
+
+std::string UnitState::placed(ParameterId id, const std::string& words) const
+{
+    const auto strip = strip_words((*profile)[id].strip);
+    return strip.empty() ? words : strip + ": " + words;
 }
 
 bool agree(const UnitState& a, const UnitState& b, ParameterId id)

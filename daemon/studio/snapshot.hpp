@@ -38,6 +38,8 @@ struct UnitState {
     std::string spoken(ParameterId id) const;
     /// `ch 17 "Lead Vox"`.
     std::string strip_words(std::uint32_t strip) const;
+    /// `ch 17 "Lead Vox": fader`; the words alone on a panel without groups.
+    std::string placed(ParameterId id, const std::string& words) const;
 };
 
 /// Both known and the same; or alike to the last printed digit, where one of them came from print and no grid says what lay behind it.

@@ -185,7 +185,7 @@ std::size_t count_in(const Json& report, const char* name) { return report.value
 std::string counts_of(const Json& report)
 {
     std::string text = std::to_string(count_in(report, "written")) + " written, " + std::to_string(count_in(report, "matched")) + " matched";
-    for (const auto* name : {"differs", "silent", "unverified", "by_hand", "moved", "withheld"})
+    for (const auto* name : {"differs", "silent", "unverified", "by_hand", "moved", "withheld", "noted"})
         if (const auto count = count_in(report, name); count > 0) text += ", " + std::to_string(count) + " " + (name == std::string_view("by_hand") ? "by hand" : name);
     return text;
 }

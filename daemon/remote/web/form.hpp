@@ -16,6 +16,7 @@ public:
     std::vector<std::string> all(std::string_view name) const;
     bool has(std::string_view name) const;
     void add(std::string name, std::string value) { fields_.emplace_back(std::move(name), std::move(value)); }
+    const std::vector<std::pair<std::string, std::string>>& each() const { return fields_; }
     std::size_t size() const { return fields_.size(); }
 
 private:

@@ -1,6 +1,8 @@
 // What the page adds where scripts run: live values, progress, faders that move, a connection that comes back by itself.
 // Everything else works without it.
 
+import "./sheet.js";
+
 const byId = (id) => document.getElementById(id);
 const isLive = document.body.hasAttribute("data-live");
 const asPage = { Accept: "text/html" }; // at the same address OSC tools get something else
@@ -72,7 +74,7 @@ function changed(area) {
 
 async function refresh() {
   again = fetching;
-  if (fetching || held.size > 0) return;
+  if (fetching || held.size > 0 || "turning" in document.body.dataset) return;
   fetching = true;
   try {
     const response = await fetch(location.href, { cache: "no-store", headers: asPage });
@@ -174,7 +176,8 @@ async function submitQuietly(form, submitter) {
     const sure = page.getElementById("confirm");
     form.closest("dialog")?.close();
     if (sure) askFirst(sure);
-    else if (!response.ok) showProblem(form, page.querySelector(".problem")?.textContent.trim() || "That did not work.");
+    else if (response.ok) refresh();
+    else showProblem(form, page.querySelector(".problem")?.textContent.trim() || "That did not work.");
   } catch {
     showProblem(form, "The daemon does not answer; nothing was done.");
   }
@@ -222,7 +225,7 @@ function countTicks(form) {
   const left = new Set();
   for (const tick of form.querySelectorAll("input[name=tick]:not(:checked)")) if (tick.dataset.of) left.add(tick.dataset.of);
   const count = Math.max(0, Number(form.dataset.writes) - (form.dataset.verb === "Recall" ? left.size : 0));
-  const words = `${count} parameter${count === 1 ? "" : "s"}`;
+  const words = count === 0 && form.dataset.hands ? form.dataset.hands : `${count} parameter${count === 1 ? "" : "s"}`;
   const button = byId("go");
   if (!button) return;
   button.textContent = form.dataset.verb === "Recall" ? `Recall ${words}${left.size ? `, ${left.size} left out` : ""}` : `Undo ${words}`;

@@ -40,8 +40,8 @@ constexpr std::array table{
     Route{"POST", "/do/revoke", edit, do_revoke},
 };
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 3> assets{
-    {{"page.css", "text/css; charset=utf-8"}, {"page.js", "text/javascript; charset=utf-8"}, {"icon.svg", "image/svg+xml"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> assets{
+    {{"page.css", "text/css; charset=utf-8"}, {"page.js", "text/javascript; charset=utf-8"}, {"sheet.js", "text/javascript; charset=utf-8"}, {"icon.svg", "image/svg+xml"}}};
 
 /// Nothing when the pattern is another; else what its stars stand for.
 std::optional<std::vector<std::string>> captured_by(std::string_view pattern, const std::vector<std::string>& segments)

@@ -77,7 +77,9 @@ task<HttpAnswer> show_room(const Visit& visit, Capturing capturing)
     const Json status = co_await ask(visit, "status", Json::object());
     const Json sessions = co_await ask(visit, "sessions", Json::object());
     const Json unsaved = co_await unsaved_changes(visit);
+    const auto checklist = co_await try_verb(visit, "checklist", Json::object());
     Json view = room_view(status, unsaved, units_with_strips(visit.room));
+    view["checklist"] = open_checklist_view(checklist.answer);
     view.update(capture_view(sessions, capturing.given, capturing.errors));
     view["problem"] = capturing.problem;
     const Paper paper{"room.mustache", "Room", "/", capturing.status};

@@ -41,6 +41,8 @@ Json pager_view(const Json& answer, std::size_t shown, std::size_t count, const 
 
 /// `unsaved`: null when nothing was captured yet, else {"session","version","take","time","count","compared","not_compared": sentences}.
 Json room_view(const Json& status, const Json& unsaved, const std::vector<std::string>& units_with_strips);
+/// The way to a checklist that is not finished; null when there is none.
+Json open_checklist_view(const Json& checklist);
 Json capture_view(const Json& sessions, const Json& given, const Json& errors);
 Json work_view(const Json& work);                                       ///< null when nothing is under way
 Json pairings_view(const Json& pairings);

@@ -82,9 +82,10 @@ Json lists_view(const Json& plan)
     static constexpr std::array<std::pair<const char*, const char*>, 3> kinds{
         {{"safe", " safe: not touched"}, {"by_hand", " to set by hand"}, {"not_exposed", " that the unit does not have"}}};
     Json lists = Json::array();
+    const bool has_hands = !list_in(plan, "hands").empty();   // they are told in words
     for (const auto& [key, words] : kinds) {
         const auto& names = list_in(plan, key);
-        if (names.empty()) continue;
+        if (names.empty() || (has_hands && key == std::string_view("by_hand"))) continue;
         Json list = shortened(names, most_names);
         list["headline"] = count_of(names.size(), "parameter") + words;
         lists.push_back(std::move(list));
@@ -92,11 +93,14 @@ Json lists_view(const Json& plan)
     return lists;
 }
 
+std::string hands_words(std::size_t count) { return count_of(count, "setting") + " for hands"; }
+
 /// How many parameters the button would write, as the ticks stand.
 struct Order {
-    std::size_t writes = 0, left_out = 0;
+    std::size_t writes = 0, left_out = 0, hands = 0;
     std::string button(const std::string& verb) const
     {
+        if (writes == 0 && hands > 0) return verb + " " + hands_words(hands);
         return verb + " " + count_of(writes, "parameter") + (left_out > 0 ? ", " + std::to_string(left_out) + " left out" : std::string());
     }
 };
@@ -104,7 +108,16 @@ struct Order {
 Order order_of(const Json& plan, const std::vector<std::string>& ticks)
 {
     const auto writes = number_in(plan, "writes"), left_out = consent_of(plan, ticks, {}).left_out;
-    return {writes - std::min(writes, left_out), left_out};
+    return {writes - std::min(writes, left_out), left_out, list_in(plan, "hands").size()};
+}
+
+/// What people will have to do; the checklist goes through it afterwards.
+Json hands_view(const Json& hands)
+{
+    Json rows = Json::array();
+    for (const auto& hand : hands)
+        if (rows.size() < most_rows) rows.push_back({{"unit", text_in(hand, "unit")}, {"words", text_in(hand, "words")}, {"from", text_in(hand, "from")}, {"to", text_in(hand, "to")}});
+    return rows;
 }
 
 Json body_view(const Json& plan, const std::vector<std::string>& ticks, bool must)
@@ -117,6 +130,10 @@ Json body_view(const Json& plan, const std::vector<std::string>& ticks, bool mus
                  {"kinds", kinds_view(lines, ticks, must)},
                  {"writes", number_in(plan, "writes")},
                  {"any_writes", number_in(plan, "writes") > 0},
+                 {"may_go", number_in(plan, "writes") > 0 || !list_in(plan, "hands").empty()},
+                 {"any_hands", !list_in(plan, "hands").empty()},
+                 {"hands_words", hands_words(list_in(plan, "hands").size())},
+                 {"hands", hands_view(list_in(plan, "hands"))},
                  {"stages", stages_view(list_in(plan, "stages"))},
                  {"lists", lists_view(plan)},
                  {"has_notes", !notes.empty()},
@@ -127,9 +144,10 @@ Json body_view(const Json& plan, const std::vector<std::string>& ticks, bool mus
 
 std::string would_do(const Json& plan)
 {
-    const auto writes = number_in(plan, "writes"), unchanged = number_in(plan, "unchanged");
-    if (writes == 0) return "nothing to write; " + count_of(unchanged, "parameter") + " stand as they should.";
-    return count_of(writes, "parameter") + " to write, " + std::to_string(unchanged) + " stand as they should.";
+    const auto writes = number_in(plan, "writes"), unchanged = number_in(plan, "unchanged"), noted = number_in(plan, "noted"), hands = list_in(plan, "hands").size();
+    const auto also = (hands > 0 ? ", " + hands_words(hands) : "") + (noted > 0 ? ", " + std::to_string(noted) + " as noted" : "") + ".";
+    if (writes == 0) return "nothing to write; " + count_of(unchanged, "parameter") + " stand as they should" + also;
+    return count_of(writes, "parameter") + " to write, " + std::to_string(unchanged) + " stand as they should" + also;
 }
 
 // --- report
@@ -139,7 +157,7 @@ struct VerdictWords {
     std::string_view name, said, meaning;
     bool is_open = true;   ///< not proven to be where it should be
 };
-constexpr std::array<VerdictWords, 8> verdicts{{
+constexpr std::array<VerdictWords, 9> verdicts{{
     {"differs", "differ", "The unit answers another value, however often it was told. Recall again, or set it by hand."},
     {"silent", "silent", "No answer: nobody knows how it stands. Look at the unit and its link, then recall again."},
     {"moved", "moved by somebody", "A hand moved it while the recall ran. Recall again if that was not meant."},
@@ -148,7 +166,17 @@ constexpr std::array<VerdictWords, 8> verdicts{{
     {"by_hand", "to set by hand", "Nobody but a person can set this."},
     {"safe", "safe", "It differs and was not touched.", false},
     {"corrected", "corrected", "Right after it was sent more than once.", false},
+    {"noted", "as noted", "It stands as somebody noted it; nobody looked since.", false},
 }};
+/// Of what matches only this is named: somebody gave their word for it.
+constexpr VerdictWords set_by_hand{"matched", "set by hand, and ticked", "People set it and said so.", false};
+
+std::vector<VerdictWords> shown_verdicts()
+{
+    std::vector<VerdictWords> all(verdicts.begin(), verdicts.end());
+    all.push_back(set_by_hand);
+    return all;
+}
 
 std::size_t total_of(const Json& counts)
 {
@@ -175,6 +203,8 @@ std::string verdict_words(const Json& report)
     const auto right = std::to_string(right_in(counts)) + " of " + count_of(total_of(counts), "parameter") + (text_in(report, "scope").empty() ? "" : " in scope");
     if (const auto open = open_in(counts); open > 0) return cancelled + count_of(open, "parameter") + (open == 1 ? " is" : " are") + " not proven to be in place; " + right + " matched";
     if (number_in(counts, "safe") > 0) return cancelled + right + " matched, " + std::to_string(number_in(counts, "safe")) + " safe and not touched";
+    const auto noted = number_in(counts, "noted");
+    if (report.contains("hands") || noted > 0) return cancelled + right + " matched, read back or ticked" + (noted > 0 ? "; " + std::to_string(noted) + " as noted" : "");
     return cancelled + right + " matched, and read back";
 }
 
@@ -207,7 +237,7 @@ Json finding_view(const Json& finding)
 Json findings_view(const Json& details)
 {
     Json groups = Json::array();
-    for (const auto& verdict : verdicts) {
+    for (const auto& verdict : shown_verdicts()) {
         Json rows = Json::array();
         std::size_t count = 0;
         for (const auto& finding : details)
@@ -227,6 +257,15 @@ std::string name_of_recall(const Json& recall)
     const bool takes_back = recall.contains("undoes") && recall["undoes"].is_number();
     if (takes_back) return "Undo of recall " + std::to_string(number_in(recall, "undoes"));
     return "Recall " + std::to_string(number_in(recall, "recall")) + ": " + moment_words(text_in(recall, "session"), text_in(recall, "version"));
+}
+
+/// The way to what is left to hands; null when nothing was.
+Json checklist_view(const Json& report)
+{
+    const auto hands = report.value("hands", Json());
+    if (!hands.is_object()) return nullptr;
+    const auto remaining = number_in(hands, "remaining"), all = remaining + number_in(hands, "done") + number_in(hands, "cannot");
+    return {{"href", "/checklist/" + std::to_string(number_in(report, "recall"))}, {"words", "Checklist: remaining " + std::to_string(remaining) + " of " + std::to_string(all)}};
 }
 
 std::string context_of(const Json& report)
@@ -258,7 +297,7 @@ Json plan_view(const Json& plan, const std::vector<std::string>& ticks)
 Json undo_view(const Json& plan, const std::vector<std::string>& ticks)
 {
     Json body = body_view(plan, ticks, true);
-    const Order order{number_in(plan, "writes"), 0};
+    const Order order{number_in(plan, "writes"), 0, list_in(plan, "hands").size()};
     body.update({{"action", "/do/undo"}, {"work", "Undoing"}, {"verb", "Undo"}, {"pinned", ""}, {"button", order.button("Undo")}});
     body["hazard_advice"] = "An undo goes back as a whole, so all of this needs a tick.";
     return {{"headline", "Back to " + text_in(plan, "session") + ", " + text_in(plan, "version") + ": " + would_do(plan)}, {"plan", std::move(body)}};
@@ -292,6 +331,7 @@ Json report_view(const Json& report)
             {"scope", scope_words(text_in(report, "scope"))},
             {"counts", has_counts ? counts_view(counts) : Json::array()},
             {"findings", findings_view(list_in(report, "details"))},
+            {"checklist", checklist_view(report)},
             {"any_begun", !has_counts && !begun.empty()},
             {"begun", begun},
             {"has_notes", !notes.empty()},

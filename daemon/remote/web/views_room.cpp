@@ -89,6 +89,15 @@ Json room_view(const Json& status, const Json& unsaved, const std::vector<std::s
     return {{"units", std::move(units)}, {"rig", text_in(status, "rig")}, {"unsaved", unsaved_view(unsaved)}, {"has_notes", !notes.empty()}, {"notes", notes}};
 }
 
+Json open_checklist_view(const Json& checklist)
+{
+    const auto remaining = number_in(checklist, "remaining");
+    if (!checklist.is_object() || remaining == 0 || flag_in(checklist, "undone")) return nullptr;
+    return {{"href", "/checklist/" + std::to_string(number_in(checklist, "recall"))},
+            {"words", "remaining " + std::to_string(remaining) + " of " + std::to_string(number_in(checklist, "of"))},
+            {"moment", moment_words(text_in(checklist, "session"), text_in(checklist, "version"))}};
+}
+
 Json capture_view(const Json& sessions, const Json& given, const Json& errors)
 {
     const auto& list = list_in(sessions, "sessions");

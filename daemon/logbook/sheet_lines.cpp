@@ -1,0 +1,208 @@
+#include "logbook/sheet_lines.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <cstdio>
+
+#include "logbook/control_names.hpp"
+#include "studio/dial.hpp"
+#include "studio/panel.hpp"
+#include "studio/spelling.hpp"
+
+namespace recalld::logbook {
+
+using studio::Law;
+using studio::LawKind;
+using studio::ParameterId;
+using studio::Value;
+
+namespace {
+
+constexpr std::size_t most_lines = 500;
+constexpr double widest_tolerance = 100;   // divisions
+
+std::string_view trimmed(std::string_view text)
+{
+    while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front()))) text.remove_prefix(1);
+    while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) text.remove_suffix(1);
+    return text;
+}
+
+std::optional<double> divisions_in(std::string_view words)
+{
+    double number = 0;
+    const auto* end = words.data() + words.size();
+    const auto read = std::from_chars(words.data(), end, number, std::chars_format::fixed);
+    const bool is_sound = read.ec == std::errc{} && read.ptr == end && number >= 0 && number <= widest_tolerance;
+    return is_sound ? std::optional(number) : std::nullopt;
+}
+
+/// `∞, 48 … 0 dB`, `OFF, LO, HI`: short enough for a message.
+std::string scale_words(const Law& dial)
+{
+    std::vector<std::string> labels;
+    for (const auto& mark : dial.marks)
+        if (!mark.label.empty()) labels.push_back(mark.label);
+    if (labels.empty()) return "7:00 … 17:00, as on a clock";
+    std::string words = labels.front();
+    if (labels.size() > 4) words += ", " + labels[1] + " … " + labels.back();
+    else
+        for (std::size_t i = 1; i < labels.size(); ++i) words += ", " + labels[i];
+    return dial.unit.empty() ? words : words + " " + dial.unit;
+}
+
+/// `0.5`, `1`
+std::string shown(double number)
+{
+    char digits[32];
+    std::snprintf(digits, sizeof digits, "%.4g", number);
+    return digits;
+}
+
+/// The names of what was set, left to right; what the profile does not know comes last.
+std::vector<std::string> in_panel_order(const studio::Profile& profile, const std::map<std::string, std::string>& set)
+{
+    std::vector<std::string> names;
+    for (const auto& [name, words] : set) names.push_back(name);
+    std::ranges::stable_sort(names, {}, [&](const std::string& name) { return profile.find(name).value_or(studio::no_parameter); });
+    return names;
+}
+
+/// One line, taken apart while its faults are gathered.
+class Reader {
+public:
+    Reader(const studio::Profile& profile, const std::string& unit) : profile_(profile), unit_(unit) {}
+    void read(std::string_view line);
+    SheetChange finished();
+
+private:
+    void note(ParameterId id, std::string_view value);
+    void note_tolerance(ParameterId id, std::string_view words);
+    bool is_twice(ParameterId id);
+    void fault(const std::string& words) { faults_ += (faults_.empty() ? "" : "\n") + words; }
+
+    const studio::Profile& profile_;
+    const std::string& unit_;
+    SheetChange change_;
+    std::string faults_;
+    std::set<ParameterId> seen_;
+};
+
+bool Reader::is_twice(ParameterId id)
+{
+    if (seen_.insert(id).second) return false;
+    fault(unit_ + " " + control_words(profile_, id) + ": it is said twice");
+    return true;
+}
+
+void Reader::read(std::string_view line)
+{
+    line = trimmed(line);
+    if (line.empty()) return;
+    const auto equals = line.find('=');
+    if (equals == line.npos) return fault(unit_ + ": " + studio::in_quotes(line) + " is not CONTROL=VALUE");
+    const auto control = trimmed(line.substr(0, equals));
+    const auto found = controls_named(profile_, control);
+    if (found.size() != 1) return fault(unit_ + ": " + why_not_one(profile_, control, found));
+    if (!is_twice(found.front())) note(found.front(), trimmed(line.substr(equals + 1)));
+}
+
+void Reader::note_tolerance(ParameterId id, std::string_view words)
+{
+    const auto& name = profile_[id].name;
+    if (words.empty()) change_.tolerance[name] = std::nullopt;
+    else if (const auto divisions = divisions_in(words)) change_.tolerance[name] = *divisions;
+    else fault(unit_ + " " + control_words(profile_, id) + ": the tolerance " + studio::in_quotes(words) + " is not a number of divisions from 0 to 100, such as ~0.5");
+}
+
+void Reader::note(ParameterId id, std::string_view value)
+{
+    const auto& law = profile_.law_of(id);
+    if (const auto wave = value.rfind('~'); wave != value.npos && law.kind == LawKind::dial) {
+        note_tolerance(id, trimmed(value.substr(wave + 1)));
+        value = trimmed(value.substr(0, wave));
+        if (value.empty()) return;
+    }
+    const auto& name = profile_[id].name;
+    const bool is_plain = !meaning(profile_, id, value) || law.kind == LawKind::text;   // a trim may be printed `-`, 0 and `+`
+    if (value == "?" && is_plain) return change_.unknown.push_back(name);
+    if (value == "-" && is_plain) return change_.any.push_back(name);
+    if (const auto meant = meaning(profile_, id, value)) change_.set[name] = kept_words(law, *meant);
+    else fault(why_not(profile_, unit_, id, value));
+}
+
+SheetChange Reader::finished()
+{
+    if (!faults_.empty()) throw SheetFault(faults_);
+    return std::move(change_);
+}
+
+}  // namespace
+
+SheetChange read_lines(const studio::Profile& profile, const std::string& unit, std::string_view lines)
+{
+    Reader reader(profile, unit);
+    for (std::size_t count = 0; !lines.empty();) {
+        const auto end = std::min(lines.find('\n'), lines.size());
+        if (++count > most_lines) throw SheetFault(unit + ": more than " + std::to_string(most_lines) + " lines at once");
+        reader.read(lines.substr(0, end));
+        lines.remove_prefix(std::min(end + 1, lines.size()));
+    }
+    return reader.finished();
+}
+
+std::string kept_words(const Law& law, const Value& value)
+{
+    if (const auto* text = std::get_if<std::string>(&value)) return *text;
+    const auto words = law.spoken(value);
+    const auto end = law.unit.empty() ? words.npos : words.rfind(law.unit);
+    if (end == words.npos || end + law.unit.size() != words.size()) return words;
+    const std::string bare(trimmed(std::string_view(words).substr(0, end)));
+    return !bare.empty() && law.parse(bare) == law.parse(words) ? bare : words;
+}
+
+std::string words_of(const studio::Profile& profile, const SheetChange& change)
+{
+    const auto label = [&](const std::string& name) {
+        const auto id = profile.find(name);
+        return id ? control_words(profile, *id) : name;
+    };
+    std::vector<std::string> parts;
+    for (const auto& name : in_panel_order(profile, change.set)) {
+        const auto id = profile.find(name);
+        const auto value = id ? meaning(profile, *id, change.set.at(name)) : std::nullopt;
+        parts.push_back(label(name) + " " + (value ? profile.law_of(*id).spoken(*value) : change.set.at(name)));
+    }
+    for (const auto& name : change.any) parts.push_back(label(name) + " does not matter");
+    for (const auto& name : change.unknown) parts.push_back(label(name) + " is not known");
+    for (const auto& [name, divisions] : change.tolerance) parts.push_back(label(name) + (divisions ? " within " + shown(*divisions) + " of a division" : " as exact as usual"));
+    if (change.preset) parts.push_back(change.preset->empty() ? "no preset" : "preset " + studio::in_quotes(*change.preset));
+    if (change.photo) parts.push_back("photo of " + std::to_string(change.photo->width) + " x " + std::to_string(change.photo->height) + " pixels");
+    std::string words;
+    for (const auto& part : parts) words += (words.empty() ? "" : ", ") + part;
+    return words + (change.from.empty() ? "" : (words.empty() ? "copied from " : "; copied from ") + change.from);
+}
+
+std::optional<Value> meaning(const studio::Profile& profile, ParameterId id, std::string_view words)
+{
+    const auto& law = profile.law_of(id);
+    auto value = law.parse(words);
+    if (!value || !law.holds(*value)) return {};
+    return value;
+}
+
+std::string why_not(const studio::Profile& profile, const std::string& unit, ParameterId id, std::string_view words)
+{
+    const auto& law = profile.law_of(id);
+    const std::string start = unit + " " + control_words(profile, id) + ": ";
+    if (law.kind == LawKind::dial) {
+        const auto nearest = studio::dial_offer(law, words);
+        return start + (nearest.empty() ? studio::in_quotes(words) + " is not on the scale (" : std::string(words) + " is off the scale (") + scale_words(law) + ")" +
+               (nearest.empty() ? std::string() : "; the nearest is " + nearest);
+    }
+    if (law.kind == LawKind::text) return start + "that is too long; it takes " + law.range();
+    return start + studio::in_quotes(words) + " is none of its positions; it takes " + law.range() + studio::did_you_mean(words, law.words);
+}
+
+}  // namespace recalld::logbook

@@ -1,0 +1,302 @@
+#include <algorithm>
+#include <cstdio>
+
+#include "logbook/control_names.hpp"
+#include "logbook/sheet_lines.hpp"
+#include "recall/checklist.hpp"
+#include "remote/plan_json.hpp"
+#include "remote/sheet_json.hpp"
+#include "remote/sheets.hpp"
+#include "remote/verbs_sheet.hpp"
+#include "studio/dial.hpp"
+#include "studio/panel.hpp"
+#include "studio/spelling.hpp"
+
+namespace recalld::remote {
+
+using logbook::TickVerdict;
+using studio::ParameterId;
+using studio::Value;
+
+namespace {
+
+constexpr std::size_t recalls_looked_at = 100;   // for the newest that left something to hands
+
+std::vector<recall::RackUnit> rack_of(const Room& room)
+{
+    std::vector<recall::RackUnit> rack;
+    for (const auto& unit : room.rig.units()) rack.push_back({unit->name(), unit->profile()});
+    return rack;
+}
+
+Json document_of(const store::Recall& recall)
+{
+    auto document = recall.report.empty() ? Json() : Json::parse(recall.report, nullptr, false);
+    return document.is_object() ? document : Json();
+}
+
+std::vector<store::Entry> tick_lines(store::Store& store, const std::string& session)
+{
+    store::EntryFilter filter{{"tick"}};
+    filter.session = session;
+    return store.entries(filter);
+}
+
+bool leaves_something(const store::Recall& recall)
+{
+    const auto hands = recall::with_ticks(document_of(recall), {});
+    return hands.is_object() && hands.contains("hands");
+}
+
+/// The one that is meant, or the newest with a checklist.
+store::Recall find_recall(store::Store& store, std::optional<store::RecallId> wanted)
+{
+    if (wanted) {
+        if (const auto found = store.recall(*wanted)) return *found;
+        throw VerbError("not_found", "there is no recall " + std::to_string(*wanted), 404, exit_usage);
+    }
+    const auto recalls = store.recalls(0, recalls_looked_at);
+    const auto found = std::ranges::find_if(recalls, leaves_something);
+    if (found != recalls.end()) return *found;
+    if (!recalls.empty()) return recalls.front();
+    throw VerbError("not_found", "there is no recall yet, and so no checklist", 404, exit_usage);
+}
+
+/// A recall with all that was ticked of it.
+struct Found {
+    store::Recall recall;
+    Json document;
+    logbook::Ticks ticks;
+    logbook::Faults faults;
+};
+
+Found load(store::Store& store, std::optional<store::RecallId> wanted)
+{
+    Found found;
+    found.recall = find_recall(store, wanted);
+    found.document = document_of(found.recall);
+    found.ticks = logbook::ticks_of(tick_lines(store, found.recall.session), found.recall.id);
+    found.faults = logbook::faults_in(store.entries(logbook::fault_lines()));
+    return found;
+}
+
+// --- one tick
+
+/// What somebody says of a line, and of which control.
+struct Ticking {
+    store::RecallId recall = 0;
+    std::string line, who, found, note;
+    TickVerdict verdict = TickVerdict::done;
+    std::shared_ptr<const studio::Profile> profile = {};   ///< of its unit; none at the bay
+    std::optional<double> tolerance = {};
+    std::map<std::string, std::string> noted = {};          ///< what its sheet says now
+};
+
+std::string number_words(double number)
+{
+    char digits[32];
+    std::snprintf(digits, sizeof digits, "%.2g", number);
+    return digits;
+}
+
+/// How far it is off, and what to do.
+[[noreturn]] void too_far(const Ticking& asked, const recall::ChecklistLine& line, ParameterId id, const Value& found, const Value& wanted)
+{
+    const auto& law = asked.profile->law_of(id);
+    std::string words = line.unit + " " + logbook::control_words(*asked.profile, id) + ": " + law.spoken(found) + " is not " + law.spoken(wanted);
+    if (const auto *a = std::get_if<float>(&found), *b = std::get_if<float>(&wanted); a && b && law.kind == studio::LawKind::dial) {
+        const double off = std::abs(static_cast<double>(*a) - static_cast<double>(*b)) / studio::dial_division(law, static_cast<double>(*b));
+        const double allowed = asked.tolerance.value_or(asked.profile->panel ? studio::control_of(*asked.profile->panel, id).tolerance : 0);
+        words += ": " + number_words(off) + " of a division off, " + number_words(allowed) + " is allowed";
+    }
+    throw VerbError("differs", words + "; turn it further, or tick it as cannot with a note", 409, exit_differs);
+}
+
+Value meant(const Ticking& asked, const recall::ChecklistLine& line, ParameterId id)
+{
+    if (const auto value = logbook::meaning(*asked.profile, id, asked.found)) return *value;
+    throw VerbError("out_of_range", logbook::why_not(*asked.profile, line.unit, id, asked.found), 400, exit_usage);
+}
+
+/// As a report spells it: text stands in quotes there.
+std::optional<Value> value_in(const studio::Profile& profile, ParameterId id, std::string words)
+{
+    const bool is_text = profile.law_of(id).kind == studio::LawKind::text;
+    if (is_text && words.size() >= 2 && words.front() == '"') words = words.substr(1, words.size() - 2);
+    else if (is_text) return {};   // not noted
+    return logbook::meaning(profile, id, words);
+}
+
+/// Taking a tick back brings back what stood before it, unless somebody noted something else meanwhile.
+void take_back(const Ticking& asked, const recall::ChecklistLine& line, ParameterId id, logbook::SheetChange& change)
+{
+    const auto& law = asked.profile->law_of(id);
+    const auto said = value_in(*asked.profile, id, line.tick.found.empty() ? line.wanted : line.tick.found);
+    const auto now = asked.noted.find(line.parameter);
+    if (!said || now == asked.noted.end() || now->second != logbook::kept_words(law, *said)) return;
+    if (const auto before = value_in(*asked.profile, id, line.from)) change.set[line.parameter] = logbook::kept_words(law, *before);
+    else change.unknown.push_back(line.parameter);
+}
+
+/// What the tick says of the control; refused when it says done and is not.
+logbook::SheetChange change_by(const Ticking& asked, const recall::ChecklistLine& line)
+{
+    logbook::SheetChange change;
+    const auto id = asked.profile ? asked.profile->find(line.parameter) : std::nullopt;
+    if (!id) return change;
+    const auto& law = asked.profile->law_of(*id);
+    const auto wanted = value_in(*asked.profile, *id, line.wanted);
+    if (asked.verdict == TickVerdict::open) return take_back(asked, line, *id, change), change;
+    if (!asked.found.empty()) {
+        const auto found = meant(asked, line, *id);
+        const bool is_done = asked.verdict == TickVerdict::done;
+        if (is_done && wanted && !recall::is_near(*asked.profile, *id, found, *wanted, asked.tolerance)) too_far(asked, line, *id, found, *wanted);
+        change.set[line.parameter] = logbook::kept_words(law, found);
+    } else if (asked.verdict == TickVerdict::done && wanted) {
+        change.set[line.parameter] = logbook::kept_words(law, *wanted);
+    }
+    return change;
+}
+
+std::string tick_words(const Ticking& asked, const recall::ChecklistLine& line)
+{
+    const std::string what = line.unit + " " + line.words;
+    const std::string note = asked.note.empty() ? "" : ": " + asked.note;
+    if (asked.verdict == TickVerdict::open) return what + ": the tick was taken back" + note;
+    if (asked.verdict == TickVerdict::cannot) return what + " cannot be set to " + line.wanted + (asked.found.empty() ? "" : ", stands at " + asked.found) + note;
+    return what + " set to " + (asked.found.empty() ? line.wanted : asked.found + ", wanted " + line.wanted) + note;
+}
+
+/// Who comes second hears who was first.
+void want_untouched(const Ticking& asked, const recall::ChecklistLine& line)
+{
+    const bool is_ticked = line.tick.verdict != TickVerdict::open;
+    if (asked.verdict == TickVerdict::open && !is_ticked) throw VerbError("usage", line.line + " is not ticked", 409, exit_usage);
+    if (asked.verdict == TickVerdict::open || !is_ticked) return;
+    const auto words = line.line + " was ticked already, as " + std::string(logbook::name_of(line.tick.verdict)) + ", by " + recall::said_by(line.tick) +
+                       (line.tick.note.empty() ? "" : ": " + line.tick.note) + "; take that back first if it is not so";
+    throw VerbError("already", words, 409, exit_refused, {{"who", line.tick.who}, {"time", iso_time(line.tick.time)}, {"verdict", logbook::name_of(line.tick.verdict)}});
+}
+
+/// What he had to say is not lost all the same.
+void keep_second_word(store::Store& store, const Ticking& asked, const recall::ChecklistLine& line, const store::Recall& recall)
+{
+    if (asked.note.empty() || asked.verdict == TickVerdict::open || line.tick.verdict == TickVerdict::open) return;
+    store::NewEntry note{asked.who, "note", recall.session, line.line + ", ticked already by " + recall::said_by(line.tick) + ": " + asked.note};
+    note.version = recall.version;
+    note.subject = line.unit;
+    store.add_entry(note);
+}
+
+const recall::ChecklistLine& line_asked(const Ticking& asked, const recall::Checklist& checklist)
+{
+    const auto line = std::ranges::find(checklist.lines, asked.line, &recall::ChecklistLine::line);
+    if (line != checklist.lines.end()) return *line;
+    std::vector<std::string> names;
+    for (const auto& each : checklist.lines) names.push_back(each.line);
+    throw VerbError("not_found", "the checklist of recall " + std::to_string(asked.recall) + " has no line " + studio::in_quotes(asked.line) +
+                    studio::did_you_mean(asked.line, names) + (names.empty() ? "; nothing was left to hands" : ""), 404, exit_usage);
+}
+
+store::NewEntry tick_entry(const Ticking& asked, const recall::ChecklistLine& line, const store::Recall& recall)
+{
+    Json data = {{"recall", asked.recall}, {"line", asked.line}, {"verdict", logbook::name_of(asked.verdict)}};
+    if (!asked.found.empty()) data["found"] = asked.found;
+    if (!asked.note.empty()) data["note"] = asked.note;
+    data.update(Json::parse(logbook::data_of(change_by(asked, line))));
+    store::NewEntry entry{asked.who, "tick", recall.session, tick_words(asked, line)};
+    entry.version = recall.version;
+    entry.subject = line.unit;
+    entry.data = data.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return entry;
+}
+
+/// What came of it, as it stands afterwards.
+struct Ticked {
+    store::Entry entry;
+    std::size_t remaining = 0, done = 0, cannot = 0;
+};
+
+/// Looks and writes in one go: of two who tick at once one is second. Store thread.
+Ticked tick_now(store::Store& store, const Ticking& asked, const std::vector<recall::RackUnit>& rack)
+{
+    const auto found = load(store, asked.recall);
+    auto checklist = recall::checklist_of(found.document, rack, found.ticks);
+    const auto& line = line_asked(asked, checklist);
+    keep_second_word(store, asked, line, found.recall);
+    want_untouched(asked, line);
+    Ticked ticked;
+    ticked.entry.said = tick_entry(asked, line, found.recall);
+    ticked.entry.id = store.add_entry(ticked.entry.said);
+    ticked.entry.time = std::chrono::system_clock::now();
+    auto& same = checklist.lines[static_cast<std::size_t>(&line - checklist.lines.data())];
+    same.tick.verdict = asked.verdict;
+    ticked.remaining = checklist.remaining();
+    ticked.done = checklist.count(TickVerdict::done);
+    ticked.cannot = checklist.count(TickVerdict::cannot);
+    return ticked;
+}
+
+/// The unit at the start of a line: names of units hold no blanks in front of others.
+std::shared_ptr<rig::Unit> unit_of_line(const Room& room, const std::string& line)
+{
+    for (const auto& unit : room.rig.units())
+        if (line.starts_with(unit->name() + " ")) return unit;
+    return {};
+}
+
+Ticking ticking_of(const Call& call)
+{
+    const auto verdict = logbook::tick_verdict_named(call.text("verdict", "done"));
+    if (!verdict) throw VerbError("usage", "tick: the verdict is done, cannot or open, not " + studio::in_quotes(call.text("verdict")), 400, exit_usage);
+    Ticking asked{static_cast<store::RecallId>(call.number("recall", 0)), call.text("line"), call.caller.name, call.text("found"), call.text("note"), *verdict};
+    const auto unit = unit_of_line(call.room, asked.line);
+    if (!unit || !call.room.sheets) return asked;
+    asked.profile = unit->profile();
+    asked.noted = call.room.sheets->of(unit->name()).values;
+    const auto controls = logbook::controls_named(*asked.profile, asked.line.substr(unit->name().size() + 1));
+    if (controls.size() != 1) return asked;
+    asked.line = recall::line_of(unit->name(), (*asked.profile)[controls.front()].name);
+    asked.tolerance = call.room.sheets->tolerance(unit->name(), controls.front());
+    return asked;
+}
+
+}  // namespace
+
+std::map<store::RecallId, logbook::Ticks> ticks_in(store::Store& store, const std::vector<std::string>& sessions)
+{
+    std::map<store::RecallId, logbook::Ticks> all;
+    for (const auto& session : sessions) all.merge(logbook::ticks_by_recall(tick_lines(store, session)));
+    return all;
+}
+
+Json report_now(store::Store& store, const store::Recall& recall)
+{
+    return recall::with_ticks(document_of(recall), logbook::ticks_of(tick_lines(store, recall.session), recall.id));
+}
+
+task<Json> checklist(Call call)
+{
+    const auto wanted = call.arguments.contains("recall") ? std::optional(call.arguments["recall"].get<store::RecallId>()) : std::nullopt;
+    const auto found = co_await call.room.store.run([&](store::Store& store) { return load(store, wanted); });
+    const auto list = recall::checklist_of(found.document, rack_of(call.room), found.ticks);
+    Json json = {{"recall", found.recall.id}, {"session", found.recall.session}, {"version", found.recall.version}, {"undone", found.recall.undone}};
+    auto faults = found.faults;
+    for (const auto& unit : call.room.rig.config().units)
+        for (auto& quirk : logbook::quirks_of(unit.name, unit.quirks)) faults.push_back(std::move(quirk));
+    json.update(checklist_json(list, faults));
+    if (list.remaining() + list.count(TickVerdict::cannot) > 0) json["exit"] = exit_differs;
+    co_return json;
+}
+
+task<Json> tick(Call call)
+{
+    const auto asked = ticking_of(call);
+    const auto rack = rack_of(call.room);
+    const auto ticked = co_await call.room.store.run([&](store::Store& store) { return tick_now(store, asked, rack); });
+    if (call.room.sheets) call.room.sheets->take_over(ticked.entry);
+    co_return Json{{"entry", ticked.entry.id}, {"recall", asked.recall}, {"line", asked.line}, {"verdict", logbook::name_of(asked.verdict)}, {"words", ticked.entry.said.text},
+                   {"remaining", ticked.remaining}, {"done", ticked.done}, {"cannot", ticked.cannot}};
+}
+
+}  // namespace recalld::remote

@@ -1,0 +1,117 @@
+#include "logbook/sheet_lines.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "logbook/control_names.hpp"
+#include "logbook/small_panel.hpp"
+
+using namespace recalld;
+using namespace recalld::logbook;
+using namespace recalld::logbook::testing;
+using Catch::Matchers::Contains;
+
+namespace {
+
+std::string fault_of(const studio::Profile& profile, const std::string& lines)
+{
+    try {
+        read_lines(profile, "1176-A", lines);
+        return {};
+    } catch (const SheetFault& fault) {
+        return fault.what();
+    }
+}
+
+}  // namespace
+
+TEST_CASE("what is printed beside a control names it, in any case and with any gap")
+{
+    const auto profile = stereo();
+    const auto [words, parameter] = GENERATE(table<std::string, std::string>(
+        {{"left/threshold", "left/threshold"}, {"LEFT THRESHOLD", "left/threshold"}, {"right_threshold", "right/threshold"}, {"Right-Gain", "right/gain"}, {"/left/in", "left/in"}}));
+    const auto found = controls_named(*profile, words);
+    REQUIRE(found.size() == 1);
+    CHECK((*profile)[found.front()].name == parameter);
+}
+
+TEST_CASE("two controls of one label are both named, and none is chosen")
+{
+    CHECK(fault_of(*stereo(), "THRESHOLD=0") == "1176-A: THRESHOLD may be LEFT THRESHOLD or RIGHT THRESHOLD; say which");
+}
+
+TEST_CASE("a misspelt control brings the one that was meant")
+{
+    CHECK(fault_of(*limiter(), "inptu=30") == "1176-A: there is no control \"inptu\"; did you mean \"INPUT\"?");
+    CHECK_THAT(fault_of(*limiter(), "reverb=30"), Contains("there is INPUT, OUTPUT, RATIO, METER, TAPE"));
+}
+
+TEST_CASE("values are kept as they are printed")
+{
+    const auto change = read_lines(*limiter(), "1176-A", "INPUT=30 dB\noutput = 33\nRatio=20+12+8+4\nmeter=gr\ntape=Lead Vox = loud");
+    const std::map<std::string, std::string> kept{{"input", "30"}, {"output", "33"}, {"ratio", "20+12+8+4"}, {"meter", "GR"}, {"tape", "Lead Vox = loud"}};
+    CHECK(change.set == kept);
+    CHECK(change.any.empty());
+    CHECK(change.unknown.empty());
+}
+
+TEST_CASE("what is kept is understood again as the same place")
+{
+    const auto profile = limiter();
+    const auto words = GENERATE(as<std::string>{}, "∞", "inf", "30", "33", "31.7", "10:30", "0 dB", "7:00");
+    const auto change = read_lines(*profile, "1176-A", "INPUT=" + words);
+    const auto input = profile->find("input").value();
+    const auto again = meaning(*profile, input, change.set.at("input"));
+    REQUIRE(again);
+    CHECK(std::abs(std::get<float>(*again) - std::get<float>(*meaning(*profile, input, words))) < 0.002f);
+    CHECK(kept_words(profile->law_of(input), *again) == change.set.at("input"));
+}
+
+TEST_CASE("a number beyond the scale brings the scale and the nearest mark")
+{
+    CHECK(fault_of(*limiter(), "INPUT=50") == "1176-A INPUT: 50 is off the scale (∞, 48 … 0 dB); the nearest is 48");
+    CHECK(fault_of(*limiter(), "INPUT=loud") == "1176-A INPUT: \"loud\" is not on the scale (∞, 48 … 0 dB)");
+    CHECK_THAT(fault_of(*limiter(), "RATIO=5"), Contains("1176-A RATIO: \"5\" is none of its positions; it takes one of 20, 12, 8, 4"));
+    CHECK_THAT(fault_of(*limiter(), "TAPE=more than twenty letters are too many"), Contains("too long; it takes at most 20 characters"));
+}
+
+TEST_CASE("all wrong lines are named at once")
+{
+    const auto faults = fault_of(*limiter(), "INPUT=50\nOUTPUT=18\nRATIO=5\nnonsense\nOUTPUT=12");
+    CHECK(std::ranges::count(faults, '\n') == 3);
+    CHECK_THAT(faults, Contains("INPUT: 50") && Contains("RATIO: \"5\"") && Contains("\"nonsense\" is not CONTROL=VALUE") && Contains("OUTPUT: it is said twice"));
+}
+
+TEST_CASE("a control may not matter, or not be known")
+{
+    const auto change = read_lines(*limiter(), "1176-A", "INPUT=-\nOUTPUT=?");
+    CHECK(change.any == std::vector<std::string>{"input"});
+    CHECK(change.unknown == std::vector<std::string>{"output"});
+    CHECK(change.set.empty());
+}
+
+TEST_CASE("a trim whose scale begins with a minus can be set to it")
+{
+    CHECK(read_lines(*stereo(), "comp", "LEFT GAIN=-").set.at("left/gain") == "-");
+    CHECK(read_lines(*stereo(), "comp", "LEFT IN=-").any == std::vector<std::string>{"left/in"});
+}
+
+TEST_CASE("a tolerance stands behind the value, or alone, and can be taken away")
+{
+    const auto change = read_lines(*limiter(), "1176-A", "INPUT=30~0.5\nOUTPUT=~1");
+    CHECK(change.set.at("input") == "30");
+    CHECK(change.set.count("output") == 0);
+    CHECK(change.tolerance.at("input") == 0.5);
+    CHECK(change.tolerance.at("output") == 1.0);
+    CHECK(read_lines(*limiter(), "1176-A", "INPUT=~").tolerance.at("input") == std::nullopt);
+    CHECK_THAT(fault_of(*limiter(), "INPUT=30~wide"), Contains("1176-A INPUT: the tolerance \"wide\" is not a number of divisions"));
+    CHECK_THAT(fault_of(*limiter(), "RATIO=4~1"), Contains("is none of its positions"));
+    CHECK(read_lines(*limiter(), "1176-A", "TAPE=~ Anna").set.at("tape") == "~ Anna");
+}
+
+TEST_CASE("a flood of lines is refused")
+{
+    std::string flood;
+    for (int i = 0; i < 501; ++i) flood += "\n";
+    CHECK_THAT(fault_of(*limiter(), flood + "INPUT=30"), Contains("more than 500 lines"));
+    CHECK(fault_of(*limiter(), "").empty());
+}

@@ -1,0 +1,263 @@
+"""Sheets and checklists in real browsers: one person at the rack with a phone, another at the desk, one list."""
+
+import socket
+import sys
+import unittest
+
+from browser import DESK, Browser
+from room import RoomTest  # browser.py knows the way
+
+GEAR = """  - {name: 1176-A, profile: analog/ua-1176ln, serial: "4711", quirks: [reads 2 dB hot]}
+  - {name: comp, profile: analog/drawmer-1960}
+"""
+FIRST = ["INPUT", "30", "OUTPUT", "18", "ATTACK", "3", "RELEASE", "5", "RATIO", "4", "METER", "GR"]
+SECOND = ["INPUT", "6", "OUTPUT", "24", "RATIO", "20"]
+
+
+def free_tcp_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class SheetPages(RoomTest):
+    def begin(self):
+        self.port = free_tcp_port()
+        self.start(rig=GEAR + f"remote: {{http: {{port: {self.port}}}, osc: {{open: false}}, announce: false}}\n")
+        self.room.door("http")
+        self.wrong = []
+
+    def browser(self, name, role="operate", scripts=True):
+        browser = Browser(f"http://127.0.0.1:{self.port}", scripts)
+        self.addCleanup(browser.close)
+        code = self.room.ask("pair", "--role", role, "--name", name)["code"]
+        browser.go("/pair/" + code)
+        browser.click_words("Pair", "button")
+        browser.until(lambda: browser.path == "/", "the room after pairing")
+        return browser
+
+    def checklist(self):
+        """Recalls Mix 1 while Mix 2 stands: INPUT, OUTPUT and RATIO have to be turned."""
+        self.room.ctl("sheet", "set", "1176-A", *FIRST, check=0)
+        self.room.ctl("capture", "Night Train", "Mix 1", check=0)
+        self.room.ctl("sheet", "set", "1176-A", *SECOND, check=0)
+        return self.room.ask("recall", "Night Train/Mix 1", check=3)["recall"]
+
+    def control(self, label):
+        for group in self.room.ask("sheet", "1176-A")["groups"]:
+            for control in group["controls"]:
+                if control["label"] == label:
+                    return control
+        raise AssertionError(label)
+
+    def line(self, browser, words):
+        """The number of the list's item that says this."""
+        for item in browser.all(".check"):
+            if words in item.text:
+                return item.get_attribute("id")
+        raise AssertionError(f"no line says {words}:\n{browser.text()}")
+
+    def press(self, browser, words, button):
+        item = self.line(browser, words)
+        for one in browser.all(f"#{item} button"):
+            if one.text.startswith(button):
+                browser.run("arguments[0].scrollIntoView({block: 'center'})", one)
+                return one.click()
+        raise AssertionError(f"{words} has no button {button}")
+
+
+class Checklist(SheetPages):
+    def test_two_people_work_on_one_list(self):
+        self.begin()
+        recall = self.checklist()
+        anna, ben = self.browser("Anna"), self.browser("Ben")
+        anna.until_text("Checklist: remaining 3 of 3")
+        anna.click_words("To the checklist")
+        anna.until_path(f"/checklist/{recall}")
+        ben.resize(DESK)
+        ben.go(f"/reports/{recall}")
+        ben.click_words("Checklist: remaining 3 of 3")
+        ben.until_path(f"/checklist/{recall}")
+        for browser in (anna, ben):
+            browser.connected()
+            browser.until_text("remaining 3 of 3")
+        self.one_ticks_and_the_other_sees_it(anna, ben)
+        self.the_second_of_two_hears_who_was_first(anna, ben, recall)
+        self.what_cannot_match_gets_a_note(anna, ben, recall)
+        self.a_tick_is_taken_back_and_done_again(anna, ben)
+        self.assertEqual(self.room.ctl("report", str(recall)).code, 3, "one line cannot match")
+        self.wrong += anna.look("checklist-done")
+        self.assertEqual(self.wrong, [])
+        self.assertTrue(all("status of 409" in words for words in anna.complaints() + ben.complaints()))
+
+    def one_ticks_and_the_other_sees_it(self, anna, ben):
+        self.wrong += anna.look("checklist")
+        self.press(anna, "INPUT", "Done")
+        for browser in (anna, ben):
+            browser.until_text("remaining 2 of 3")
+            browser.until_text("Done by Anna")
+        self.assertEqual(self.control("INPUT")["words"], "30 dB")
+
+    def the_second_of_two_hears_who_was_first(self, anna, ben, recall):
+        ben.run("window.stop(); document.querySelector('#checklist').removeAttribute('data-area')")   # Ben's page does not hear of it
+        self.press(anna, "RATIO", "Done")
+        anna.until_text("remaining 1 of 3")
+        self.press(ben, "RATIO", "Done")
+        ben.until_text("ticked already, as done, by Anna")
+        ben.go(f"/checklist/{recall}").connected()
+        ben.until_text("remaining 1 of 3")
+
+    def what_cannot_match_gets_a_note(self, anna, ben, recall):
+        self.press(ben, "OUTPUT", "Not so")
+        ben.until(lambda: ben.has("dialog #tick-note"), "the question why")
+        ben.type("dialog #found", "24")
+        ben.type("dialog #tick-note", "the pot is <stuck>")
+        ben.click_words("Cannot match", "dialog button")
+        for browser in (anna, ben):
+            browser.until_text("remaining 0 of 3")
+            browser.until_text("Cannot match, says Ben")
+            browser.until_text("the pot is <stuck>")
+        self.assertEqual(self.room.ask("checklist", str(recall), check=3)["cannot"], 1)
+
+    def a_tick_is_taken_back_and_done_again(self, anna, ben):
+        self.press(anna, "RATIO", "Take back")
+        ben.until_text("remaining 1 of 3")
+        self.assertEqual(self.control("RATIO")["words"], "20")
+        self.press(ben, "RATIO", "Done")
+        anna.until_text("remaining 0 of 3")
+        anna.until_text("Done by Ben")
+
+    def test_it_works_without_scripts(self):
+        self.begin()
+        recall = self.checklist()
+        browser = self.browser("Anna", scripts=False)
+        browser.go(f"/checklist/{recall}")
+        self.press(browser, "INPUT", "Done")
+        browser.until_path(f"/checklist/{recall}")
+        self.assertIn("remaining 2 of 3", browser.one("main").text)
+        self.press(browser, "RATIO", "Not so")
+        browser.type("#tick-note", "broken")
+        browser.click_words("Cannot match", "button")
+        browser.until_path(f"/checklist/{recall}")
+        self.assertIn("broken", browser.one("main").text)
+
+    def test_who_may_look_has_nothing_to_press(self):
+        self.begin()
+        recall = self.checklist()
+        browser = self.browser("a guest", role="view")
+        browser.go(f"/checklist/{recall}").connected()
+        self.assertIn("remaining 3 of 3", browser.text())
+        self.assertFalse(browser.has(".check button"))
+        browser.go("/sheets/1176-A").connected()
+        self.assertFalse(browser.has("main button"))
+
+    def test_a_plan_of_handwork_alone_can_be_carried_out(self):
+        self.begin()
+        self.checklist()
+        browser = self.browser("Anna")
+        browser.go("/plan?session=Night%20Train&version=Mix%201").connected()
+        self.assertIn("3 settings for hands", browser.text())
+        self.assertIn("30 dB", browser.text())
+        self.wrong += browser.look("plan-hands")
+        browser.click_words("Recall 3 settings for hands", "button")
+        browser.until_path("/reports/")
+        browser.until_text("Checklist: remaining 3 of 3")
+        self.assertEqual(self.wrong, [])
+        self.assertEqual(browser.complaints(), [])
+
+
+class Sheet(SheetPages):
+    def test_a_sheet_is_typed_and_saved(self):
+        self.begin()
+        browser = self.browser("Anna")
+        browser.go("/sheets").connected()
+        self.assertIn("0 of 6 controls noted", browser.text())
+        self.wrong += browser.look("sheets")
+        browser.click_words("1176-A")
+        browser.until_path("/sheets/1176-A")
+        browser.type("[data-control=input]", "30~0.5")
+        browser.run("document.querySelector('[data-control=ratio]').value = '8'")
+        browser.type("#preset", "Vocal <b>")
+        browser.click_words("Note it", "button")
+        browser.until_text("Noted.")
+        self.assertEqual(browser.one("[data-control=input]").get_attribute("value"), "30~0.5")
+        self.assertIn("Last by Anna", browser.text())
+        self.assertEqual(self.control("RATIO")["words"], "8")
+        self.assertEqual(self.control("OUTPUT")["words"], "not noted")
+        self.wrong += browser.look("sheet")
+        browser.type("[data-control=input]", "50")
+        browser.type("[data-control=output]", "18")
+        browser.click_words("Note it", "button")
+        browser.until_text("50 is off the scale")
+        self.assertEqual(browser.one("[data-control=input]").get_attribute("value"), "50")
+        self.assertEqual(self.control("OUTPUT")["words"], "not noted")
+        self.assertEqual(self.wrong, [])
+        self.assertTrue(all("status of 400" in words for words in browser.complaints()))
+
+    def test_left_goes_to_right_at_one_press(self):
+        self.begin()
+        names = [group["name"] for group in self.room.ask("sheet", "comp")["groups"] if group["copies"]]
+        self.room.ctl("sheet", "set", "comp", names[0] + " THRESHOLD", "7", check=0)
+        browser = self.browser("Anna")
+        browser.go("/sheets/comp").connected()
+        browser.click_words(f"Copy {names[0].split()[0]} to {names[1].split()[0]}", "button")
+        browser.until_text("Noted.")
+        controls = {(group["name"], control["label"]): control["words"] for group in self.room.ask("sheet", "comp")["groups"] for control in group["controls"]}
+        self.assertEqual(controls[(names[1], "THRESHOLD")], "7")
+
+    def test_a_control_is_turned_on_its_drawing(self):
+        self.begin()
+        browser = self.browser("Anna")
+        browser.go("/sheets/1176-A").connected()
+        if not browser.has("#panel svg"):
+            # what a drawing consists of, where no panel can be drawn
+            browser.run("""document.querySelector('#panel').insertAdjacentHTML('beforeend', '<div class="panel turns"><svg viewBox="0 0 200 100">' +
+                '<g class="control" data-parameter="input" data-kind="knob"><rect x="0" y="0" width="90" height="100"/></g>' +
+                '<g class="control" data-parameter="ratio" data-kind="radio"><rect x="100" y="0" width="90" height="100"/></g></svg></div>')""")
+        turn = """
+            const box = document.querySelector(`#panel g.control[data-parameter=${arguments[0]}]`).getBoundingClientRect();
+            const at = (type, dy) => document.querySelector(`#panel g.control[data-parameter=${arguments[0]}]`).dispatchEvent(
+                new PointerEvent(type, {bubbles: true, cancelable: true, pointerId: 1, clientX: box.x + box.width / 2, clientY: box.y + box.height / 2 - dy}));
+            at("pointerdown", 0); for (const part of [0.25, 0.5, 1]) if (arguments[1]) at("pointermove", arguments[1] * part); at("pointerup", arguments[1]);
+        """
+        browser.run(turn, "input", 60)   # 60 of 160 pixels: three eighths of the way
+        self.assertEqual(browser.one("[data-control=input]").get_attribute("value"), "30")
+        self.assertIn("INPUT", browser.text("#turning"))
+        browser.run(turn, "input", -30)
+        self.assertEqual(browser.one("[data-control=input]").get_attribute("value"), "42")
+        browser.run(turn, "input", 500)
+        self.assertEqual(browser.one("[data-control=input]").get_attribute("value"), "0")
+        browser.run(turn, "ratio", 0)
+        first = browser.one("[data-control=ratio]").get_attribute("value")
+        browser.run(turn, "ratio", 0)
+        self.assertNotEqual(browser.one("[data-control=ratio]").get_attribute("value"), first)
+        self.assertEqual(self.control("INPUT")["words"], "not noted", "turning alone notes nothing")
+        browser.click_words("Note it", "button")
+        browser.until_text("Noted.")
+        self.assertEqual(self.control("INPUT")["words"], "0 dB")
+        self.assertEqual(browser.complaints(), [])
+
+    def test_a_photo_is_made_small_and_kept(self):
+        self.begin()
+        browser = self.browser("Anna")
+        browser.go("/sheets/1176-A").connected()
+        browser.run("""
+            const canvas = Object.assign(document.createElement("canvas"), {width: 3000, height: 1500});
+            canvas.getContext("2d").fillRect(0, 0, 1500, 1500);
+            canvas.toBlob((blob) => {
+                const files = new DataTransfer();
+                files.items.add(new File([blob], "front.png", {type: "image/png"}));
+                const input = document.getElementById("photo-file");
+                input.files = files.files;
+                input.dispatchEvent(new Event("change", {bubbles: true}));
+            });
+        """)
+        browser.until_text("Noted.")
+        browser.until(lambda: browser.run("const i = document.querySelector('img.photo'); return i && i.complete && i.naturalWidth === 480"), "the photo to be shown")
+        kept = self.room.ask("sheet", "1176-A")["photo"]
+        self.assertEqual((kept["width"], kept["height"], kept["name"]), (1600, 800, "front.png"))
+        self.assertEqual(browser.complaints(), [])
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main(verbosity=2))
