@@ -18,6 +18,7 @@
 #include "remote/doors.hpp"
 #include "remote/service.hpp"
 #include "remote/sheets.hpp"
+#include "remote/tone_out.hpp"
 #include "remote/trigger/macro.hpp"
 #include "rig/spawn.hpp"
 #include "studio/spelling.hpp"
@@ -258,6 +259,7 @@ void Daemon::run()
     inner.feed_watchdog();
     rig::spawn(inner.io, "interrupted recalls", tell_interrupted(inner.store));
     rig::spawn(inner.io, "rig", inner.begin());
+    rig::spawn(inner.io, "tones that were left on", remote::finish_tones(inner.room));
     sd_notify(0, "READY=1");
     log::daemon().info("ready: {} on {}", inner.options.rig.string(), inner.options.socket);
     inner.io.run();

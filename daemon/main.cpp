@@ -38,7 +38,7 @@ struct Options {
     std::vector<std::string> profile_folders;
     std::string state, socket, level = "info", record;
     bool check = false, check_profiles = false, version = false;
-    std::string simulate, listen = "127.0.0.1", load, faults, decode, replay, schema, discover, draw_panels, import_gear;
+    std::string simulate, listen = "127.0.0.1", load, faults, signal, decode, replay, schema, discover, draw_panels, import_gear;
 };
 
 std::string default_folder(const char* from_systemd, const char* otherwise)
@@ -62,6 +62,7 @@ void describe_options(CLI::App& app, Options& options)
     app.add_option("--listen", options.listen, "with --simulate: ADDRESS:PORT, default 127.0.0.1 and the profile's port; port 0 is a free one. A box or a surface speaks MIDI there over TCP, or ipmidi:PORT[@ADDRESS]");
     app.add_option("--load", options.load, "with --simulate: begin with this scene file");
     app.add_option("--faults", options.faults, "with --simulate: what goes wrong, e.g. loss=1%,delay=2ms,rate=1000/s");
+    app.add_option("--signal", options.signal, "with --simulate: what is plugged into a console, e.g. headamp/002=-18,headamp/004=-30+48V,bus/03>headamp/016; its meters follow. /-sim/signal plugs more while it runs");
     app.add_option("--decode", options.decode, "say what bytes mean; hexadecimal lines from standard input, behind < when a surface sent them, behind > when a host did. With --replay: what a tape holds")
         ->check(CLI::IsMember({"osc", "midi", "mackie", "mcu", "hui", "xctl"}));
     app.add_option("--replay", options.replay, "say what a tape holds");
@@ -223,6 +224,7 @@ int simulate_it(std::shared_ptr<const studio::Profile> profile, const Options& o
     simulate::Console console(profile);
     if (!options.load.empty())
         for (const auto& line : console.load_scene(read_file(options.load))) log::daemon().warn("{}: not understood: {}", options.load, line);
+    if (!options.signal.empty()) console.plug(options.signal);
     net::io_context io{1};
     simulate::Server server(io, std::move(console), endpoint, simulate::parse_faults(options.faults));
     run_simulation(io, fmt::format("{} simulated on {}:{}", profile->model, endpoint.address().to_string(), server.port()));
@@ -234,7 +236,7 @@ int simulate_it(std::shared_ptr<const studio::Profile> profile, const Options& o
 /// Lines of standard input are the hand; it goes on without one.
 int simulate_it(std::shared_ptr<const studio::Surface> surface, const Options& options)
 {
-    if (!options.load.empty() || !options.faults.empty()) throw std::invalid_argument("--load and --faults are for consoles, not for surfaces");
+    if (!options.load.empty() || !options.faults.empty() || !options.signal.empty()) throw std::invalid_argument("--load, --faults and --signal are for consoles, not for surfaces");
     net::io_context io{1};
     const auto listen = simulate::parse_surface_listen(options.listen);
     simulate::SurfaceServer server(io, simulate::SurfaceBox(surface), listen);

@@ -274,6 +274,18 @@ Shape meters()
                             });
 }
 
+Shape oscillator()
+{
+    return map_of("oscillator", {
+                                    must("on", path(), "the switch that lets it sound"),
+                                    must("level", path(), "how loud, in dB below full scale"),
+                                    may("frequency", path(), "its pitch"),
+                                    must("destination", path(), "where it goes"),
+                                    must("reaches", dictionary_of(text(40)), "strips, a range of paths, and the word of the destination that reaches them"),
+                                    must("order", list_of(word({"level", "destination", "on"}), 3), "in which these are set, safe at every step; on is last, and is taken back first"),
+                                });
+}
+
 Shape scene_file()
 {
     return map_of("scene file", {
@@ -325,6 +337,7 @@ std::vector<Key> parameter_keys()
         may("links", list_of(link()), "what a stereo link keeps equal"),
         may("meters", meters(), "how it tells levels"),
         may("controls", list_of(controls()), "what the hands on a control surface reach of each strip"),
+        may("oscillator", oscillator(), "its own tone, for checks of lines"),
         may("mute_first", list_of(path()), "globs of the switches to turn off before anything else"),
         may("input_routing", list_of(path()), "globs of what decides which head amp feeds what"),
         may("scene_file", scene_file(), "its scene files"),

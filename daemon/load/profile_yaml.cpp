@@ -7,6 +7,7 @@
 #include "load/midi_yaml.hpp"
 #include "load/nodes_yaml.hpp"
 #include "load/panel_yaml.hpp"
+#include "load/oscillator_yaml.hpp"
 #include "load/profile_keys.hpp"
 #include "load/text_file.hpp"
 
@@ -107,6 +108,7 @@ void read_parameters(const Cursor& root, Profile& profile)
     if (const auto at = root.find("links")) read_links(*at, profile);
     if (const auto at = root.find("meters")) read_meters(*at, profile);
     if (const auto at = root.find("controls")) read_controls(*at, profile);
+    if (const auto at = root.find("oscillator")) read_oscillator(*at, profile);
     if (const auto at = root.find("mute_first")) profile.mute_first = read_globs(*at, profile);
     if (const auto at = root.find("input_routing")) profile.input_routing = read_globs(*at, profile);
 }

@@ -81,6 +81,7 @@ Recaller::Story::Story(Recaller& recaller, std::string name) : recaller_(recalle
 {
     recaller_.busy_ = Work{std::move(name), std::chrono::system_clock::now()};
     recaller_.cancel_ = std::make_shared<rig::Cancel>();
+    cancel_ = recaller_.cancel_;
 }
 
 Recaller::Story::~Story()

@@ -105,13 +105,16 @@ public:
     class Story {
     public:
         Story(Recaller& recaller, std::string name);
-        Story(Story&& other) noexcept : recaller_(other.recaller_), alive_(std::exchange(other.alive_, {})) {}
+        Story(Story&& other) noexcept : recaller_(other.recaller_), alive_(std::exchange(other.alive_, {})), cancel_(std::move(other.cancel_)) {}
         Story& operator=(Story&&) = delete;
         ~Story();
+        /// Set when somebody wants it to end.
+        const rig::CancelToken& cancel() const { return cancel_; }
 
     private:
         Recaller& recaller_;
         std::weak_ptr<const bool> alive_;
+        rig::CancelToken cancel_;
     };
     /// For what must not happen in the middle of a capture or a recall, such as another rig. First come, first served.
     task<Story> alone(std::string name);

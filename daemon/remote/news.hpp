@@ -14,8 +14,8 @@
 namespace recalld::remote {
 
 /// What a remote can follow besides single parameters. Whoever is told that one changed fetches what he shows of it.
-enum class Area : std::uint8_t { room, work, sessions, reports, log, triggers };
-inline constexpr std::array<std::string_view, 6> area_names{"room", "work", "sessions", "reports", "log", "triggers"};
+enum class Area : std::uint8_t { room, work, sessions, reports, log, triggers, checks };
+inline constexpr std::array<std::string_view, 7> area_names{"room", "work", "sessions", "reports", "log", "triggers", "checks"};
 constexpr std::string_view name_of(Area area) { return area_names[static_cast<std::size_t>(area)]; }
 std::optional<Area> area_named(std::string_view name);
 

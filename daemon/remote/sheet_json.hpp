@@ -21,7 +21,7 @@ struct SheetShown {
 Json panel_json(const SheetShown& shown);
 /// How many controls somebody noted, and of how many: {"noted", "of"}.
 Json noted_json(const studio::UnitState& state, const logbook::Sheet& sheet);
-/// The panel as SVG, with its values; `plate`: revision and serial number. Empty while nobody can draw.
+/// The panel as SVG, with its values; `plate`: revision and serial number.
 std::string panel_drawing(const SheetShown& shown, const std::string& title, const std::string& plate);
 
 /// [{entry, text, time, who}] of what is open about a thing.

@@ -32,32 +32,29 @@ void Banks::add(BankLayout layout, Boxes boxes)
 }
 
 /// Levels are asked of those consoles only whose strips lie on a surface with meters.
-void Banks::listen_to_meters(const Desk& desk)
+void Banks::listen_to_meters(Desk& desk)
 {
     const auto& layout = desk.bank->layout();
     if (std::ranges::all_of(layout.boxes, [](const auto& box) { return box->meters == studio::MeterKind::none && !box->master_meters; })) return;
-    for (const auto& unit : consoles_of(layout)) {
-        unit->on_levels = [this, name = unit->name()](const std::vector<driver::Level>& levels) { on_levels(name, levels); };
-        unit->want_meters(true);
-    }
+    for (const auto& unit : consoles_of(layout))
+        desk.meters.push_back(unit->listen_to_levels(
+            [this, bank = std::weak_ptr(desk.bank), name = unit->name()](const std::vector<driver::Level>& levels) { on_levels(bank, name, levels); }));
 }
 
-void Banks::on_levels(const std::string& unit, const std::vector<driver::Level>& levels)
+void Banks::on_levels(const std::weak_ptr<Bank>& bank, const std::string& unit, const std::vector<driver::Level>& levels)
 {
-    for (const auto& desk : desks_) {
-        for (const auto& level : levels) desk->bank->on_meter(unit, level.strip, level.dbfs);
-        show(desk);
-    }
+    const auto its = bank.lock();
+    const auto desk = std::ranges::find(desks_, its, [](const auto& one) { return one->bank; });
+    if (!its || desk == desks_.end()) return;
+    for (const auto& level : levels) its->on_meter(unit, level.strip, level.dbfs);
+    show(*desk);
 }
 
 void Banks::clear()
 {
     for (const auto& desk : desks_) {
         for (const auto& box : desk->boxes) box->on_gesture = nullptr;
-        for (const auto& unit : consoles_of(desk->bank->layout())) {
-            unit->on_levels = nullptr;
-            unit->want_meters(false);
-        }
+        desk->meters.clear();
     }
     desks_.clear();
 }

@@ -29,13 +29,14 @@ private:
         std::shared_ptr<Bank> bank;
         Boxes boxes;
         net::steady_timer timer;
+        std::vector<Unit::Listening> meters = {};
     };
 
     void move(const std::string& unit, studio::ParameterId parameter, const studio::Value& value);
     void on_change(const studio::Change& change);
     std::vector<std::shared_ptr<Unit>> consoles_of(const BankLayout& layout) const;
-    void listen_to_meters(const Desk& desk);
-    void on_levels(const std::string& unit, const std::vector<driver::Level>& levels);
+    void listen_to_meters(Desk& desk);
+    void on_levels(const std::weak_ptr<Bank>& bank, const std::string& unit, const std::vector<driver::Level>& levels);
     void show(const std::shared_ptr<Desk>& desk);
     void come_back(const std::shared_ptr<Desk>& desk);
 

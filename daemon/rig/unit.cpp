@@ -356,7 +356,7 @@ void Unit::hear(link::View packet)
         identity_heard_ = *last_heard_;
         wake_.wake_all();
     }
-    if (!heard_.levels.empty() && on_levels && wants_meters_) on_levels(heard_.levels);
+    tell_levels();
     apply_heard();
 }
 

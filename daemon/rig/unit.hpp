@@ -99,9 +99,10 @@ public:
     /// Why this value cannot be told; empty when it can.
     std::string objection(studio::ParameterId id, const studio::Value& value) const { return driver_->objection({id, value}); }
 
-    /// Somebody shows levels: they are asked for from now on, or no more.
-    void want_meters(bool wanted);
-    std::function<void(const std::vector<driver::Level>&)> on_levels;
+    /// Who looks at levels: they are asked for while anybody does. It ends when what is returned goes, and may go while it is told.
+    using LevelListener = std::function<void(const std::vector<driver::Level>&)>;
+    using Listening = std::shared_ptr<const LevelListener>;
+    [[nodiscard]] Listening listen_to_levels(LevelListener listener);
 
     /// Called for every change that the device reports without being asked, and for those that hands make here.
     std::function<void(studio::ParameterId, const studio::Value&)> on_push;
@@ -162,6 +163,8 @@ private:
     void reply();
     void pass_time();
     void wake_in_time();
+    bool is_looked_at();
+    void tell_levels();
 
     net::io_context& io_;
     std::string name_;
@@ -175,7 +178,7 @@ private:
     Mover mover_;
     net::steady_timer move_timer_;
     net::steady_timer clock_;                   ///< for drivers that want to know the time
-    bool wants_meters_ = false;
+    std::vector<std::weak_ptr<const LevelListener>> level_listeners_;
     std::vector<driver::Setting> rested_;       ///< moved by hand, to be read back
     driver::Heard heard_;
 

@@ -32,7 +32,7 @@ void Unit::pass_time()
 {
     heard_.at = Clock::now();
     driver_->pass_time(heard_);
-    if (!heard_.levels.empty() && on_levels && wants_meters_) on_levels(heard_.levels);
+    tell_levels();
     apply_heard();
     reply();
 }

@@ -120,14 +120,31 @@ task<bool> Unit::connect()
 void Unit::subscribe()
 {
     if (const auto packet = driver_->subscribe()) link_->send(*packet);
-    if (!wants_meters_) return;
+    if (!is_looked_at()) return;
     for (const auto& packet : driver_->subscribe_meters()) link_->send(packet);
 }
 
-void Unit::want_meters(bool wanted)
+bool Unit::is_looked_at()
 {
-    const bool is_news = std::exchange(wants_meters_, wanted) != wanted;
-    if (is_news && wanted && online()) subscribe();
+    std::erase_if(level_listeners_, [](const auto& listener) { return listener.expired(); });
+    return !level_listeners_.empty();
+}
+
+Unit::Listening Unit::listen_to_levels(LevelListener listener)
+{
+    const bool is_first = !is_looked_at();
+    auto listening = std::make_shared<const LevelListener>(std::move(listener));
+    level_listeners_.push_back(listening);
+    if (is_first && online()) subscribe();
+    return listening;
+}
+
+void Unit::tell_levels()
+{
+    if (heard_.levels.empty()) return;
+    const auto present = level_listeners_;   // whoever is told may listen, or stop listening
+    for (const auto& one : present)
+        if (const auto listener = one.lock()) (*listener)(heard_.levels);
 }
 
 task<bool> Unit::identify()

@@ -41,7 +41,7 @@ std::vector<Outgoing> Console::meters(Clock::time_point now)
 {
     std::vector<Outgoing> packets;
     desk_->meters().each(now, [&](Client client, std::size_t block) {
-        packets.push_back({client, meter_packet(desk_->profile(), desk_->settings(), desk_->profile().meters.blocks[block])});
+        packets.push_back({client, meter_packet(desk_->profile(), desk_->settings(), desk_->signals(), desk_->profile().meters.blocks[block])});
     });
     return packets;
 }
@@ -53,6 +53,8 @@ void Console::reboot()
 }
 
 std::vector<std::string> Console::load_scene(std::string_view text) { return desk_->load(std::string(text)); }
+
+void Console::plug(std::string_view text) { desk_->signals().plug(text); }
 
 bool Console::hide(std::string_view node_path) { return desk_->hide(node_path); }
 

@@ -49,6 +49,9 @@ public:
     /// understand.
     std::vector<std::string> load_scene(std::string_view text);
 
+    /// What is plugged in, in the language of signals.hpp; from now on `/-sim/signal ,s` plugs more. Throws std::invalid_argument.
+    void plug(std::string_view text);
+
     /// From now on the desk lacks this node, as another firmware does: neither answered nor set. False when it has
     /// none.
     bool hide(std::string_view node_path);

@@ -11,6 +11,7 @@
 #include "simulate/lines.hpp"
 #include "simulate/meters.hpp"
 #include "simulate/settings.hpp"
+#include "simulate/signals.hpp"
 #include "simulate/subscribers.hpp"
 
 namespace recalld::simulate {
@@ -25,6 +26,7 @@ public:
     Lines& lines() { return lines_; }
     Subscribers& subscribers() { return subscribers_; }
     MeterLeases& meters() { return meters_; }
+    Signals& signals() { return signals_; }
 
     /// What a path without slash stands for; nothing for what is hidden.
     std::optional<studio::ParameterId> leaf(std::string_view path) const;
@@ -60,6 +62,7 @@ private:
     Lines lines_{*profile_, settings_};
     Subscribers subscribers_;
     MeterLeases meters_;
+    Signals signals_{*profile_};
     std::vector<bool> hidden_;  ///< by node
     std::string scene_;
 };

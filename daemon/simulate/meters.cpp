@@ -24,6 +24,8 @@ float level_of(const studio::Profile& profile, const Settings& settings, std::ui
     return static_cast<float>(tone * std::pow(10.0, profile.law_of(controls->fader).engineering(*step) / 20));
 }
 
+float full_scale_of(double dbfs) { return static_cast<float>(std::pow(10.0, dbfs / 20)); }
+
 std::int16_t in_decibels(float level)
 {
     constexpr float lowest = std::numeric_limits<std::int16_t>::min();
@@ -39,10 +41,10 @@ void MeterLeases::renew(Client client, std::size_t block, Clock::time_point now)
     else if (leases_.size() < most_leases) leases_.push_back({client, block, now + lease});
 }
 
-wire::Bytes meter_packet(const studio::Profile& profile, const Settings& settings, const studio::MeterBlock& block)
+wire::Bytes meter_packet(const studio::Profile& profile, const Settings& settings, const Signals& signals, const studio::MeterBlock& block)
 {
     std::vector<float> levels(block.values, 0.0f);
-    for (const auto& at : block.strips) levels[at.left] = levels[at.right] = level_of(profile, settings, at.strip);
+    for (const auto& at : block.strips) levels[at.left] = levels[at.right] = signals.exist() ? full_scale_of(signals.level_of(settings, at.strip)) : level_of(profile, settings, at.strip);
     wire::Writer blob;
     blob.little(static_cast<std::int32_t>(block.values));
     for (const float level : levels) {

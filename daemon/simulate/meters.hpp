@@ -4,6 +4,7 @@
 
 #include "simulate/console.hpp"
 #include "simulate/settings.hpp"
+#include "simulate/signals.hpp"
 
 namespace recalld::simulate {
 
@@ -29,7 +30,8 @@ private:
     std::vector<Lease> leases_;
 };
 
-/// A block as the desk sends it: a tone is on every strip at half of full scale, and its fader and switch shape it.
-wire::Bytes meter_packet(const studio::Profile& profile, const Settings& settings, const studio::MeterBlock& block);
+/// A block as the desk sends it: what is plugged in, where its routing takes it; where nobody plugged anything, a tone is on every strip
+/// at half of full scale, and its fader and switch shape it.
+wire::Bytes meter_packet(const studio::Profile& profile, const Settings& settings, const Signals& signals, const studio::MeterBlock& block);
 
 }  // namespace recalld::simulate

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 
 #include "osc/address.hpp"
 #include "osc/packet.hpp"
@@ -93,6 +94,19 @@ void load(DeskState& desk, const Request& request)
     request.reply(osc::message("/load", {"scene", done}));
 }
 
+/// No desk has this: the hand that plugs cables into a simulated one. It exists where something was plugged from the start.
+void plug(DeskState& desk, const Request& request)
+{
+    if (!desk.signals().exist()) return;
+    std::string said = "ok";
+    try {
+        desk.signals().plug(*request.message.argument(0).text());
+    } catch (const std::invalid_argument& error) {
+        said = error.what();
+    }
+    request.reply(osc::message("/-sim/signal", {said}));
+}
+
 struct Order {
     std::string_view address;
     std::string_view tags;
@@ -103,7 +117,7 @@ constexpr std::array orders{
     Order{"/node", "s", send_line},         Order{"/", "s", set_line},  Order{"/xremote", "", subscribe},
     Order{"/unsubscribe", "", unsubscribe}, Order{"/info", "", info},   Order{"/xinfo", "", xinfo},
     Order{"/status", "", status},           Order{"/load", "si", load}, Order{"/-action/goscene", "i", go_scene},
-    Order{"/meters", "s", send_meters},
+    Order{"/meters", "s", send_meters},     Order{"/-sim/signal", "s", plug},
 };
 
 void get_or_set(DeskState& desk, ParameterId id, const Request& request)

@@ -14,6 +14,7 @@
 #include "studio/law.hpp"
 #include "studio/message.hpp"
 #include "studio/meters.hpp"
+#include "studio/oscillator.hpp"
 #include "studio/parameter.hpp"
 
 namespace recalld::studio {
@@ -122,6 +123,7 @@ public:
     std::vector<ParameterId> input_routing;  ///< which physical input feeds what: head-amp gain depends on it
     SceneFile scene_file;
     Meters meters;
+    Oscillator oscillator;
     std::shared_ptr<const Surface> surface;  ///< of a DAW: the fader box that we are to it
     std::shared_ptr<const Panel> panel;      ///< of analog gear
     std::vector<StripControls> controls;  ///< what hands reach, in the order in which they stand on the desk

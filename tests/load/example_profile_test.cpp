@@ -45,8 +45,8 @@ std::vector<std::string> fields_of(const std::string& path)
 
 TEST_CASE("the example has what it says")
 {
-    CHECK(example().nodes.size() == 49);
-    CHECK(example().parameters.size() == 120);
+    CHECK(example().nodes.size() == 51);
+    CHECK(example().parameters.size() == 124);
     CHECK(example().strips.size() == 1 + 4 + 4 + 2);
     CHECK(example().tables.size() == 1);
     CHECK(example().model == "Example desk");

@@ -313,13 +313,14 @@ class Room:
         self.processes.append(process)
         return process
 
-    def start_desk(self, name="desk", profile=X32, faults="", load="", port=None):
+    def start_desk(self, name="desk", profile=X32, faults="", load="", port=None, signals=""):
         """A simulated console that answers; on a port that it had before, or a free one."""
         for _ in range(5):
             at = port or free_port()
             words = [existing(RECALLD), "--simulate", profile, "--profiles", str(PROFILES), "--listen", f"127.0.0.1:{at}"]
             words += ["--faults", faults] if faults else []
             words += ["--load", str(load)] if load else []
+            words += ["--signal", signals] if signals else []
             desk = self.run(f"desk-{name}", words)
             until(lambda: "simulated on" in desk.text() or not desk.alive(), what=f"the console {name} to start")
             if desk.alive():

@@ -237,7 +237,8 @@ LayoutStep LayoutClient::news(Area area, const Work& work)
             break;
         case Area::reports: ask_report(); break;
         case Area::log: ask_entries(); break;
-        case Area::triggers: break;
+        case Area::triggers:
+        case Area::checks: break;
     }
     return taken();
 }

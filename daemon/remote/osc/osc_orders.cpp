@@ -188,7 +188,7 @@ void OscDoor::subscribe(const Json& arguments, const OscSender& sender, OscTime 
         if (area == "layout") layouts_.subscribe(sender.place, sender.caller, seconds, now);
         else subscribers_->subscribe(clients_.at(sender.place, now), area, seconds, form, now);
     } catch (const studio::ScopeError& error) {
-        throw VerbError("scope", std::string(error.what()) + "; areas are room, work, sessions, reports, log, triggers and layout", 400, exit_usage);
+        throw VerbError("scope", std::string(error.what()) + "; areas are room, work, sessions, reports, log, triggers, checks and layout", 400, exit_usage);
     }
     answer(sender, osc_reply("subscribe", std::array<osc::Arg, 2>{area, static_cast<std::int32_t>(seconds)}));
 }

@@ -29,6 +29,7 @@ std::string_view verb_of(Area area)
         case Area::reports: return "report";
         case Area::log: return "entries";
         case Area::triggers: return "triggers";
+        case Area::checks: return "linecheck";
     }
     return "";
 }

@@ -1,0 +1,57 @@
+#include "check/preflight.hpp"
+
+namespace recalld::check {
+
+namespace {
+
+using studio::LawKind;
+using studio::ParameterId;
+using studio::UnitState;
+
+/// Double quotes, in which YAML and JSON read the same.
+std::string quoted(const std::string& text)
+{
+    constexpr char hex[] = "0123456789abcdef";
+    std::string out = "\"";
+    for (const char letter : text) {
+        const auto byte = static_cast<unsigned char>(letter);
+        if (byte < 0x20) out += std::string("\\u00") + hex[byte >> 4] + hex[byte & 0xf];
+        else out += (letter == '"' || letter == '\\' ? "\\" : "") + std::string(1, letter);
+    }
+    return out + '"';
+}
+
+/// A dump is no word that anybody could write.
+bool can_be_said(const UnitState& state, ParameterId id) { return state.has(id) && state.profile->law_of(id).kind != LawKind::blob; }
+
+std::string line_of(const UnitState& state, ParameterId id)
+{
+    const auto& profile = *state.profile;
+    const auto* text = std::get_if<std::string>(&state.values[id]);
+    const auto value = text && profile.law_of(id).kind == LawKind::text ? *text : profile.law_of(id, state.selector(id)).spoken(state.values[id]);
+    return "      " + quoted(profile[id].name) + ": " + quoted(value) + "\n";
+}
+
+std::string unit_text(const UnitState& state, const studio::Scope& scope)
+{
+    const auto covered = scope.cover(state.unit, *state.profile);
+    std::string lines;
+    for (ParameterId id = 0; id < covered.size(); ++id)
+        if (covered[id] && can_be_said(state, id)) lines += line_of(state, id);
+    if (lines.empty()) return {};
+    std::string text = "  " + quoted(state.unit) + ":\n    online: true\n";
+    if (!state.identity.empty()) text += "    identity: " + quoted(state.identity) + "\n";
+    return text + "    parameters:\n" + lines;
+}
+
+}  // namespace
+
+std::string expectation_text(const studio::Snapshot& version, const studio::Scope& scope, const std::string& of)
+{
+    std::string units;
+    for (const auto& state : version.units) units += unit_text(state, scope);
+    return "# How the room should be; recallctl preflight compares. What is not named here is not checked.\n"
+           "expectation: 1\nof: " + quoted(of) + "\ngain_tolerance: 1 dB\nunits:" + (units.empty() ? " {}\n" : "\n" + units);
+}
+
+}  // namespace recalld::check

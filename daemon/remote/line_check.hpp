@@ -1,0 +1,74 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "check/line_check.hpp"
+#include "logbook/faults.hpp"
+#include "remote/verb.hpp"
+
+namespace recalld::remote {
+
+/// A line of the input list with its strip found.
+struct LineWanted {
+    check::CheckedLine checked;
+    std::string place;        ///< `desk ch/01`
+    bool phantom = false;     ///< it needs 48 V
+};
+
+struct LineCheckWanted {
+    std::string session, version;
+    std::vector<LineWanted> lines;
+    std::vector<std::string> skipped;       ///< lines of the list that name no strip
+    check::LineThresholds thresholds;
+    std::string who;
+    logbook::Faults faults;
+};
+
+/// A line check that is under way: listens to the meters of the consoles, walks the list, tells who follows Area::checks. It goes on until it
+/// is ended, another one begins or the room ends. Core thread only.
+class LineCheck : public std::enable_shared_from_this<LineCheck> {
+public:
+    LineCheck(Room& room, LineCheckWanted wanted);
+    void start();
+    void end();
+
+    const LineCheckWanted& wanted() const { return wanted_; }
+    const check::LineCheck& walk() const { return walk_; }
+    void mark(std::size_t index, check::LineVerdict verdict, const std::string& who, const std::string& note);
+    void next();
+    void back();
+    void sign(const std::string& name);
+    /// The whole of it, as VERBS.md has it.
+    Json json() const;
+
+private:
+    static task<> run(std::weak_ptr<LineCheck> check, net::io_context& io);
+    bool take_turn(int turns);
+    void listen();
+    void hear(const std::string& unit, const std::vector<driver::Level>& levels);
+    void tell();
+
+    Room& room_;
+    LineCheckWanted wanted_;
+    check::LineCheck walk_;
+    std::map<std::string, std::pair<std::weak_ptr<rig::Unit>, rig::Unit::Listening>> listening_;   ///< by unit
+    std::chrono::system_clock::time_point began_ = std::chrono::system_clock::now();
+    std::string signed_by_;
+    bool is_over_ = false;
+};
+
+/// What the text of a list means in this rig. Throws VerbError naming the line.
+std::vector<LineWanted> lines_wanted(const Room& room, const std::vector<std::pair<std::string, std::string>>& named);
+
+// line_check_json.cpp:
+/// The whole of a line check: what is signed, kept and shown.
+Json line_check_json(const Room& room, const LineCheckWanted& wanted, const check::LineCheck& walk);
+/// `30 of 32 lines pass; line 5 Snare Top is silent; …`
+std::string line_check_words(const Json& json);
+/// Why a line that needs 48 V has none, or that nobody knows; empty when it has.
+std::string phantom_words(const Room& room, const check::StripPlace& place);
+
+}  // namespace recalld::remote

@@ -1,0 +1,158 @@
+#include <algorithm>
+#include <cmath>
+
+#include "remote/line_check.hpp"
+
+namespace recalld::remote {
+
+using check::CheckedLine;
+using check::LineVerdict;
+using check::StripPlace;
+using studio::no_parameter;
+using studio::ParameterId;
+
+namespace {
+
+/// Of a tenth of a dB nobody hears.
+Json level_json(const std::optional<double>& level) { return level ? Json(std::round(*level * 10) / 10) : Json(nullptr); }
+
+std::string strip_words(const Room& room, const StripPlace& place)
+{
+    const auto unit = room.rig.find(place.unit);
+    return unit ? unit->page().strip_words(place.strip) : place.unit;
+}
+
+std::string strip_path(const Room& room, const StripPlace& place)
+{
+    const auto unit = room.rig.find(place.unit);
+    return unit ? unit->profile()->strips[place.strip].path : std::string();
+}
+
+Json faults_json(const logbook::Faults& faults, const std::string& place)
+{
+    Json list = Json::array();
+    for (const auto& fault : logbook::faults_for(faults, place)) list.push_back({{"entry", fault.entry}, {"subject", fault.subject}, {"text", fault.text}, {"who", fault.who}});
+    return list;
+}
+
+Json elsewhere_json(const Room& room, const CheckedLine& line)
+{
+    if (!line.elsewhere) return nullptr;
+    return {{"unit", line.elsewhere->unit}, {"strip", strip_path(room, *line.elsewhere)}, {"words", strip_words(room, *line.elsewhere)}, {"level_dbfs", level_json(line.elsewhere_peak)}};
+}
+
+Json line_json(const Room& room, const LineCheckWanted& wanted, std::size_t index, const CheckedLine& line)
+{
+    const auto& asked = wanted.lines[index];
+    return {{"line", line.line},
+            {"name", line.name},
+            {"unit", line.place.unit},
+            {"strip", strip_path(room, line.place)},
+            {"words", strip_words(room, line.place)},
+            {"verdict", name_of(line.verdict)},
+            {"peak_dbfs", level_json(line.peak)},
+            {"floor_dbfs", level_json(line.floor)},
+            {"elsewhere", elsewhere_json(room, line)},
+            {"phantom", asked.phantom ? phantom_words(room, line.place) : std::string()},
+            {"by", line.by},
+            {"note", line.note},
+            {"faults", faults_json(wanted.faults, asked.place)}};
+}
+
+Json counts_json(const check::LineCheck& walk)
+{
+    Json counts = Json::object();
+    for (const auto verdict : {LineVerdict::pass, LineVerdict::silent, LineVerdict::wrong_channel, LineVerdict::hot, LineVerdict::noisy, LineVerdict::skipped, LineVerdict::open})
+        counts[std::string(name_of(verdict))] = std::ranges::count(walk.lines(), verdict, &CheckedLine::verdict);
+    return counts;
+}
+
+Json offline_units(const Room& room, const LineCheckWanted& wanted)
+{
+    Json problems = Json::array();
+    std::set<std::string> seen;
+    for (const auto& line : wanted.lines) {
+        const auto unit = room.rig.find(line.checked.place.unit);
+        if (!seen.insert(line.checked.place.unit).second || (unit && unit->online())) continue;
+        problems.push_back(line.checked.place.unit + " is offline" + (unit && !unit->note().empty() ? ": " + unit->note() : "") + "; its lines cannot be heard");
+    }
+    return problems;
+}
+
+/// What lies under the strip's gain knob now: the head amp that feeds it.
+ParameterId gain_of(const studio::UnitState& page, std::uint32_t strip)
+{
+    const auto* controls = page.profile->controls_of(strip);
+    if (!controls) return no_parameter;
+    for (const auto& set : controls->knobs)
+        for (const auto& knob : set.knobs) {
+            const auto* index = knob.picked_by == no_parameter ? nullptr : page.value(knob.picked_by);
+            const auto* number = index ? std::get_if<std::int32_t>(index) : nullptr;
+            if (number && *number >= 0 && static_cast<std::size_t>(*number) < knob.among.size()) return knob.among[static_cast<std::size_t>(*number)];
+        }
+    return no_parameter;
+}
+
+ParameterId phantom_on(const studio::Profile& profile, std::uint32_t strip)
+{
+    for (ParameterId id = 0; id < profile.parameters.size(); ++id)
+        if (profile[id].strip == strip && profile[id].hazard == studio::Hazard::phantom) return id;
+    return no_parameter;
+}
+
+std::string said_of(const Json& line)
+{
+    const std::string verdict = line["verdict"], name = line["name"];
+    std::string words = "line " + std::to_string(line["line"].get<std::size_t>()) + " " + name + " ";
+    if (verdict == "wrong_channel") words += "arrives on " + (line["elsewhere"].is_object() ? line["elsewhere"]["words"].get<std::string>() : "another channel");
+    else words += "is " + (verdict == "open" ? "not checked" : verdict);
+    const std::string phantom = line["phantom"], note = line["note"];
+    return words + (phantom.empty() ? "" : " (" + phantom + ")") + (note.empty() ? "" : " (" + note + ")");
+}
+
+}  // namespace
+
+std::string phantom_words(const Room& room, const StripPlace& place)
+{
+    const auto unit = room.rig.find(place.unit);
+    if (!unit) return "48 V is needed; nobody knows whether it is on";
+    const auto& page = unit->page();
+    const auto gain = gain_of(page, place.strip);
+    auto id = phantom_on(*page.profile, place.strip);
+    if (gain != no_parameter) id = phantom_on(*page.profile, (*page.profile)[gain].strip);
+    if (id == no_parameter || !page.has(id)) return "48 V is needed; nobody knows which head amp feeds it, or whether it is on";
+    if (page.values[id] == studio::Value{1}) return {};
+    return "48 V is needed and off at " + page.strip_words((*page.profile)[id].strip) + ": " + unit->name() + " " + (*page.profile)[id].name;
+}
+
+Json line_check_json(const Room& room, const LineCheckWanted& wanted, const check::LineCheck& walk)
+{
+    Json lines = Json::array();
+    for (std::size_t i = 0; i < walk.lines().size(); ++i) lines.push_back(line_json(room, wanted, i, walk.lines()[i]));
+    const auto& thresholds = walk.thresholds();
+    return {{"session", wanted.session},
+            {"version", wanted.version},
+            {"who", wanted.who},
+            {"state", walk.is_done() ? "done" : "running"},
+            {"current", walk.is_done() ? Json(nullptr) : Json(walk.lines()[walk.current()].line)},
+            {"index", walk.current()},
+            {"level_dbfs", level_json(walk.level())},
+            {"counts", counts_json(walk)},
+            {"problems", offline_units(room, wanted)},
+            {"skipped", wanted.skipped},
+            {"thresholds", {{"above_floor_db", thresholds.above_floor}, {"heard_dbfs", thresholds.heard}, {"hot_dbfs", thresholds.hot}, {"noisy_dbfs", thresholds.noisy}, {"patience_s", thresholds.patience.count() / 1000}}},
+            {"lines", std::move(lines)}};
+}
+
+std::string line_check_words(const Json& json)
+{
+    constexpr std::size_t most = 8;
+    const auto& lines = json["lines"];
+    std::string words = std::to_string(json["counts"]["pass"].get<std::size_t>()) + " of " + std::to_string(lines.size()) + " lines pass";
+    std::size_t told = 0;
+    for (const auto& line : lines)
+        if (line["verdict"] != "pass" && told++ < most) words += "; " + said_of(line);
+    return words + (told > most ? "; and " + std::to_string(told - most) + " more" : "");
+}
+
+}  // namespace recalld::remote

@@ -1,0 +1,223 @@
+#include "remote/stage.hpp"
+#include "remote/tone_out.hpp"
+#include "remote/tone_switch.hpp"
+#include "simulated_desk.hpp"
+
+using namespace recalld;
+using namespace recalld::remote;
+using namespace recalld::testing;
+using studio::Value;
+
+namespace {
+
+/// A room with a desk that has cables in its jacks.
+struct Checks : test::Stage {
+    explicit Checks(const std::string& signals = "noise=-90") : desk(io, profile_here("consoles/x32"))
+    {
+        profile = profile_here("consoles/x32");
+        desk.console().plug(signals);
+        for (int n = 1; n <= 20; ++n) desk.console().poke((n < 10 ? "ch/0" : "ch/") + std::to_string(n) + "/config/source", Value{n});
+        desk.console().poke("config/routing/IN/9-16", Value{1});   // jacks 1 to 1 on channels
+        desk.console().poke("config/routing/IN/17-24", Value{2});
+        for (const auto* fader : {"bus/01/mix/fader", "bus/02/mix/fader"}) desk.console().poke(fader, Value{767});
+        rig::RigConfig config;
+        config.units.push_back({"desk", "consoles/x32", {"udp", "127.0.0.1", desk.port()}});
+        finish(io, rig.become(rig::Rig::check(config, {profile})));
+        REQUIRE(run_until(io, [&] { return rig.find("desk")->online(); }));
+    }
+    ~Checks()
+    {
+        room.ending = true;
+        finish(io, rig.stop());
+        settle();
+    }
+    Json line(std::size_t index) { return ask("linecheck")["lines"][index]; }
+    bool until(const auto& holds) { return run_until(io, holds); }
+    bool is_quiet(std::size_t index)
+    {
+        return until([&] { return !line(index)["floor_dbfs"].is_null(); });
+    }
+    std::string kinds()
+    {
+        std::string all;
+        for (const auto& entry : finish(io, store.run([](store::Store& kept) { return kept.entries(0, 100); }))) all += entry.said.kind + (entry.said.about ? "! " : " ");
+        return all;
+    }
+    Value desk_value(const std::string& name) { return desk.console().value(name); }
+
+    SimulatedDesk desk;
+};
+
+constexpr const char* three_lines = "Kick In=desk ch/01\nSnare=desk ch/02\nVox=desk ch/03 48V";
+
+Json tone(const std::string& outputs, const std::string& allow = "oscillator") { return {{"unit", "desk"}, {"outputs", outputs}, {"seconds", 1}, {"allow", allow}}; }
+
+}  // namespace
+
+TEST_CASE("a line check walks a list that was typed, and what is signed is kept")
+{
+    Checks room("headamp/001=off");
+    const auto started = room.ask("linecheck_start", {{"session", "Song"}, {"lines", three_lines}, {"patience_s", 0}});
+    REQUIRE(started["lines"].size() == 3);
+    CHECK(started["state"] == "running");
+    CHECK(started["current"] == 1);
+    CHECK(started["lines"][2]["phantom"] == "48 V is needed and off at local input 3: desk headamp/002/phantom");
+    REQUIRE(room.is_quiet(0));
+    room.desk.console().plug("headamp/000=-18");
+    REQUIRE(room.until([&] { return room.ask("linecheck")["current"] == 2; }));
+    CHECK(room.line(0)["verdict"] == "pass");
+    CHECK(room.line(0)["peak_dbfs"] == -18.0);
+    room.ask("linecheck_mark", {{"verdict", "noisy"}, {"note", "hum from the amp"}});
+    room.ask("linecheck_next", {{"go", "skip"}});
+    CHECK(room.ask("linecheck")["state"] == "done");
+    const auto signed_one = room.ask("linecheck_sign", {{"name", "Anna"}});
+    CHECK(signed_one["words"] == "line check: 1 of 3 lines pass; line 2 Snare is noisy (hum from the amp); line 3 Vox is skipped (48 V is needed and off at local input 3: desk headamp/002/phantom); signed by Anna");
+    CHECK(signed_one["exit"] == exit_differs);
+    const auto kept = room.ask("linecheck_result", {{"session", "Song"}});
+    CHECK(kept["lines"] == signed_one["lines"]);
+    CHECK(kept["signed"] == "Anna");
+}
+
+TEST_CASE("the input list of a session is walked, without the lines that name no strip")
+{
+    Checks room;
+    store::NewEntry list{"anna", "inputs", "Song", "the input list"};
+    list.data = R"({"inputs": [{"line": 7, "name": "Kick In", "strip": "desk ch/01", "phantom": true}, {"line": 8, "name": "Talkback"}, {"line": 9, "strip": "ch 2"}, 5]})";
+    store::NewEntry fault{"anna", "fault", "", "crackles"};
+    fault.subject = "desk ch/1";
+    finish(room.io, room.store.run([&](store::Store& store) { return store.add_entries({list, fault}); }));
+    const auto started = room.ask("linecheck_start", {{"session", "Song"}});
+    REQUIRE(started["lines"].size() == 2);
+    CHECK(started["lines"][0]["line"] == 7);
+    CHECK(started["lines"][0]["phantom"] != "");
+    CHECK(started["lines"][0]["faults"][0]["text"] == "crackles");
+    CHECK(started["lines"][1]["strip"] == "ch/02");
+    CHECK(started["skipped"].size() == 2);
+}
+
+TEST_CASE("another line check takes the place of the one that is under way, and both look at the same meters")
+{
+    Checks room;
+    room.ask("linecheck_start", {{"session", "Song"}, {"lines", three_lines}});
+    const auto first = room.room.line_check;
+    room.ask("linecheck_start", {{"session", "Song"}, {"lines", "Vox=desk ch/03"}});
+    CHECK(room.room.line_check != first);
+    REQUIRE(room.is_quiet(0));
+    CHECK(room.ask("linecheck")["lines"].size() == 1);
+    CHECK(room.ask("linecheck_cancel")["cancelled"] == "linecheck");
+    CHECK(room.ask("linecheck")["state"] == "none");
+}
+
+TEST_CASE("what a line check cannot do is said")
+{
+    Checks room;
+    const auto [verb, arguments, code] = GENERATE(table<std::string, Json, std::string>({
+        {"linecheck_start", {{"session", "Song"}}, "no_lines"},
+        {"linecheck_start", {{"session", "Song"}, {"lines", "Kick=desk ch/99"}}, "usage"},
+        {"linecheck_start", {{"session", "Song"}, {"lines", "Kick=desk dca/1"}}, "usage"},
+        {"linecheck_next", Json::object(), "no_line_check"},
+        {"linecheck_sign", Json::object(), "no_line_check"},
+        {"linecheck_result", {{"session", "Song"}}, "not_found"},
+        {"tone_out", tone("ch/01"), "usage"},
+        {"tone_out", {{"unit", "verb"}, {"outputs", "bus/1"}}, "unknown_unit"},
+        {"tone_out", {{"unit", "desk"}, {"outputs", "bus/1"}, {"level_db", "loud"}}, "usage"},
+        {"tone_out", {{"unit", "desk"}, {"outputs", "bus/1"}, {"seconds", 61}}, "usage"},
+        {"preflight", {{"expect", "units: {}"}}, "expectation"},
+    }));
+    CHECK(room.error_of(verb, arguments) == code);
+    CHECK(room.error_of("linecheck_start", {{"session", "Song"}, {"lines", three_lines}}, Permission::view) == "forbidden");
+}
+
+TEST_CASE("a mark names a verdict and a line that are there")
+{
+    Checks room;
+    room.ask("linecheck_start", {{"session", "Song"}, {"lines", three_lines}});
+    CHECK(room.error_of("linecheck_mark", {{"verdict", "good"}}) == "usage");
+    CHECK(room.error_of("linecheck_mark", {{"verdict", "pass"}, {"line", 4}}) == "not_found");
+    CHECK(room.error_of("linecheck_next", {{"go", "up"}}) == "usage");
+    room.ask("linecheck_mark", {{"verdict", "pass"}, {"line", 3}});
+    CHECK(room.line(2)["verdict"] == "pass");
+    CHECK(room.line(2)["by"] == "anna");
+    CHECK(room.ask("linecheck")["current"] == 1);
+}
+
+TEST_CASE("a tone is refused until its hazards are allowed, and can be confirmed")
+{
+    Checks room;
+    const auto refused = room.ask("tone_out", {{"unit", "desk"}, {"outputs", "bus/1"}, {"seconds", 1}})["error"];
+    CHECK(refused["code"] == "refused");
+    CHECK(refused["hazards"] == "oscillator");
+    CHECK(room.desk_value("-stat/osc/on") == Value{0});
+    CHECK(room.kinds().find("tone_out! ") == std::string::npos);
+    CHECK(room.ask("confirm")["off"] == true);
+    CHECK(room.ask("tone_out", tone("main/st"))["error"]["hazards"] == "level");
+    Json loud = tone("bus/1");
+    loud["level_db"] = "-6";
+    CHECK(room.ask("tone_out", loud)["error"]["hazards"] == "level");
+}
+
+TEST_CASE("a tone comes back with its level, and the oscillator stands where it stood")
+{
+    Checks room("bus/01>headamp/016");
+    room.desk.console().poke("config/osc/level", Value{10});
+    room.desk.console().poke("config/osc/dest", Value{7});
+    Json asked = tone("bus/1-2");
+    asked["returns"] = "ch/17,ch/18";
+    const auto told = room.ask("tone_out", asked);
+    REQUIRE(told["outputs"].size() == 2);
+    CHECK(told["outputs"][0]["verdict"] == "arrived");
+    CHECK(std::abs(told["outputs"][0]["delta_db"].get<double>()) < 0.5);
+    CHECK(told["outputs"][1]["verdict"] == "nothing");
+    CHECK(told["exit"] == exit_differs);
+    CHECK(room.desk_value("-stat/osc/on") == Value{0});
+    CHECK(room.desk_value("config/osc/level") == Value{10});
+    CHECK(room.desk_value("config/osc/dest") == Value{7});
+    CHECK(room.kinds() == "tone_out! tone_out ");
+}
+
+TEST_CASE("a tone that a dead daemon left on is switched off, put back and told")
+{
+    Checks room;
+    store::NewEntry left{"anna", "tone_out", "", "tone-out begins"};
+    left.subject = "desk";
+    left.data = R"({"state": "on", "unit": "desk", "before": {"config/osc/level": 10, "config/osc/dest": 7, "-stat/osc/on": 1, "ch/01/mix/fader": 900, "x": "y"}})";
+    finish(room.io, room.store.run([&](store::Store& store) { return store.add_entry(left); }));
+    room.desk.console().poke("-stat/osc/on", Value{1});
+    room.desk.console().poke("config/osc/level", Value{140});
+    finish(room.io, [](Room& of) -> task<bool> {
+        co_await finish_tones(of);
+        co_return true;
+    }(room.room));
+    CHECK(room.desk_value("-stat/osc/on") == Value{0});   // whatever stood there before: it ends off
+    CHECK(room.desk_value("config/osc/level") == Value{10});
+    CHECK(room.desk_value("config/osc/dest") == Value{7});
+    CHECK(room.desk_value("ch/01/mix/fader") == Value{0});   // no business of an oscillator
+    REQUIRE(room.room.notes.size() == 1);
+    CHECK(room.room.notes[0] == "desk: a tone-out was interrupted; its oscillator was found on and is off now, and stands where it stood before, verified by reading");
+    CHECK(room.kinds() == "tone_out! tone_out ");
+}
+
+TEST_CASE("what the log says of an oscillator is not trusted")
+{
+    const auto& profile = *profile_here("consoles/x32");
+    for (const auto* text : {"null", "[]", "{}", R"({"config/osc/level": "loud"})", R"({"config/osc/level": 99999})", R"({"config/osc/level": -1})", R"({"config/osc/dest": 1.5})"})
+        CHECK(before_from(Json::parse(text), profile).empty());
+    CHECK(before_from(Json::parse(R"({"config/osc/level": 12, "ch/01/mix/fader": 3})"), profile) == ToneBefore{{"config/osc/level", Value{12}}});
+}
+
+TEST_CASE("an expectation is made from a version and compared with the desk as it is now")
+{
+    Checks room;
+    REQUIRE_FALSE(room.ask("capture", {{"session", "Song"}, {"version", "Mix 1"}}).contains("error"));
+    const std::string expect = room.ask("preflight_make", {{"session", "Song"}, {"version", "Mix 1"}})["text"];
+    const auto well = room.ask("preflight", {{"expect", expect}});
+    CHECK(well["failures"].empty());
+    CHECK(well["checked"] == well["passed"]);
+    CHECK(well["sections"]["headamp"]["checked"] == 256);
+    room.desk.console().poke("ch/03/config/source", Value{9});   // nobody told us
+    const auto moved = room.ask("preflight", {{"expect", expect}});
+    REQUIRE(moved["failures"].size() == 1);
+    CHECK(moved["failures"][0]["found"] == "In 9");
+    CHECK(moved["exit"] == exit_differs);
+    CHECK(room.kinds().starts_with("preflight preflight "));
+}

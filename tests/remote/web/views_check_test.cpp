@@ -1,0 +1,60 @@
+#include "remote/web/views_check.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace recalld::remote::web;
+
+TEST_CASE("the line that is listened to is shown large, with its level")
+{
+    const auto view = line_check_view(Json::parse(R"({"state": "running", "session": "Song", "index": 1, "level_dbfs": -23.4, "signed": "", "problems": ["desk is offline"],
+      "counts": {"pass": 1, "silent": 0, "wrong_channel": 0, "hot": 0, "noisy": 0, "skipped": 0, "open": 1}, "lines": [
+      {"line": 1, "name": "Kick", "words": "ch 1", "verdict": "pass", "peak_dbfs": -18.0, "floor_dbfs": -90.0, "elsewhere": null, "phantom": "", "by": "Anna", "note": "fine", "faults": []},
+      {"line": 2, "name": "Vox", "words": "ch 17", "verdict": "open", "peak_dbfs": null, "floor_dbfs": null, "elsewhere": null, "phantom": "48 V is off", "by": "", "note": "", "faults": [{"subject": "desk ch/17", "text": "crackles"}]}]})"));
+    CHECK(view["now"]["name"] == "Vox");
+    CHECK(view["now"]["phantom"] == "48 V is off");
+    CHECK(view["now"]["faults"][0]["text"] == "crackles");
+    CHECK(view["level"] == "-23.4");
+    CHECK(view["level_words"] == "-23.4 dBFS");
+    CHECK(view["sum"] == "1 of 2 lines pass, 1 not checked");
+    CHECK(view["lines"][0]["facts"] == "peak -18.0 dBFS, noise -90.0 dBFS, said by Anna, fine");
+    CHECK(view["lines"][0]["look"] == "good");
+    CHECK(view["problems"][0] == "desk is offline");
+}
+
+TEST_CASE("a wrong channel says where it arrives")
+{
+    const auto view = line_check_view(Json::parse(R"({"state": "done", "index": 1, "level_dbfs": null, "counts": {"wrong_channel": 1}, "lines": [
+      {"line": 1, "name": "Snare", "words": "ch 2", "verdict": "wrong_channel", "elsewhere": {"words": "ch 3", "level_dbfs": -20.0}, "faults": []}]})"));
+    CHECK(view["now"].is_null());
+    CHECK(view["done"] == true);
+    CHECK(view["lines"][0]["verdict"] == "wrong channel");
+    CHECK(view["lines"][0]["facts"] == "arrives on ch 3 at -20.0 dBFS");
+    CHECK(view["level_words"] == "no level yet");
+}
+
+TEST_CASE("nothing under way is nothing to show")
+{
+    const auto view = line_check_view(Json::parse(R"({"state": "none", "lines": []})"));
+    CHECK(view["any"] == false);
+    CHECK(view["now"].is_null());
+}
+
+TEST_CASE("a level stays within its bar")
+{
+    CHECK(level_view(-200)["level"] == "-90.0");
+    CHECK(level_view(3)["level"] == "0.0");
+    CHECK(level_view(nullptr)["level"] == "-90.0");
+}
+
+TEST_CASE("a preflight counts its sections, and shows at most a hundred findings of a kind")
+{
+    Json result = Json::parse(R"({"of": "Song/Mix 1", "checked": 300, "passed": 150, "sections": {"routing": {"checked": 300, "passed": 150}}, "warnings": [], "not_known": []})");
+    for (int i = 0; i < 150; ++i) result["failures"].push_back({{"unit", "desk"}, {"words", "ch 1: source"}, {"expected", "In 1"}, {"found", "In 2"}});
+    const auto view = preflight_view(result);
+    CHECK(view["headline"] == "150 of 300 as expected");
+    CHECK(view["look"] == "bad");
+    CHECK(view["failures"].size() == 101);
+    CHECK(view["failures"].back()["words"] == "… and 50 more");
+    CHECK(view["any_warnings"] == false);
+    CHECK(view["sections"][0]["passed"] == 150);
+}
