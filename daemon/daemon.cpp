@@ -16,6 +16,7 @@
 #include "log.hpp"
 #include "remote/access.hpp"
 #include "remote/doors.hpp"
+#include "remote/patch_room.hpp"
 #include "remote/service.hpp"
 #include "remote/sheets.hpp"
 #include "remote/tone_out.hpp"
@@ -105,6 +106,7 @@ struct Daemon::Inner {
         room.access = &access;
         room.sheets = std::make_shared<remote::Sheets>(room);
         recaller.hands.tolerance = [this](const std::string& unit, studio::ParameterId id) { return room.sheets->tolerance(unit, id); };
+        remote::attach_patch(room);
     }
 
     store::ProfileSource profile_source()

@@ -100,6 +100,8 @@ public:
         if (argument.key == "kind") return Words{"open-stage-control", "touchosc"};
         if (argument.key == "recall") return column(list_in(asked("reports", Json::object()), "reports"), "recall");
         if (argument.key == "what") return Words{"ports", "monitor"};
+        if (argument.key == "order") return Words{"plug", "pull", "diff"};
+        if (argument.key == "which" || argument.key == "point") return column(list_in(asked("patch", Json::object()), "jacks"), "jack");
         if (argument.key == "port") return column(list_in(asked("midi_ports", Json::object()), "ports"), "name");
         if (argument.key == "as") return Words{"midi", "mcu", "hui", "xctl"};
         if (argument.key == "action") return Words{"play", "stop", "record", "rewind", "fast_forward", "cycle", "pause", "locate"};

@@ -1,6 +1,7 @@
 #include "load/profile_keys.hpp"
 
 #include "load/panel_keys.hpp"
+#include "load/patch_keys.hpp"
 #include "studio/parameter.hpp"
 
 namespace recalld::load {
@@ -318,6 +319,7 @@ std::vector<Key> device_keys()
         may("settle", settle(), "wait for it to load something"),
         may("recall", word({"parameter", "dump", "armed", "program", "hand"}),
             "how it is recalled: each parameter read back, a dump on request, a dump started by hand, sent blind, or set by hand; parameter unless said"),
+        may("recall", word({"parameter", "dump", "armed", "program"}), "how it is recalled: each parameter read back, a dump on request, a dump started by hand, or sent blind; parameter unless said"),
         may("midi", midi(), "what all of a MIDI box has in common"),
         may("readback", word({"leaf", "none"}), "none = recalls end as sent, cannot be verified"),
     };
@@ -328,8 +330,7 @@ std::vector<Key> parameter_keys()
     const Shape slot = tuple_of({text(longest_path), law()});
     return {
         may("laws", dictionary_of(law_map()), "laws by name"),
-        may("tables", dictionary_of(dictionary_of(list_of(slot))),
-            "by name, by the selector's word: [words, law] slots"),
+        may("tables", dictionary_of(dictionary_of(list_of(slot))), "by name, by the selector's word: [words, law] slots"),
         may("words", dictionary_of(text(longest_path)), "words for field names, wherever a field does not say better"),
         may("strips", list_of(strip()), "what people point at"),
         may("nodes", list_of(node(), 1), "text lines of the device, or groups of leaves"),
@@ -340,6 +341,7 @@ std::vector<Key> parameter_keys()
         may("oscillator", oscillator(), "its own tone, for checks of lines"),
         may("mute_first", list_of(path()), "globs of the switches to turn off before anything else"),
         may("input_routing", list_of(path()), "globs of what decides which head amp feeds what"),
+        may("signal", signal_shape(), "where signals go inside, for the trace of a patch"),
         may("scene_file", scene_file(), "its scene files"),
     };
 }

@@ -10,6 +10,7 @@
 #include "load/oscillator_yaml.hpp"
 #include "load/profile_keys.hpp"
 #include "load/text_file.hpp"
+#include "load/signal_yaml.hpp"
 
 #include <tuple>
 
@@ -111,6 +112,7 @@ void read_parameters(const Cursor& root, Profile& profile)
     if (const auto at = root.find("oscillator")) read_oscillator(*at, profile);
     if (const auto at = root.find("mute_first")) profile.mute_first = read_globs(*at, profile);
     if (const auto at = root.find("input_routing")) profile.input_routing = read_globs(*at, profile);
+    if (const auto at = root.find("signal")) read_signal(*at, profile);
 }
 
 }  // namespace

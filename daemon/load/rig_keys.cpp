@@ -1,5 +1,6 @@
 #include "load/rig_keys.hpp"
 
+#include "load/patch_keys.hpp"
 #include "load/surface_keys.hpp"
 #include "load/trigger_keys.hpp"
 
@@ -153,7 +154,8 @@ const Shape& rig_shape()
                           may("banks", list_of(bank()), "which fader boxes stand for which strips"),
                           may("daws", list_of(daw()), "which strips of the consoles drive a DAW"),
                           may("studio", studio(), "what the mix book says of this house"),
-                          may("remote", remote(), "where phones, tablets and DAWs come in"),
+                          may("patch", patch_shape(), "the jacks of the bays, and what is wired to what"),
+                      may("remote", remote(), "where phones, tablets and DAWs come in"),
                           may("access", access(), "who may do what"),
                           may("macros", list_of(macro_shape()), "verbs under one name"),
                           may("triggers", list_of(trigger_shape()), "which buttons, DAWs and addresses set off macros"),

@@ -2,6 +2,7 @@
 
 #include "load/banks_yaml.hpp"
 #include "load/json_schema.hpp"
+#include "load/patch_yaml.hpp"
 #include "studio/spelling.hpp"
 #include "load/remote_yaml.hpp"
 #include "load/rig_keys.hpp"
@@ -161,6 +162,7 @@ rig::RigConfig parse_rig(std::string_view yaml, const std::string& file)
     read_scopes(root, rig);
     if (const auto policy = root.find("policy")) read_policy(*policy, rig.policy);
     if (const auto studio = root.find("studio")) read_studio(*studio, rig.studio);
+    if (const auto patch = root.find("patch")) rig.patch = read_patch(*patch);
     if (const auto banks = root.find("banks")) rig.banks = read_banks(*banks);
     if (const auto daws = root.find("daws")) rig.daws = read_daws(*daws);
     if (const auto remote = root.find("remote")) rig.remote = read_remote(*remote);

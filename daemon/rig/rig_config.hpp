@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "rig/link_config.hpp"
+#include "rig/patch_config.hpp"
 #include "rig/remote_config.hpp"
 #include "rig/room_config.hpp"
 #include "rig/trigger_config.hpp"
@@ -84,6 +85,7 @@ struct RigConfig {
     std::vector<MacroConfig> macros = {};
     std::vector<TriggerConfig> triggers = {};
     StudioConfig studio = {};
+    PatchConfig patch = {};
     std::string safes_place = {};                         ///< `rig.yaml:4:8`, for messages; empty when no file says it
     std::map<std::string, std::string> scope_places = {}; ///< … of each named scope
 };

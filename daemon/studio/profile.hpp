@@ -20,6 +20,7 @@
 namespace recalld::studio {
 
 struct Panel;
+struct Routing;
 struct Surface;
 
 /// One text line of the device, or a group of leaves that belong together. Its parameters stand in a row.
@@ -126,6 +127,7 @@ public:
     Oscillator oscillator;
     std::shared_ptr<const Surface> surface;  ///< of a DAW: the fader box that we are to it
     std::shared_ptr<const Panel> panel;      ///< of analog gear
+    std::shared_ptr<const Routing> routing;  ///< where signals go inside; nothing: as they stand
     std::vector<StripControls> controls;  ///< what hands reach, in the order in which they stand on the desk
 
     std::vector<Law> laws;

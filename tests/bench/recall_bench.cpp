@@ -13,6 +13,7 @@
 #include "bench/desk.hpp"
 #include "bench/hands_figures.hpp"
 #include "bench/panel_figures.hpp"
+#include "bench/patch_figures.hpp"
 #include "bench/remote_figures.hpp"
 #include "bench/table.hpp"
 #include "load/profile_yaml.hpp"
@@ -233,6 +234,7 @@ void Bench::run()
     hands();
     remotes();
     bench::measure_panels(options_.profiles, options_.runs, [this](std::string_view work) { return wanted(work); });
+    bench::measure_patch([this](std::string_view work) { return wanted(work); });
 }
 
 bool is_here(const std::string& host) { return host == "localhost" || host.starts_with("127.") || host == "::1"; }

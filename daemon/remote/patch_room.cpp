@@ -1,0 +1,153 @@
+#include "remote/patch_room.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "check/desk_routing.hpp"
+#include "check/patch.hpp"
+#include "check/sources.hpp"
+#include "logbook/cords.hpp"
+
+namespace recalld::remote {
+
+namespace {
+
+constexpr std::string_view before_jack = "jack ";
+
+std::vector<JackFault> open_faults(const store::Store& store)
+{
+    store::EntryFilter filter;
+    filter.kinds = {"fault", "fault_closed"};
+    const auto lines = store.entries(filter);
+    std::set<store::EntryId> closed;
+    for (const auto& line : lines)
+        if (line.said.kind == "fault_closed" && line.said.about) closed.insert(*line.said.about);
+    std::vector<JackFault> faults;
+    for (const auto& line : lines)
+        if (line.said.kind == "fault" && line.said.subject.starts_with(before_jack) && !closed.contains(line.id))
+            faults.push_back({line.id, line.said.subject.substr(before_jack.size()), line.said.text, line.said.who, line.time});
+    return faults;
+}
+
+std::string text_in(const Json& object, const char* key)
+{
+    if (!object.is_object() || !object.contains(key)) return {};
+    const auto& value = object[key];
+    return value.is_string() ? value.get<std::string>() : value.is_number_integer() ? value.dump() : std::string();
+}
+
+/// Of the newest input list up to there.
+std::vector<check::Source> sources_then(const store::Store& store, const std::string& session, std::optional<store::EntryId> until)
+{
+    store::EntryFilter filter;
+    filter.kinds = {"inputs"};
+    filter.until = until;
+    if (!session.empty()) filter.session = session;
+    const auto lines = store.entries(filter, 0, 1);
+    const auto data = lines.empty() ? Json() : Json::parse(lines.front().said.data, nullptr, false);
+    std::vector<check::Source> sources;
+    if (!data.is_object() || !data.contains("inputs") || !data["inputs"].is_array()) return sources;
+    for (const auto& input : data["inputs"]) sources.push_back({text_in(input, "line"), text_in(input, "name"), text_in(input, "mic"), text_in(input, "jack")});
+    return sources;
+}
+
+/// What the log and a version say of a moment.
+struct Known {
+    studio::Snapshot snapshot;
+    std::vector<check::Source> sources;
+};
+
+task<Known> known_then(Room& room, Moment moment)
+{
+    co_return co_await room.store.run([&](store::Store& store) {
+        Known known;
+        if (moment.is_now()) {
+            known.sources = sources_then(store, moment.session, {});
+            return known;
+        }
+        const auto version = store.find(moment.session, moment.version);
+        known.snapshot = store.load(version.id, room.profiles);
+        known.sources = sources_then(store, moment.session, version.entry);
+        return known;
+    });
+}
+
+std::string joined(const studio::Cord& cord) { return cord.from + " -> " + cord.to; }
+
+studio::Finding finding_of(const check::PatchStep& step, const std::vector<JackFault>& faults)
+{
+    studio::Finding finding{std::string(logbook::patch_subject), step.line, studio::Verdict::by_hand, step.words, "no cord", "no cord", fault_words(faults, step)};
+    if (step.plug) finding.wanted = joined(*step.plug);
+    if (step.pull) finding.found = joined(*step.pull);
+    return finding;
+}
+
+/// A version out of a file knows no cords; nor does one from before anybody noted them.
+task<std::vector<studio::Finding>> cords_to_change(Room& room, store::Version version)
+{
+    std::vector<studio::Finding> findings;
+    const auto patch = room.rig.config().patch;
+    if (patch.empty() || version.kind == store::VersionKind::import) co_return findings;
+    co_await room.store.run([&](store::Store& store) {
+        const auto then = logbook::cords_noted(store, version.entry), now = logbook::cords_noted(store);
+        const auto faults = open_faults(store);
+        if (!then || !now) return false;
+        for (const auto& step : check::steps_between(patch, *now, *then)) findings.push_back(finding_of(step, faults));
+        return true;
+    });
+    co_return findings;
+}
+
+}  // namespace
+
+task<PatchThen> patch_then(Room& room, Moment moment)
+{
+    PatchThen then{room.rig.config().patch, {}, {}};
+    co_await room.store.run([&](store::Store& store) {
+        const auto until = moment.is_now() ? std::nullopt : std::optional(store.find(moment.session, moment.version).entry);
+        then.cords = logbook::cords_noted(store, until);
+        then.faults = open_faults(store);
+        return true;
+    });
+    if (then.cords) check::sort_cords(then.patch, *then.cords);
+    co_return then;
+}
+
+task<check::Surroundings> surroundings_then(Room& room, Moment moment)
+{
+    const auto known = co_await known_then(room, moment);
+    check::Surroundings around;
+    for (const auto& unit : room.rig.config().units) around.units.push_back(unit.name);
+    for (const auto& unit : known.snapshot.units) check::add_desk_routing(unit, around);
+    if (moment.is_now())
+        for (const auto& unit : around.units)
+            if (const auto* page = room.studio.page(unit)) check::add_desk_routing(*page, around);
+    check::add_sources(known.sources, room.rig.config().patch, around);
+    co_return around;
+}
+
+std::string fault_words(const std::vector<JackFault>& faults, const std::string& jack)
+{
+    std::string words;
+    for (const auto& fault : faults)
+        if (fault.jack == jack) words += (words.empty() ? "" : "; ") + ("jack " + jack + ": " + fault.text);
+    return words;
+}
+
+std::string fault_words(const std::vector<JackFault>& faults, const check::PatchStep& step)
+{
+    std::set<std::string> jacks;
+    for (const auto& cord : {step.pull, step.plug})
+        if (cord) jacks.insert({cord->from, cord->to});
+    std::string words;
+    for (const auto& jack : jacks)
+        if (const auto more = fault_words(faults, jack); !more.empty()) words += (words.empty() ? "" : "; ") + more;
+    return words;
+}
+
+void attach_patch(Room& room)
+{
+    room.recaller.hands.besides = [&room](store::Version version) { return cords_to_change(room, std::move(version)); };
+}
+
+}  // namespace recalld::remote

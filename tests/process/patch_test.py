@@ -1,0 +1,102 @@
+"""The patch from the outside: cords noted on the command line, a signal followed through them, and the way back to a version."""
+
+import unittest
+
+from room import RoomTest, until
+
+PATCH = """patch:
+  jacks:
+    - {outputs: "B{n:1..16}", inputs: "B{n:17..32}", normal: half}
+    - {outputs: "C{n:1..2}", inputs: "C{n:3..4}"}
+    - {mult: "M{n:1..4}"}
+  wires:
+    - "line {n:1..16} -> 1073-{n} -> B{n}"
+    - "B{n:17..32} -> A/D {n-16} -> desk in {n-16}"
+    - "C3 -> 1176-A -> C1"
+    - "desk ch {n:1..32} -> DAW {n}"
+"""
+
+
+class PatchTest(RoomTest):
+    def start_with_patch(self, patch=PATCH):
+        self.room.start_desk()
+        self.room.write_rig(patch)
+        self.room.start_daemon(wait="online")
+        return self.room.osc()
+
+    def hear(self, channel, slot):
+        """On the desk, a channel hears that slot of the inputs, and nobody else does."""
+        desk = self.room.osc()
+        for other in range(1, 33):
+            desk.send(f"/ch/{other:02}/config/source", 0)
+        desk.send("/config/routing/routswitch", 0)
+        desk.send("/config/routing/IN/1-8", 0)
+        desk.send(f"/ch/{channel:02}/config/source", slot)
+        desk.leaf(f"ch/{channel:02}/config/source")
+
+    def test_a_patch_is_noted_traced_kept_changed_and_found_again(self):
+        self.start_with_patch()
+        self.hear(17, 3)
+        self.assertIn("nobody noted a patch yet", self.room.ctl("patch", check=0).out)
+        self.assertIn("plugged B2 -> C3", self.room.ctl("patch", "plug", "b2", "c3", "--note", "vocal", check=0).out)
+        self.room.ask("patch", "plug", "C1 -> B19")
+        traced = until(lambda: self.way("line 2", ends="DAW 17"), what="the desk's routing")
+        self.assertEqual(traced, "line 2 -> 1073-2 -> bay B2 -> bay C3 -> 1176-A -> bay C1 -> bay B19 -> A/D 3 -> desk ch 17 -> DAW 17")
+        self.assertIn("also goes: bay B2 -> A/D 2", self.room.ctl("trace", "line 2", check=0).out)
+        self.assertEqual(self.way("daw 17"), traced)
+
+        self.room.ask("capture", "Night Train", "Mix 3")
+        self.assertIn("pulled B2 -> C3", self.room.ctl("patch", "pull", "B2", check=0).out)
+        self.room.ask("patch", "plug", "B4", "C3")
+        self.room.ask("patch", "plug", "M1", "B20")
+        diff = self.room.ctl("patch", "diff", "live", "Night Train/Mix 3", check=3).out
+        self.assertEqual(diff.splitlines(), ["pull M1 -> B20", "move the plug in B4 to B2; the other end stays in C3"])
+        self.assertIn("B2", self.room.ctl("patch", "--at", "Night Train/Mix 3", check=0).out)
+        self.assertIn("1176-A", self.room.ctl("trace", "line 2", "--at", "Night Train/Mix 3", check=0).out)
+
+        recalled = self.room.ctl("recall", "Night Train/Mix 3", "--yes", "--json").json
+        hands = [detail for detail in recalled["details"] if detail["unit"] == "patch"]
+        self.assertEqual([detail["parameter"] for detail in hands], ["pull M1-B20", "move B4-C3 B2-C3"])
+        self.assertTrue(all(detail["verdict"] == "by_hand" for detail in hands))
+        texts = [entry["text"] for entry in self.room.ask("entries")["entries"]]
+        self.assertIn("plugged M1 -> B20", texts)
+
+    def way(self, point, ends=""):
+        words = self.room.ask("trace", point)["words"]
+        return words if words.endswith(ends) else None
+
+    def test_cords_outlive_the_daemon(self):
+        self.start_with_patch()
+        self.room.ask("patch", "plug", "B2", "C3")
+        self.room.end_daemon()
+        self.room.start_daemon(wait="online")
+        self.assertEqual([(cord["from"], cord["to"]) for cord in self.room.ask("patch")["cords"]], [("B2", "C3")])
+
+    def test_what_cannot_be_is_said_and_changes_nothing(self):
+        self.start_with_patch()
+        self.room.ask("patch", "plug", "B2", "C3")
+        for words, code, message in (
+            (("plug", "B2", "B99"), 64, 'there is no jack "B99"; did you mean "B9"?'),
+            (("plug", "B3", "C3"), 4, "two outputs into input C3: B2 -> C3 and B3 -> C3"),
+            (("plug", "B2", "C3"), 4, "the cord B2 -> C3 is there twice"),
+            (("plug", "C4", "C2"), 4, "C4 is an input, nothing comes out of it"),
+            (("pull", "B9"), 64, 'there is no cord in jack "B9"'),
+            (("plug",), 64, "say which cord"),
+            (("swap", "B1", "B2"), 64, "patch has plug, pull and diff"),
+            (("diff", "live"), 64, "patch diff compares two"),
+        ):
+            with self.subTest(words=words):
+                self.assertIn(message, self.room.ctl("patch", *words, check=code).err)
+        self.assertIn('did you mean "line 2"?', self.room.ctl("trace", "lime 2", check=64).err)
+        self.assertEqual(len(self.room.ask("patch")["cords"]), 1)
+
+    def test_a_rig_whose_patch_cannot_be_is_refused_with_its_place(self):
+        self.room.start_desk()
+        self.room.write_rig(PATCH.replace("C3 -> 1176-A", "C5 -> 1176-A"))
+        daemon = self.room.start_daemon(wait=None)
+        self.assertEqual(daemon.ended(), 78)
+        self.assertRegex(daemon.text(), r'rig\.yaml:\d+:\d+: there is no jack "C5"; did you mean "C1"\?')
+
+
+if __name__ == "__main__":
+    unittest.main()
