@@ -30,7 +30,8 @@ std::string progress_line(const Json& progress, std::size_t columns)
     std::string start = text_in(progress, "phase");
     if (const std::string unit = text_in(progress, "unit"); !unit.empty()) start += ' ' + unit;
     if (total == 0) return start.substr(0, columns);
-    const std::string end = ' ' + std::to_string(done) + " of " + count_of(total, "parameter");
+    const bool is_counted = !has(progress, "measure");   // otherwise the start of the line says of what
+    const std::string end = ' ' + std::to_string(done) + " of " + (is_counted ? count_of(total, "parameter") : std::to_string(total));
     const auto room =
         static_cast<std::int64_t>(columns) - static_cast<std::int64_t>(columns_of(start) + end.size() + 4);
     return start + (room < narrowest_bar ? "" : bar(done, total, std::min(room, widest_bar))) + end;

@@ -319,7 +319,6 @@ std::vector<Key> device_keys()
         may("settle", settle(), "wait for it to load something"),
         may("recall", word({"parameter", "dump", "armed", "program", "hand"}),
             "how it is recalled: each parameter read back, a dump on request, a dump started by hand, sent blind, or set by hand; parameter unless said"),
-        may("recall", word({"parameter", "dump", "armed", "program"}), "how it is recalled: each parameter read back, a dump on request, a dump started by hand, or sent blind; parameter unless said"),
         may("midi", midi(), "what all of a MIDI box has in common"),
         may("readback", word({"leaf", "none"}), "none = recalls end as sent, cannot be verified"),
     };

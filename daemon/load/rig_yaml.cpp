@@ -122,6 +122,16 @@ void read_studio(const Cursor& map, rig::StudioConfig& studio)
     read(map, "internal", studio.internal);
 }
 
+void read_prints(const Cursor& list, std::vector<std::string>& folders)
+{
+    for (const Cursor& folder : list.items()) {
+        const auto text = folder.text();
+        if (text.empty() || text[0] != '/') folder.fail("a folder with prints is a whole path, from / on, not " + studio::in_quotes(text));
+        if (text.find_first_not_of("/.") == std::string::npos) folder.fail("that would let everybody who may edit ask for every file of this machine; name the folders with prints");
+        folders.push_back(text);
+    }
+}
+
 void read_policy(const Cursor& map, rig::RecallPolicy& policy)
 {
     if (const auto at = map.find("gain_jump")) policy.gain_jump = at->decibels();
@@ -163,6 +173,7 @@ rig::RigConfig parse_rig(std::string_view yaml, const std::string& file)
     if (const auto policy = root.find("policy")) read_policy(*policy, rig.policy);
     if (const auto studio = root.find("studio")) read_studio(*studio, rig.studio);
     if (const auto patch = root.find("patch")) rig.patch = read_patch(*patch);
+    if (const auto prints = root.find("prints")) read_prints(*prints, rig.prints);
     if (const auto banks = root.find("banks")) rig.banks = read_banks(*banks);
     if (const auto daws = root.find("daws")) rig.daws = read_daws(*daws);
     if (const auto remote = root.find("remote")) rig.remote = read_remote(*remote);

@@ -19,6 +19,15 @@ void want_library()
     if (!ready) throw std::runtime_error("libsodium cannot be used on this machine");
 }
 
+template <std::size_t Count>
+std::string hexadecimal(const std::array<unsigned char, Count>& bytes)
+{
+    std::string text(Count * 2 + 1, '\0');
+    sodium_bin2hex(text.data(), text.size(), bytes.data(), bytes.size());
+    text.resize(Count * 2);
+    return text;
+}
+
 }  // namespace
 
 std::string new_token()
@@ -61,16 +70,34 @@ std::string hash_of(std::string_view secret)
     std::array<unsigned char, hash_bytes> hash{};
     const std::vector<unsigned char> bytes(secret.begin(), secret.end());
     crypto_generichash(hash.data(), hash.size(), bytes.data(), bytes.size(), nullptr, 0);
-    std::string text(hash_bytes * 2 + 1, '\0');
-    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
-    text.resize(hash_bytes * 2);
-    return text;
+    return hexadecimal(hash);
 }
 
 bool same_secret(std::string_view a, std::string_view b)
 {
     want_library();
     return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+struct Sha256::State {
+    crypto_hash_sha256_state of;
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>())
+{
+    want_library();
+    crypto_hash_sha256_init(&state_->of);
+}
+
+Sha256::~Sha256() = default;
+
+void Sha256::add(std::span<const std::byte> bytes) { crypto_hash_sha256_update(&state_->of, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()); }
+
+std::string Sha256::finish()
+{
+    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+    crypto_hash_sha256_final(&state_->of, hash.data());
+    return hexadecimal(hash);
 }
 
 }  // namespace recalld::remote

@@ -49,6 +49,7 @@ private:
 
 class Sheets;
 class LineCheck;
+class DriveReader;
 
 /// What the verbs work with. Owned by the daemon, which outlives every call.
 struct Room {
@@ -70,6 +71,7 @@ struct Room {
     Confirmations confirmations = {};            ///< orders that wait for a second word
     Triggers* triggers = nullptr;                ///< what buttons and DAWs set off; nothing in rooms without doors
     std::shared_ptr<Sheets> sheets = {};         ///< what people noted of analog gear; nothing in rooms without
+    std::shared_ptr<DriveReader> drives = {};    ///< reads prints and their copies; made when first asked for
     std::shared_ptr<LineCheck> line_check = {};  ///< the one that is under way
     Json doors = Json::array();                  ///< where remotes come in: [{"door": "osc", "address", "port"}]
 };

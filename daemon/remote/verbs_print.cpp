@@ -1,7 +1,295 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include "logbook/alternates.hpp"
+#include "logbook/drive.hpp"
+#include "logbook/print_file.hpp"
+#include "logbook/prints.hpp"
+#include "recall/recaller.hpp"
+#include "remote/drive_reader.hpp"
+#include "remote/plan_json.hpp"
+#include "remote/print_json.hpp"
 #include "remote/verb.hpp"
+#include "studio/spelling.hpp"
 
 namespace recalld::remote {
 
-std::span<const Verb> print_verbs() { return {}; }
+namespace {
+
+constexpr std::size_t longest_path = 4096, most_paths = 200;
+
+DriveReader& reader_of(Room& room)
+{
+    if (!room.drives) room.drives = std::make_shared<DriveReader>(room.ending);
+    return *room.drives;
+}
+
+std::vector<std::string> lines_of(const std::string& text)
+{
+    std::vector<std::string> lines;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = std::min(text.find('\n', at), text.size());
+        if (end > at) lines.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return lines;
+}
+
+std::vector<std::string> paths_in(const Call& call)
+{
+    auto paths = lines_of(call.text("paths"));
+    if (const auto path = call.text("path"); !path.empty()) paths.insert(paths.begin(), path);
+    if (paths.empty()) throw VerbError("usage", "print: say which file, by \"path\", or several by \"paths\", a line each", 400, exit_usage);
+    if (paths.size() > most_paths) throw VerbError("usage", fmt::format("print: {} files; at most {} are taken at once", paths.size(), most_paths), 400, exit_usage);
+    return paths;
+}
+
+/// The code of what somebody called the mix; empty when he said nothing.
+std::string alternate_in(const Call& call)
+{
+    const auto said = call.text("alternate");
+    if (said.empty()) return {};
+    if (const auto* known = logbook::alternate_named(said)) return std::string(known->code);
+    std::vector<std::string> codes;
+    for (const auto& one : logbook::alternates()) codes.emplace_back(one.code);
+    throw VerbError("usage", "print: there is no mix called " + studio::in_quotes(said) + studio::did_you_mean(said, codes) + "; there are " + logbook::alternate_codes(), 400, exit_usage);
+}
+
+/// A file that was opened and hashed, or why it could not be.
+struct ReadFile {
+    std::shared_ptr<const logbook::AllowedFile> file = {};
+    logbook::PrintFile print = {};
+    logbook::Drive drive = {};
+    std::string sha256 = {};
+    std::string problem = {};     ///< empty: none
+    bool is_refused = false;      ///< it may not be read at all
+};
+
+/// A folder stands for the file of this name in it.
+std::string within(const std::string& path, const std::string& name)
+{
+    std::error_code error;
+    return !name.empty() && std::filesystem::is_directory(path, error) ? (std::filesystem::path(path) / name).string() : path;
+}
+
+task<> read_header(Call call, std::shared_ptr<ReadFile> found, std::string path)
+{
+    const auto folders = call.room.rig.config().prints;
+    co_await reader_of(call.room).run([&] {
+        found->file = std::make_shared<logbook::AllowedFile>(path, folders);
+        found->drive = logbook::drive_of(found->file->place());
+        found->print = logbook::read_print_file(*found->file);
+    });
+}
+
+/// What goes wrong with one file is not the end of the others: it is told in the result.
+task<ReadFile> read_print(Call call, std::string path)
+{
+    const auto found = std::make_shared<ReadFile>();
+    try {
+        co_await read_header(call, found, path);
+        found->sha256 = co_await reader_of(call.room).hash(found->file, call.emit, call.gone);
+    } catch (const logbook::FileError& error) {
+        const std::string words = error.what();
+        found->problem = words.starts_with('"') ? words : studio::in_quotes(path) + ": " + words;
+        found->is_refused = !error.is_gone;
+    }
+    co_return *found;
+}
+
+/// What one registration is about.
+struct Order {
+    store::Version version;
+    std::string alternate;
+    logbook::NameFacts song;
+    std::vector<logbook::Print> known;
+};
+
+task<Order> order_of(Call call)
+{
+    const auto session = call.text("session"), version = call.text("version");
+    Order order;
+    order.alternate = alternate_in(call);
+    co_await call.room.store.run([&](store::Store& store) {
+        order.version = store.find(session, version);
+        order.known = logbook::prints_in(store.entries(logbook::print_lines(session)));
+        store::EntryFilter songs;
+        songs.kinds = {"song"};
+        songs.session = session;
+        order.song = logbook::name_facts_in(store.entries(songs));
+        return true;
+    });
+    if (order.song.title.empty()) order.song.title = order.version.session;
+    order.song.version = order.version.name;
+    co_return order;
+}
+
+const logbook::Print* known_print(const Order& order, const ReadFile& read)
+{
+    const auto found = std::ranges::find_if(order.known, [&](const logbook::Print& print) {
+        return !print.replaced && print.version == order.version.name && logbook::text_of(print.data, "path") == read.file->place() &&
+               logbook::text_of(print.data, "sha256") == read.sha256 && (order.alternate.empty() || order.alternate == logbook::text_of(print.data, "alternate"));
+    });
+    return found == order.known.end() ? nullptr : &*found;
+}
+
+Json facts_of(const Order& order, const ReadFile& read)
+{
+    auto facts = order.song;
+    facts.format = read.print.format;
+    facts.rate_hz = read.print.rate_hz;
+    facts.bits = read.print.bits;
+    facts.alternate = order.alternate;
+    const auto naming = logbook::check_name(read.file->name(), facts);
+    Json data = print_facts(read.file->name(), read.file->place(), read.file->size(), read.print);
+    data["sha256"] = read.sha256;
+    data["alternate"] = order.alternate.empty() ? naming.alternate : order.alternate;
+    data["take"] = order.version.take;
+    data["drive"] = read.drive.name;
+    data["drive_identity"] = read.drive.identity;
+    data["naming"] = naming.deviations;
+    data["proposed"] = naming.proposed;
+    return data;
+}
+
+/// Puts a print into the log, unless it stands there already.
+task<Json> keep_print(Call call, Order order, ReadFile read)
+{
+    if (const auto* known = known_print(order, read)) {
+        Json json = print_json(*known);
+        json["already"] = true;
+        co_return json;
+    }
+    const Json data = facts_of(order, read);
+    store::NewEntry line{call.caller.name, "print", order.version.session, print_sentence(data), order.version.name};
+    line.data = logbook::facts(data);
+    const auto id = co_await call.room.store.run([&](store::Store& store) { return store.add_entry(line); });
+    const logbook::Print print{id, std::chrono::system_clock::now(), call.caller.name, order.version.session, order.version.name, data};
+    co_return print_json(print);
+}
+
+[[noreturn]] void nothing_registered(const Json& refused, bool is_forbidden)
+{
+    std::string words;
+    for (const auto& one : refused) words += (words.empty() ? "" : "\n") + one["why"].get<std::string>();
+    throw VerbError("file", words, is_forbidden ? 403 : 422, is_forbidden ? exit_refused : exit_usage, {{"refused", refused}});
+}
+
+}  // namespace
+
+task<Json> register_prints(Call call)
+{
+    const auto paths = paths_in(call);
+    const Order order = co_await order_of(call);
+    Json prints = Json::array(), refused = Json::array();
+    bool is_forbidden = false;
+    for (const auto& path : paths) {
+        ReadFile read = co_await read_print(call, path);
+        is_forbidden = is_forbidden || read.is_refused;
+        if (read.problem.empty()) prints.push_back(co_await keep_print(call, order, std::move(read)));
+        else refused.push_back({{"path", path}, {"why", read.problem}});
+    }
+    if (prints.empty()) nothing_registered(refused, is_forbidden);
+    Json result = {{"session", order.version.session}, {"version", order.version.name}, {"take", order.version.take}, {"prints", std::move(prints)}, {"refused", refused}};
+    if (!refused.empty()) result["exit"] = exit_differs;
+    co_return result;
+}
+
+namespace {
+
+task<logbook::Print> print_of(Call call)
+{
+    const auto id = static_cast<store::EntryId>(call.number("print", 0));
+    const auto found = co_await call.room.store.run([&](store::Store& store) -> std::optional<store::Entry> { return store.entry(id); });
+    if (!found || found->said.kind != "print")
+        throw VerbError("not_found", fmt::format("line {} of the log is no print; `prints` lists them with their numbers", id), 404, exit_usage);
+    co_return logbook::prints_in({*found}).front();
+}
+
+/// Its size alone may tell that it is another file: nothing needs to be read then.
+task<ReadFile> read_copy(Call call, std::string path, logbook::Print print)
+{
+    const auto found = std::make_shared<ReadFile>();
+    const auto folders = call.room.rig.config().prints;
+    const auto wanted = logbook::number_of(print.data, "bytes");
+    try {
+        co_await reader_of(call.room).run([&] {
+            found->file = std::make_shared<logbook::AllowedFile>(within(path, logbook::text_of(print.data, "file")), folders);
+            found->drive = logbook::drive_of(found->file->place());
+        });
+        if (found->file->size() != wanted) throw logbook::FileError(fmt::format("it has {} bytes, and the print has {}", found->file->size(), wanted), true);
+        found->sha256 = co_await reader_of(call.room).hash(found->file, call.emit, call.gone);
+        if (found->sha256 != logbook::text_of(print.data, "sha256")) found->problem = "its content is another: SHA-256 " + found->sha256 + ", and the print's is " + logbook::text_of(print.data, "sha256");
+    } catch (const logbook::FileError& error) {
+        found->problem = error.what();
+        found->is_refused = !error.is_gone;
+    }
+    co_return *found;
+}
+
+/// Where it would be, for a file that is not there.
+std::string place_of(const ReadFile& read, const std::string& path) { return read.file ? read.file->place() : path; }
+
+Json copy_facts(const ReadFile& read, const std::string& path)
+{
+    const auto place = place_of(read, path);
+    const auto drive = read.file ? read.drive : logbook::drive_of(place);
+    return {{"path", place}, {"drive", drive.name}, {"drive_identity", drive.identity}, {"proven", read.problem.empty()}, {"sha256", read.sha256}, {"why", read.problem}};
+}
+
+}  // namespace
+
+task<Json> prove_copy(Call call)
+{
+    const auto path = call.text("path");
+    const logbook::Print print = co_await print_of(call);
+    const ReadFile read = co_await read_copy(call, path, print);
+    if (read.is_refused) throw VerbError("file", read.problem, 403, exit_refused);
+    const Json facts = copy_facts(read, path);
+    store::NewEntry line{call.caller.name, "copy", print.session, copy_sentence(print.data, facts), print.version};
+    line.about = print.entry;
+    line.data = logbook::facts(facts);
+    const auto id = co_await call.room.store.run([&](store::Store& store) { return store.add_entry(line); });
+    Json result = {{"entry", id}, {"print", print.entry}, {"session", print.session}, {"version", print.version}, {"file", logbook::text_of(print.data, "file")}};
+    result.update(facts);
+    if (!read.problem.empty()) result["exit"] = exit_differs;
+    co_return result;
+}
+
+task<Json> list_prints(Call call)
+{
+    const auto session = call.text("session"), version = call.text("version");
+    const auto lines = co_await call.room.store.run([&](store::Store& store) {
+        if (store.version_count(session, true) == 0) throw VerbError("not_found", "there is no session " + studio::in_quotes(session), 404, exit_usage);
+        return store.entries(logbook::print_lines(session));
+    });
+    Json prints = Json::array(), warnings = Json::array();
+    for (const auto& print : logbook::prints_in(lines)) {
+        if (!version.empty() && print.version != version) continue;
+        prints.push_back(print_json(print));
+        if (const auto words = logbook::warning_of(print); !words.empty()) warnings.push_back(words);
+    }
+    Json result = {{"session", session}, {"prints", std::move(prints)}, {"wanted_drives", logbook::wanted_drives}, {"warnings", warnings}};
+    if (!warnings.empty()) result["exit"] = exit_differs;
+    co_return result;
+}
+
+std::span<const Verb> print_verbs()
+{
+    using enum ArgumentKind;
+    static constexpr std::array print_arguments{Argument{"session", text, true}, Argument{"version", text, true}, Argument{"path", text, false, longest_path},
+                                                Argument{"paths", text, false, longest_path * most_paths}, Argument{"alternate"}};
+    static constexpr std::array prints_arguments{Argument{"session", text, true}, Argument{"version"}};
+    static constexpr std::array copy_arguments{Argument{"print", number, true}, Argument{"path", text, true, longest_path}};
+    static constexpr std::array rows{
+        Verb{"print", Permission::edit, register_prints, "register mix files of a version, with their hashes", print_arguments, Area::log},
+        Verb{"prints", Permission::view, list_prints, "the mix files of a session, and where they are proven", prints_arguments},
+        Verb{"copy", Permission::edit, prove_copy, "prove by its hash that a file on a drive is a print", copy_arguments, Area::log},
+    };
+    return rows;
+}
 
 }  // namespace recalld::remote

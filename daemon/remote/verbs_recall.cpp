@@ -1,5 +1,6 @@
 #include "recall/checklist.hpp"
 #include "recall/report_json.hpp"
+#include "remote/drive_reader.hpp"
 #include "remote/plan_json.hpp"
 #include "remote/verb.hpp"
 #include "store/names.hpp"
@@ -103,7 +104,8 @@ task<Json> confirm(Call call)
 
 task<Json> cancel(Call call)
 {
-    const auto ended = call.room.recaller.cancel();
+    auto ended = call.room.recaller.cancel();
+    if (ended.empty() && call.room.drives) ended = call.room.drives->cancel();
     co_return Json{{"cancelled", ended.empty() ? Json(nullptr) : Json(ended)}};
 }
 

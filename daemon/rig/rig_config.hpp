@@ -86,6 +86,7 @@ struct RigConfig {
     std::vector<TriggerConfig> triggers = {};
     StudioConfig studio = {};
     PatchConfig patch = {};
+    std::vector<std::string> prints = {};                 ///< folders in which mix files may be read
     std::string safes_place = {};                         ///< `rig.yaml:4:8`, for messages; empty when no file says it
     std::map<std::string, std::string> scope_places = {}; ///< … of each named scope
 };

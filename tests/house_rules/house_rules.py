@@ -40,6 +40,7 @@ DOORS = [  # library, pattern of its includes, where it may stand
     ("libsodium", r"<sodium", r"daemon/remote/secrets\.cpp"),
     ("libqrencode", r"<qrencode", r"daemon/ctl/qr\.cpp"),
     ("Avahi", r"<avahi-", r"daemon/remote/discovery\.cpp"),
+    ("libsndfile", r"<sndfile", r"daemon/logbook/print_file\.cpp"),
     ("zlib", r"<zlib", r"daemon/remote/layouts/"),
     ("CLI11", r"<CLI/", r"daemon/(main\.cpp|ctl/)"),
     ("spdlog", r"<spdlog/", r"daemon/log\.(hpp|cpp)"),

@@ -1,0 +1,113 @@
+#include "logbook/prints.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace recalld::logbook {
+
+namespace {
+
+Copy copy_of(const store::Entry& line)
+{
+    const auto data = data_of(line);
+    Copy copy{line.id, line.time, line.said.who, text_of(data, "path"), text_of(data, "drive"), text_of(data, "drive_identity")};
+    copy.is_proven = flag_of(data, "proven");
+    copy.sha256 = text_of(data, "sha256");
+    copy.why = text_of(data, "why");
+    return copy;
+}
+
+bool is_same_file(const Print& a, const Print& b)
+{
+    return a.session == b.session && a.version == b.version && text_of(a.data, "path") == text_of(b.data, "path");
+}
+
+void add_print(std::vector<Print>& prints, const store::Entry& line)
+{
+    const Print print{line.id, line.time, line.said.who, line.said.session, line.said.version, data_of(line)};
+    for (auto& earlier : prints)
+        if (is_same_file(earlier, print) && !earlier.replaced) earlier.replaced = line.id;
+    prints.push_back(print);
+}
+
+/// What was said last of a path holds.
+void add_copy(std::vector<Print>& prints, const store::Entry& line)
+{
+    const auto print = std::ranges::find(prints, line.said.about.value_or(0), &Print::entry);
+    if (print == prints.end()) return;
+    auto copy = copy_of(line);
+    std::erase_if(print->copies, [&](const Copy& earlier) { return earlier.path == copy.path; });
+    print->copies.push_back(std::move(copy));
+}
+
+std::string without_end(std::string words)
+{
+    while (!words.empty() && words.back() == '.') words.pop_back();
+    return words;
+}
+
+}  // namespace
+
+store::EntryFilter print_lines(const std::string& session, std::optional<store::EntryId> until)
+{
+    store::EntryFilter filter;
+    filter.kinds = {"print", "copy"};
+    if (!session.empty()) filter.session = session;
+    filter.until = until;
+    return filter;
+}
+
+std::vector<Print> prints_in(const std::vector<store::Entry>& lines)
+{
+    std::vector<Print> prints;
+    for (const auto& line : in_order(lines)) {
+        if (line.said.kind == "print") add_print(prints, line);
+        if (line.said.kind == "copy") add_copy(prints, line);
+    }
+    return prints;
+}
+
+std::vector<std::string> proven_drives(const Print& print)
+{
+    std::map<std::string, std::string> drives;   // names by identity: two drives may have one name
+    for (const auto& copy : print.copies)
+        if (copy.is_proven && copy.drive_identity != text_of(print.data, "drive_identity")) drives.emplace(copy.drive_identity, copy.drive);
+    std::vector<std::string> names;
+    for (const auto& [identity, name] : drives) names.push_back(name);
+    return names;
+}
+
+std::string warning_of(const Print& print)
+{
+    if (print.replaced) return {};
+    const auto drives = proven_drives(print);
+    if (drives.size() >= wanted_drives) return {};
+    const std::string there = drives.empty() ? "on no other drive" : "on " + drives.front() + " only";
+    std::string words = fmt::format("{} is proven {}; {} drives besides its own are wanted", text_of(print.data, "file"), there, wanted_drives);
+    for (const auto& copy : print.copies)
+        if (!copy.is_proven) words += "; " + copy.path + " is not proven: " + without_end(copy.why);
+    return words;
+}
+
+NameFacts name_facts_in(const std::vector<store::Entry>& lines)
+{
+    NameFacts facts;
+    std::string artist;
+    const auto take = [](const Json& data, const char* key, std::string& into) {
+        if (data.contains(key)) into = text_of(data, key);
+    };
+    for (const auto& line : in_order(lines)) {
+        if (line.said.kind != "song") continue;
+        const auto data = data_of(line);
+        take(data, "initials", facts.artist_initials);
+        take(data, "artist", artist);
+        take(data, "title", facts.title);
+        take(data, "mixer_initials", facts.mixer_initials);
+    }
+    if (facts.artist_initials.empty()) facts.artist_initials = initials_of(artist);
+    return facts;
+}
+
+}  // namespace recalld::logbook

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "logbook/line.hpp"
+#include "logbook/naming.hpp"
+
+namespace recalld::logbook {
+
+/// What came of comparing a file on a drive with a print.
+struct Copy {
+    store::EntryId entry = 0;
+    store::Time time{};
+    std::string who;
+    std::string path, drive, drive_identity;
+    bool is_proven = false;
+    std::string sha256 = {};   ///< empty when it could not be read to its end
+    std::string why = {};      ///< it is not proven
+};
+
+/// A registered mix file with what is known of its copies.
+struct Print {
+    store::EntryId entry = 0;
+    store::Time time{};
+    std::string who, session, version;
+    Json data;                                    ///< as its line says
+    std::vector<Copy> copies = {};                ///< by path, the newest word of each
+    std::optional<store::EntryId> replaced = {};  ///< the same path was registered again by this line
+};
+
+/// The lines that prints_in() wants; `until` a line of the log: as it was then.
+store::EntryFilter print_lines(const std::string& session, std::optional<store::EntryId> until = {});
+
+/// Prints in the order of the log out of lines in any order. Pure.
+std::vector<Print> prints_in(const std::vector<store::Entry>& lines);
+
+inline constexpr std::size_t wanted_drives = 2;
+
+/// The drives other than its own on which a copy of it is proven, by name, each once.
+std::vector<std::string> proven_drives(const Print& print);
+
+/// What is missing to have it safe on two drives besides its own, in a sentence; empty when nothing is, and for what was replaced.
+std::string warning_of(const Print& print);
+
+/// What the log says of the names of a session's files, out of its `song` lines: `artist_initials`, `title`, `mixer_initials`.
+NameFacts name_facts_in(const std::vector<store::Entry>& lines);
+
+}  // namespace recalld::logbook

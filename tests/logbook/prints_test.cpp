@@ -1,0 +1,80 @@
+#include "logbook/prints.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "logbook/lines.hpp"
+
+using namespace recalld;
+using namespace recalld::logbook;
+using Catch::Matchers::Contains;
+using logbook::testing::line;
+
+namespace {
+
+store::Entry print_line(store::EntryId id, const std::string& path = "/prints/mix.wav")
+{
+    auto print = line(id, "print", "mix.wav", {}, Json{{"file", "mix.wav"}, {"path", path}, {"drive_identity", "disk A"}, {"sha256", "12"}}.dump());
+    print.said.version = "Mix 3";
+    return print;
+}
+
+store::Entry copy_line(store::EntryId id, store::EntryId print, const std::string& drive, bool is_proven = true, const std::string& path = {})
+{
+    const Json data = {{"path", path.empty() ? "/media/" + drive + "/mix.wav" : path}, {"drive", drive}, {"drive_identity", "disk " + drive}, {"proven", is_proven}, {"why", is_proven ? "" : "it is not there."}};
+    return line(id, "copy", "mix.wav", {}, data.dump(), print);
+}
+
+}  // namespace
+
+TEST_CASE("a print is safe when it is proven on two drives besides its own")
+{
+    std::vector<store::Entry> lines{print_line(1)};
+    CHECK_THAT(warning_of(prints_in(lines).front()), Contains("mix.wav is proven on no other drive; 2 drives besides its own are wanted"));
+    lines.push_back(copy_line(2, 1, "B"));
+    CHECK_THAT(warning_of(prints_in(lines).front()), Contains("proven on B only"));
+    lines.push_back(copy_line(3, 1, "B", true, "/media/B/again.wav"));
+    lines.push_back(copy_line(4, 1, "A"));
+    CHECK_THAT(warning_of(prints_in(lines).front()), Contains("proven on B only"));   // the same drives again
+    lines.push_back(copy_line(5, 1, "C"));
+    CHECK(warning_of(prints_in(lines).front()).empty());
+    CHECK(proven_drives(prints_in(lines).front()) == std::vector<std::string>{"B", "C"});
+}
+
+TEST_CASE("of each place the newest word counts")
+{
+    const std::vector<store::Entry> lines{copy_line(5, 1, "C", false), copy_line(3, 1, "C"), copy_line(2, 1, "B"), print_line(1)};
+    const auto print = prints_in(lines).front();
+    REQUIRE(print.copies.size() == 2);
+    CHECK(print.copies[1].entry == 5);
+    CHECK_FALSE(print.copies[1].is_proven);
+    CHECK_THAT(warning_of(print), Contains("/media/C/mix.wav is not proven: it is not there") && !Contains("there."));
+}
+
+TEST_CASE("who registers a file again replaces what it was, and copies of it prove nothing of the new one")
+{
+    const auto prints = prints_in({print_line(1), copy_line(2, 1, "B"), print_line(3), print_line(4, "/prints/other.wav"), print_line(5)});
+    REQUIRE(prints.size() == 4);
+    CHECK(prints[0].replaced == 3);
+    CHECK(prints[1].replaced == 5);
+    CHECK_FALSE(prints[2].replaced);
+    CHECK(prints[3].copies.empty());
+    CHECK(warning_of(prints[0]).empty());
+    CHECK_FALSE(warning_of(prints[3]).empty());
+}
+
+TEST_CASE("copies of nothing, and broken facts, do no harm")
+{
+    const auto prints = prints_in({line(1, "print", "x", {}, "{\"file\": 3"), line(2, "copy", "x", {}, "[]", 1), line(3, "copy", "x"), line(4, "copy", "x", {}, R"({"proven": "yes"})", 1), line(5, "note", "x")});
+    REQUIRE(prints.size() == 1);
+    CHECK(proven_drives(prints[0]).empty());
+    CHECK_FALSE(warning_of(prints[0]).empty());
+}
+
+TEST_CASE("the song's newest words name its files")
+{
+    const auto facts = name_facts_in({line(3, "song", "", {}, R"({"title": "Night Train", "mixer_initials": "AB"})"), line(1, "song", "", {}, R"({"artist": "The Nightliners", "title": "Untitled", "mixer_initials": 7})")});
+    CHECK(facts.title == "Night Train");
+    CHECK(facts.artist_initials == "TN");
+    CHECK(facts.mixer_initials == "AB");
+    CHECK(name_facts_in({line(1, "song", "", {}, R"({"artist": "The Nightliners", "initials": "NL"})")}).artist_initials == "NL");
+}
