@@ -1,6 +1,7 @@
 #include "load/rig_keys.hpp"
 
 #include "load/patch_keys.hpp"
+#include "load/house_keys.hpp"
 #include "load/surface_keys.hpp"
 #include "load/trigger_keys.hpp"
 
@@ -156,6 +157,7 @@ const Shape& rig_shape()
                           may("studio", studio(), "what the mix book says of this house"),
                           may("patch", patch_shape(), "the jacks of the bays, and what is wired to what"),
                           may("prints", list_of(text(1000)), "folders with mix files and with their copies: nothing else is read"),
+                          may("house", house_shape(), "which role stands on which strip, for the preparation of sessions"),
                           may("remote", remote(), "where phones, tablets and DAWs come in"),
                           may("access", access(), "who may do what"),
                           may("macros", list_of(macro_shape()), "verbs under one name"),

@@ -1,6 +1,7 @@
 #include "load/rig_yaml.hpp"
 
 #include "load/banks_yaml.hpp"
+#include "load/house_yaml.hpp"
 #include "load/json_schema.hpp"
 #include "load/patch_yaml.hpp"
 #include "studio/spelling.hpp"
@@ -156,6 +157,7 @@ void check_scopes(const Cursor& root, const rig::RigConfig& rig)
     if (const auto scopes = root.find("scopes"))
         for (const auto& [name, scope] : scopes->entries()) check_scope(scope, rig.scopes.at(name.text()), rig);
     if (const auto safes = root.find("safes")) check_scope(*safes, rig.safes, rig);
+    for (std::size_t i = 0; i < rig.house.size(); ++i) check_scope(*root.find("house")->items()[i].find("strip"), rig.house[i].strip, rig);
 }
 
 }  // namespace
@@ -174,6 +176,7 @@ rig::RigConfig parse_rig(std::string_view yaml, const std::string& file)
     if (const auto studio = root.find("studio")) read_studio(*studio, rig.studio);
     if (const auto patch = root.find("patch")) rig.patch = read_patch(*patch);
     if (const auto prints = root.find("prints")) read_prints(*prints, rig.prints);
+    if (const auto house = root.find("house")) rig.house = read_house(*house);
     if (const auto banks = root.find("banks")) rig.banks = read_banks(*banks);
     if (const auto daws = root.find("daws")) rig.daws = read_daws(*daws);
     if (const auto remote = root.find("remote")) rig.remote = read_remote(*remote);

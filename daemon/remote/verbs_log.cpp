@@ -11,7 +11,7 @@ constexpr std::size_t longest_words = 500;
 /// Verbs that call others, which are put down themselves, and those that say nothing about the gear.
 constexpr auto not_put_down = std::to_array<std::string_view>(
     {"confirm", "macro", "trigger", "log", "cancel", "pairings", "sheet_set", "sheet_copy", "sheet_photo", "tick", "preflight", "tone_out",
-     "linecheck_mark", "linecheck_next", "linecheck_sign", "patch_set", "print", "copy"});
+     "linecheck_mark", "linecheck_next", "linecheck_sign", "patch_set", "print", "copy", "inputs_set", "preset"});
 
 std::string named(const Json& arguments, const char* name)
 {

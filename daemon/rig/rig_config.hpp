@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "rig/house_config.hpp"
 #include "rig/link_config.hpp"
 #include "rig/patch_config.hpp"
 #include "rig/remote_config.hpp"
@@ -87,6 +88,7 @@ struct RigConfig {
     StudioConfig studio = {};
     PatchConfig patch = {};
     std::vector<std::string> prints = {};                 ///< folders in which mix files may be read
+    HouseConfig house = {};
     std::string safes_place = {};                         ///< `rig.yaml:4:8`, for messages; empty when no file says it
     std::map<std::string, std::string> scope_places = {}; ///< … of each named scope
 };

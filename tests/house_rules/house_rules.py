@@ -13,7 +13,7 @@ BELOW = {
     "studio": set(),
     "link": set(),
     "driver": {"protocols", "studio"},
-    "load": {"rig/link_config.hpp", "rig/patch_config.hpp", "rig/remote_config.hpp", "rig/rig_config.hpp", "rig/trigger_config.hpp", "studio"},
+    "load": {"rig/house_config.hpp", "rig/link_config.hpp", "rig/patch_config.hpp", "rig/remote_config.hpp", "rig/rig_config.hpp", "rig/trigger_config.hpp", "studio"},
     "store": {"studio"},
     "logbook": {"store", "studio"},
     "rig": {"driver", "link", "protocols", "studio"},
@@ -22,7 +22,7 @@ BELOW = {
     "check": {"rig", "store", "studio"},
     "remote": {"check", "driver", "load", "logbook", "paper", "protocols", "recall", "rig", "store", "studio"},
     "simulate": {"protocols", "studio"},
-    "ctl": {"remote/http.hpp", "studio/spelling.hpp"},
+    "ctl": {"logbook/session_sieve.hpp", "logbook/text_encoding.hpp", "remote/http.hpp", "studio/spelling.hpp"},
     "daemon": {"daemon.hpp", "driver", "link", "load", "paper", "protocols", "recall", "remote", "rig", "simulate", "store", "studio"},
 }
 PROTOCOL_FOLDERS = {"wire", "osc", "midi", "mackie", "ocp1"}

@@ -185,6 +185,8 @@ TEST_CASE("the schema of a rig allows a rig")
         "  - {name: cue, surfaces: [right], strips: [desk bus/*], transport: e}\n"
         "daws:\n  - {unit: e, strips: [desk ch/1], master: desk main/st, follow: true}\n"
         "patch:\n  jacks: [{outputs: \"B{n:1..4}\", inputs: \"B{n:5..8}\", normal: half}, {mult: \"M{n:1..4}\"}]\n  wires: [line 1 -> B1]\n"
+        "house:\n  - {role: kick, strip: desk ch/1, colour: red, words: [bd]}\n"
+        "prints: [/srv/prints]\n"
         "remote: {osc: {open: true, listen: 0.0.0.0, port: 8765}, http: {port: 0}, announce: false, name: Studio A, hosts: [studio-a.lan]}\n"
         "access: {unpaired: view, addresses: {127.0.0.0/8: operate}, groups: {audio: edit}}\n"
         "macros:\n  - {name: keep, versions: {1: Mix 3}, steps: [cancel, {recall: {session: A, version: $version, dry_run: true}}]}\n"

@@ -1,0 +1,140 @@
+#include "logbook/csv.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "logbook/text_encoding.hpp"
+
+namespace recalld::logbook {
+
+namespace {
+
+constexpr std::size_t most_rows = 10'000, most_cells = 100, longest_cell = 1000, lines_to_judge = 20;
+
+/// Separators outside quotes, line by line: the kind that stands in most of the lines, more often than the others.
+char separator_of(std::string_view text)
+{
+    static constexpr std::array<char, 3> kinds{'\t', ';', ','};
+    std::array<std::size_t, 3> lines{}, total{};
+    TextLines all(text);
+    for (std::size_t i = 0; i < lines_to_judge; ++i) {
+        const auto line = all.next();
+        if (!line) break;
+        for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
+            bool is_quoted = false;
+            std::size_t count = 0;
+            for (const char c : line->text) {
+                if (c == '"') is_quoted = !is_quoted;
+                else if (c == kinds[kind] && !is_quoted) ++count;
+            }
+            lines[kind] += count > 0 ? 1u : 0u;
+            total[kind] += count;
+        }
+    }
+    std::size_t best = 2;
+    for (const std::size_t kind : {1u, 0u})
+        if (std::pair(lines[kind], total[kind]) >= std::pair(lines[best], total[best]) && lines[kind] > 0) best = kind;
+    return kinds[best];
+}
+
+/// Reads one text; state is where it stands.
+class Reader {
+public:
+    explicit Reader(std::string_view text) : text_(text) { table_.separator = separator_of(text); }
+    CsvTable read()
+    {
+        while (at_ < text_.size() && table_.rows.size() < most_rows) record();
+        if (at_ < text_.size()) table_.messages.add(line_, "more than " + std::to_string(most_rows) + " rows; the rest is left out");
+        return std::move(table_);
+    }
+
+private:
+    void record();
+    std::string cell();
+    void quoted(std::string& cell);
+    bool at_line_end() const { return at_ >= text_.size() || text_[at_] == '\r' || text_[at_] == '\n'; }
+    void end_line();
+    void keep(CsvRow row);
+
+    std::string_view text_;
+    std::size_t at_ = 0, line_ = 1;
+    CsvTable table_;
+};
+
+void Reader::end_line()
+{
+    if (at_ >= text_.size()) return;
+    at_ += text_.substr(at_).starts_with("\r\n") ? 2u : 1u;
+    ++line_;
+}
+
+void Reader::record()
+{
+    CsvRow row{line_, {}};
+    while (true) {
+        auto text = cell();
+        if (row.cells.size() < most_cells) row.cells.push_back(std::move(text));
+        if (at_line_end()) break;
+        ++at_;
+    }
+    end_line();
+    keep(std::move(row));
+}
+
+void Reader::keep(CsvRow row)
+{
+    while (!row.cells.empty() && row.cells.back().empty()) row.cells.pop_back();
+    if (!row.cells.empty()) table_.rows.push_back(std::move(row));
+}
+
+std::string Reader::cell()
+{
+    while (at_ < text_.size() && text_[at_] == ' ') ++at_;
+    std::string cell;
+    if (at_ < text_.size() && text_[at_] == '"') quoted(cell);
+    const auto begin = at_;
+    while (!at_line_end() && text_[at_] != table_.separator) ++at_;
+    cell += text_.substr(begin, at_ - begin);
+    std::ranges::replace_if(cell, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
+    return std::string(cut_utf8(trimmed(cell), longest_cell));
+}
+
+/// From a quote to its partner; two quotes in it are one. Without a partner nothing behind its line is swallowed.
+void Reader::quoted(std::string& cell)
+{
+    const auto begin = at_, began = line_;
+    for (++at_; at_ < text_.size(); ++at_) {
+        if (text_[at_] == '"' && text_.substr(at_ + 1, 1) != "\"") return void(++at_);
+        if (text_[at_] == '"') ++at_;
+        if (text_[at_] == '\n' || (text_[at_] == '\r' && text_.substr(at_ + 1, 1) != "\n")) ++line_;
+        cell += text_[at_];
+    }
+    table_.messages.add(began, "a quote is never closed: the file may be cut");
+    at_ = begin + 1;
+    line_ = began;
+    cell.clear();
+}
+
+}  // namespace
+
+CsvTable read_csv(std::string_view utf8) { return Reader(utf8).read(); }
+
+std::string csv_record(const std::vector<std::string>& cells)
+{
+    std::string record;
+    for (const auto& text : cells) {
+        if (&text != &cells.front()) record += ',';
+        const bool is_formula = !text.empty() && std::string_view("=+-@").find(text.front()) != std::string_view::npos && !read_any_number(text);
+        const std::string safe = (is_formula ? "'" : "") + text;
+        if (safe.find_first_of("\",;\t\r\n") == std::string::npos) {
+            record += safe;
+            continue;
+        }
+        record += '"';
+        for (const char c : safe) record += c == '"' ? std::string("\"\"") : std::string(1, c);
+        record += '"';
+    }
+    return record + "\r\n";
+}
+
+}  // namespace recalld::logbook

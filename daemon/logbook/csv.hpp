@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "logbook/text_lines.hpp"
+
+namespace recalld::logbook {
+
+/// One record of a table in text, and the line on which it begins.
+struct CsvRow {
+    std::size_t line = 0;
+    std::vector<std::string> cells;
+};
+
+struct CsvTable {
+    char separator = ',';
+    std::vector<CsvRow> rows;       ///< without empty ones
+    LineMessages messages;
+};
+
+/// Reads comma, semicolon or tab separated text after RFC 4180, whatever its line ends; the separator is found by itself. Cells lose the
+/// blanks around them. At most 10,000 rows of 100 cells of 1,000 bytes; a quote that is never closed ends with its line. Pure.
+CsvTable read_csv(std::string_view utf8);
+
+/// One record with its line end; quotes where they are needed. Nothing that a spreadsheet would take for a formula.
+std::string csv_record(const std::vector<std::string>& cells);
+
+}  // namespace recalld::logbook

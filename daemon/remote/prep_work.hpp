@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "logbook/prep.hpp"
+#include "recall/plan.hpp"
+#include "remote/json.hpp"
+#include "rig/rig.hpp"
+
+namespace recalld::remote {
+
+/// What somebody brought to a preparation, read.
+struct PrepSource {
+    std::string format;   ///< `pro_tools`, `csv`, `inputs`
+    std::string how;      ///< it was read, for people
+    std::vector<logbook::PrepTrack> tracks;
+    logbook::LineMessages messages;
+    Json facts = Json::object();   ///< of the DAW's session: rate, bits, plug-ins, markers
+};
+/// `format`: auto, pro_tools or csv. Throws VerbError.
+PrepSource read_prep_source(const std::string& text, const std::string& format);
+PrepSource prep_source_of(logbook::InputList inputs);
+
+/// The strips of the house on this unit; a scope that means none anywhere is a message.
+std::vector<logbook::HousePlace> house_on(const rig::Rig& rig, const rig::Unit& unit, logbook::LineMessages& messages);
+
+/// The unit to be prepared when nobody names one: where the house's strips are, else the only one whose strips can be named. Throws VerbError.
+std::shared_ptr<rig::Unit> unit_to_prepare(const rig::Rig& rig);
+
+/// What recalling the target would do to the unit.
+recall::Plan plan_of(const rig::Rig& rig, const studio::UnitState& live, studio::UnitState target);
+
+Json prep_json(const logbook::Prep& prep, const std::string& unit, const studio::Profile& profile);
+Json messages_json(const logbook::LineMessages& messages);
+
+}  // namespace recalld::remote

@@ -1,0 +1,134 @@
+"""A session is prepared from what a DAW and a spreadsheet wrote: proposed, kept, applied, and nothing else moved."""
+
+import os
+import pathlib
+import threading
+import unittest
+
+from room import RoomTest
+
+HOUSE = """house:
+  - {role: kick, strip: desk ch/1-2, colour: red}
+  - {role: snare, strip: desk ch/03}
+  - {role: overhead, strip: desk ch/9-10, words: [cymbal mics]}
+  - {role: lead vox, strip: desk ch/17, colour: yellow}
+"""
+COLUMNS = "CHANNEL \tEVENT   \tCLIP NAME        \tSTART TIME    \tEND TIME      \tDURATION      \tSTATE\n"
+
+
+def track(name, comments="", state="", rows=0):
+    events = "".join(f"1       \t{n + 1:<8}\t{name}_01-{n:04}   \t  01:00:00:00 \t  01:00:01:00 \t  00:00:01:00 \tUnmuted\n" for n in range(rows))
+    return f"TRACK NAME:\t{name}\nCOMMENTS:\t{comments}\nUSER DELAY:\t0 Samples\nSTATE: {state}\nPLUG-INS: \tEQ3 7-Band (mono)\n{COLUMNS}{events}\n\n"
+
+
+def session_text(*tracks):
+    head = "SESSION NAME:\tNight Train\nSAMPLE RATE:\t48000.000000\nBIT DEPTH:\t24-bit\nSESSION START TIMECODE:\t01:00:00:00\nTIMECODE FORMAT:\t25 Frame\n"
+    return head + f"# OF AUDIO TRACKS:\t{len(tracks)}\n\n\nT R A C K  L I S T I N G\n" + "".join(tracks)
+
+
+TRACKS = (track("Kick In", "D112", rows=3), track("Kick Out", rows=2), track("Snare Top"), track("Cymbal Mics L"), track("Flügel"), track("Old Vox", state="Inactive"), track("Lead Vox", rows=1))
+
+
+class Prep(RoomTest):
+    def leaves(self, osc):
+        """Names, colours, sources, faders, switches and head amps of every channel."""
+        names = [f"ch/{n:02}/{leaf}" for n in range(1, 33) for leaf in ("config/name", "config/color", "config/source", "config/icon", "mix/fader", "mix/on", "eq/1/g")]
+        return osc.leaves(names + [f"headamp/{n:03}/{leaf}" for n in range(40) for leaf in ("gain", "phantom")])
+
+    def write(self, name, data):
+        path = pathlib.Path(self.room.folder) / name
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+        return path
+
+    def test_a_session_text_is_proposed_kept_applied_and_undone(self):
+        osc = self.start(rig=HOUSE)
+        file = self.write("tracks.txt", session_text(*TRACKS).replace("\n", "\r").encode("mac_roman"))
+        before = self.leaves(osc)
+        said = self.room.ctl("prep", "Night Train", file, check=0)
+        self.assertIn("nothing was kept or sent", said.out)
+        self.assertIn("Mac Roman", said.out)
+        self.assert_same_leaves(self.leaves(osc), before)
+        kept = self.room.ask("prep", "Night Train", file, "--keep", "Prep")
+        strips = {row["track"]: row["strip"] for row in kept["tracks"]}
+        self.assertEqual(strips["Kick Out"], "desk ch/02")
+        self.assertEqual(strips["Lead Vox"], "desk ch/17")
+        self.assertEqual(strips["Cymbal Mics L"], "desk ch/09")
+        self.assertIsNone(strips["Old Vox"])
+        self.assert_same_leaves(self.leaves(osc), before)
+        applied = self.room.ask("prep", "apply", "Night Train/Prep", "--yes")
+        self.assertEqual(applied["report"]["differs"], 0)
+        after = self.leaves(osc)
+        moved = {name for name in after if after[name] != before[name]}
+        used = [strip.split()[1] for strip in strips.values() if strip]
+        self.assertTrue(moved <= {f"{strip}/config/{leaf}" for strip in used for leaf in ("name", "color")}, moved)
+        self.assertEqual(after["ch/01/config/name"][1], "Kick In")
+        self.assertEqual(after["ch/01/config/color"][1], 1)
+        self.assertEqual(after["ch/17/config/name"][1], "Lead Vox")
+        self.assertEqual([v[1] for n, v in after.items() if v[1] == "Fluegel"], ["Fluegel"])
+        self.room.ctl("undo", "--yes", check=0)
+        self.assert_same_leaves(self.leaves(osc), before)
+
+    def test_inputs_are_routed_by_consent_and_presets_follow_roles(self):
+        osc = self.start(rig=HOUSE)
+        osc.write({"ch/20/eq/1/g": 0.75, "ch/20/mix/fader": 0.5})
+        self.room.ctl("capture", "Old Song", "Mix 1", check=0)
+        self.room.ctl("preset", "Anna", "kick", "Old Song/Mix 1", "ch/20", check=0)
+        self.assertIn("Anna", self.room.ctl("presets", check=0).out)
+        table = self.write("inputs.csv", "Line;Name;Mic;48V\n5;Kick;D112;\n3;Snare;SM57;\n17;Vox;U87;yes\n")
+        listed = self.room.ctl("inputs", "Night Train", table, check=0)
+        self.assertIn("semicolons", listed.out)
+        self.assertIn("U87", self.room.ctl("inputs", "Night Train", check=0).out)
+        before = self.leaves(osc)
+        kept = self.room.ask("prep", "Night Train", "--engineer", "Anna", "--keep", "Prep")
+        self.assertEqual(kept["tracks"][0]["preset"], "Anna: kick")
+        self.assertEqual(kept["tracks"][0]["source"], "In 5")
+        self.room.ctl("prep", "apply", "Night Train/Prep", "--yes", check=4)
+        self.assert_same_leaves(self.leaves(osc), before)
+        self.room.ctl("prep", "apply", "Night Train/Prep", "--yes", "--allow", "routing,phantom", check=0)
+        after = self.leaves(osc)
+        self.assertEqual(after["ch/01/config/source"][1], 5)
+        self.assertEqual(after["ch/01/eq/1/g"], after["ch/20/eq/1/g"])
+        self.assertEqual(after["ch/01/mix/fader"], before["ch/01/mix/fader"])
+        self.assertEqual(after["headamp/016/phantom"][1], 1)
+        changed = sorted(name for name in after if after[name] != before[name] and not name.startswith(("ch/01/", "ch/03/config", "ch/17/config")))
+        self.assertEqual(changed, ["headamp/016/phantom"])
+
+    def test_an_export_without_end_is_read_from_a_pipe_and_only_what_is_needed_is_sent(self):
+        self.start(rig=HOUSE)
+        pipe = pathlib.Path(self.room.folder) / "pipe.txt"
+        os.mkfifo(pipe)
+        row = ("1       \t1       \t" + "Kick In_01-0000 " * 10 + "\t  01:00:00:00 \t  01:00:01:00 \t  00:00:01:00 \tUnmuted\n").encode()
+        text = session_text(track("Kick In")).encode()
+
+        def write():
+            with open(pipe, "wb") as out:
+                out.write(text.rstrip(b"\n") + b"\n")
+                for _ in range(300):
+                    out.write(row * 1000)
+                out.write(b"\n\n" + track("Lead Vox").encode())
+
+        writer = threading.Thread(target=write, daemon=True)
+        writer.start()
+        said = self.room.ctl("prep", "Night Train", pipe, "--json", check=0)
+        writer.join(60)
+        self.assertEqual([row["track"] for row in said.json["tracks"]], ["Kick In", "Lead Vox"])
+        self.assertIn("300000 lines of clips", said.err)
+
+    def test_what_is_too_large_or_no_table_is_said(self):
+        self.start(rig=HOUSE)
+        large = self.write("large.csv", b"Name,Mic\n" + b"Kick,D112\n" * 900_000)
+        said = self.room.ctl("prep", "Night Train", large, check=64)
+        self.assertIn("larger than 8 MB", said.err)
+        self.assertIn("No such file", self.room.ctl("prep", "Night Train", "/nowhere.txt", check=64).err)
+        status, answer = self.room.http("prep", {"session": "A", "text": "x" * 9_000_000})
+        self.assertEqual((status, answer["error"]["code"]), (400, "usage"))
+        odd = self.room.ask("prep", "Night Train", self.write("odd.bin", bytes(range(256)) * 40))
+        self.assertLessEqual(len(odd["messages"]), 42)
+        cut = self.room.ask("prep", "Night Train", self.write("cut.csv", 'Line,Name,Mic\n1,Kick,D112\n2,Snare,"SM5'))
+        self.assertEqual([row["track"] for row in cut["tracks"]], ["Kick", "Snare"])
+        self.assertEqual(cut["messages"][0]["line"], 3)
+        self.assertEqual(self.room.ctl("prep", "apply", "Nothing/Here", check=64).code, 64)
+
+
+if __name__ == "__main__":
+    unittest.main()
