@@ -65,7 +65,10 @@ constexpr std::array layout_arguments{
     Argument{"--reply-port", "reply_port", number, "touchosc: its receive port, 9000 when left out; 0 when it is the one it sends from"}};
 constexpr std::array confirm_arguments{Argument{"ID", "id", number, "its number; your newest when left out", For::daemon, Need::optional}};
 constexpr std::array log_arguments{Argument{"TEXT", "text", words, "a note; without it the log is shown", For::daemon, Need::optional},
-                                   Argument{"--session", "session", text, "the session that the note is about"}, offset, most};
+                                   Argument{"--session", "session", text, "the session that the note, or what is shown, is about"},
+                                   Argument{"--about", "subject", text, "what it is about: a unit, \"desk ch/12\", \"jack B12\""},
+                                   Argument{"--kind", "kind", text, "show only these kinds of lines: note,take,fault,drift,capture,…"},
+                                   Argument{"--since", "since", number, "show only lines after this number"}, offset, most};
 constexpr Argument bring{"ARG", "arguments", lines, "what $1, $2 … are", For::daemon, Need::optional};
 constexpr std::array macro_arguments{Argument{"NAME", "name", text, "a macro of the rig"}, bring, allow, dry_run};
 constexpr std::array trigger_arguments{Argument{"NAME", "name", text, "a trigger of the rig"}, bring, allow};
@@ -127,7 +130,7 @@ constexpr std::array table{
     Command{"report", keep, "show what came of a recall", report_arguments,
             "recallctl report\nrecallctl report 12 --json", run_verb, render_recall},
     Command{"log", keep, "show the log, or put a note into it", log_arguments,
-            "recallctl log\nrecallctl log --session \"Night Train\" vocal comped from takes 2 and 5", run_log, render_entries},
+            "recallctl log\nrecallctl log --session \"Night Train\" vocal comped from takes 2 and 5\nrecallctl log --kind take,track --session \"Night Train\"", run_log, render_entries},
     Command{"import", files, "keep a scene file as a version", import_arguments,
             "recallctl import venue.scn --unit desk \"Night Train\" \"From venue\"", run_import, render_import},
     Command{"export", files, "write a version as a file", export_arguments,

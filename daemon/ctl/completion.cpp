@@ -97,6 +97,8 @@ public:
         if (argument.key == "scope") return listed(with(units(), {sections().begin(), sections().end()}), ", ");
         if (argument.key == "allow") return listed(hazard_names(), ",");
         if (argument.key == "format") return Words{"scn", "json", "yaml"};
+        if (argument.key == "kind" && line_.command->name == "log")
+            return listed({"note", "take", "track", "correction", "capture", "recall", "undo", "drift", "fault", "fault_closed", "credit", "song", "print", "copy", "sheet", "tick", "patch"}, ",");
         if (argument.key == "kind") return Words{"open-stage-control", "touchosc"};
         if (argument.key == "recall") return column(list_in(asked("reports", Json::object()), "reports"), "recall");
         if (argument.key == "what") return Words{"ports", "monitor"};
@@ -105,7 +107,14 @@ public:
         if (argument.key == "port") return column(list_in(asked("midi_ports", Json::object()), "ports"), "name");
         if (argument.key == "as") return Words{"midi", "mcu", "hui", "xctl"};
         if (argument.key == "action") return Words{"play", "stop", "record", "rewind", "fast_forward", "cycle", "pause", "locate"};
-        if (argument.key == "from") return Words{"surface", "host"};
+        if (argument.key == "from" && line_.command->name == "midi") return Words{"surface", "host"};
+        if (argument.key == "role" && line_.command->name == "credit")
+            return Words{"Main Artist", "Producer", "Recording Engineer", "Mixing Engineer", "Mastering Engineer", "Assistant Engineer", "Musician", "Lead Vocals", "Background Vocals", "Arranger", "Studio"};
+        if (argument.key == "group") return Words{"artist", "producer", "engineer", "musician", "studio"};
+        if (argument.key == "subject") return line_.command->name == "fault" ? with(units(), {"close"}) : units();
+        if (argument.key == "verdict") return Words{"good", "keeper", "false start", "incomplete"};
+        if (argument.key == "values" && line_.command->name == "song")
+            return Words{"artist=", "title=", "initials=", "mixer_initials=", "album=", "isrc=", "label=", "catalogue=", "client=", "bpm=", "key=", "date=", "note="};
         if (argument.key == "role") return Words{"view", "operate", "edit"};
         if (argument.key == "id" && line_.command->name == "revoke") return column(list_in(asked("pairings", Json::object()), "pairings"), "id");
         return argument.key == "shell" ? Words{"bash"} : Words{};
@@ -151,7 +160,7 @@ private:
     /// Of a macro, of a trigger, or of a device that has none yet.
     Words names() const
     {
-        if (line_.command->name == "pair") return {};
+        if (line_.command->name != "macro" && line_.command->name != "trigger" && line_.command->name != "arm" && line_.command->name != "disarm") return {};
         if (line_.command->name == "macro") return column(list_in(asked("macros", Json::object()), "macros"), "macro");
         const auto triggers = column(list_in(asked("triggers", Json::object()), "triggers"), "trigger");
         return line_.command->name == "trigger" ? triggers : with(triggers, {"all"});

@@ -18,6 +18,23 @@ bool is_this_machine_only(const Json& one)
     return link.find("//127.") != std::string::npos || link.find("//[::1]") != std::string::npos;
 }
 
+/// What it is about, and where the tape stood.
+std::string context_of(const Json& entry)
+{
+    const auto subject = text_in(entry, "subject"), at = text_in(object_in(entry, "data"), "at");
+    return (subject.empty() ? "" : ", " + subject) + (at.empty() ? "" : ", at " + at);
+}
+
+/// With its number, by which it is corrected and closed; what corrects it stands below.
+std::string log_line(const Json& entry, const Paint& paint)
+{
+    std::string text = fmt::format("{:>5}  {}  {}  {}  {}\n", number_in(entry, "entry"), local_time(text_in(entry, "time")), text_in(entry, "who"), text_in(entry, "kind") + context_of(entry),
+                                   paint.strong(clean(text_in(entry, "text"))));
+    for (const Json& correction : list_in(entry, "corrected"))
+        text += fmt::format("       corrected by {}, {}: {}\n", text_in(correction, "who"), local_time(text_in(correction, "time")), paint.strong(clean(text_in(correction, "text"))));
+    return text;
+}
+
 }  // namespace
 
 std::string render_pair(const Json& result, const Paint& paint)
@@ -55,8 +72,7 @@ std::string render_entries(const Json& result, const Paint& paint)
 {
     const Json& entries = list_in(result, "entries");
     std::string text;
-    for (const Json& entry : entries)
-        text += fmt::format("{}  {}  {}  {}\n", local_time(text_in(entry, "time")), text_in(entry, "who"), text_in(entry, "kind"), paint.strong(clean(text_in(entry, "text"))));
+    for (const Json& entry : entries) text += log_line(entry, paint);
     return text.empty() ? "nothing was done or noted yet\n" : text + rest_of(result, entries.size(), "line");
 }
 

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "ctl/render.hpp"
+#include "ctl/render_logbook.hpp"
 #include "ctl/table.hpp"
 #include "ctl/vocabulary.hpp"
 #include "ctl/words.hpp"
@@ -115,7 +115,7 @@ std::string render_plan_briefly(const Json& plan, const Paint& paint, std::size_
     text += '\n';
     if (const auto scope = text_in(plan, "scope"); !scope.empty()) text += "scope: " + scope + '\n';
     text += render_stages(list_in(plan, "stages"), paint) + render_changes(list_in(plan, "changes"), paint, most);
-    text += render_left_alone(plan, most);
+    text += render_left_alone(plan, most) + render_known_faults(plan, paint);
     const std::string hazards = render_hazards(plan, paint, most);
     if (!hazards.empty()) text += "\nhazards\n" + hazards;
     text += notes_of(plan, paint);

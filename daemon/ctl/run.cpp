@@ -136,7 +136,7 @@ int run_log(const Call& call, Screen& screen)
 {
     if (call.arguments.contains("text")) return conclude(ask(call.socket, "log", call.arguments, drawing_on(screen)), screen, render_note);
     Json page = Json::object();
-    for (const auto* key : {"offset", "count"})
+    for (const auto* key : {"kind", "session", "subject", "since", "offset", "count"})
         if (call.arguments.contains(key)) page[key] = call.arguments[key];
     return conclude(ask(call.socket, "entries", page, drawing_on(screen)), screen, render_entries);
 }

@@ -111,6 +111,13 @@ Shape studio()
                             });
 }
 
+Shape log()
+{
+    return map_of("log", {
+                             may("takes", truth(), "a take goes into the log by itself whenever a DAW or a machine has recorded"),
+                         });
+}
+
 Shape role() { return word({"nothing", "view", "operate", "edit"}); }
 
 Shape door()
@@ -158,6 +165,7 @@ const Shape& rig_shape()
                           may("patch", patch_shape(), "the jacks of the bays, and what is wired to what"),
                           may("prints", list_of(text(1000)), "folders with mix files and with their copies: nothing else is read"),
                           may("house", house_shape(), "which role stands on which strip, for the preparation of sessions"),
+                          may("log", log(), "what is put into the log by itself"),
                           may("remote", remote(), "where phones, tablets and DAWs come in"),
                           may("access", access(), "who may do what"),
                           may("macros", list_of(macro_shape()), "verbs under one name"),

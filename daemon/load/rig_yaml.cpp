@@ -177,6 +177,7 @@ rig::RigConfig parse_rig(std::string_view yaml, const std::string& file)
     if (const auto patch = root.find("patch")) rig.patch = read_patch(*patch);
     if (const auto prints = root.find("prints")) read_prints(*prints, rig.prints);
     if (const auto house = root.find("house")) rig.house = read_house(*house);
+    if (const auto log = root.find("log")) read(*log, "takes", rig.log.takes);
     if (const auto banks = root.find("banks")) rig.banks = read_banks(*banks);
     if (const auto daws = root.find("daws")) rig.daws = read_daws(*daws);
     if (const auto remote = root.find("remote")) rig.remote = read_remote(*remote);

@@ -17,11 +17,12 @@ Fault fault_of(const store::Entry& line, const Corrections& corrections)
     return fault;
 }
 
-/// Who closes what is closed already changes nothing.
+/// Who closes what is closed already changes nothing. Faults stand in the order of their lines.
 void close(Faults& faults, const store::Entry& line, const Corrections& corrections)
 {
-    const auto fault = std::ranges::find(faults, line.said.about.value_or(0), &Fault::entry);
-    if (fault == faults.end() || fault->closed) return;
+    const auto about = line.said.about.value_or(0);
+    const auto fault = std::ranges::lower_bound(faults, about, {}, &Fault::entry);
+    if (fault == faults.end() || fault->entry != about || fault->closed) return;
     fault->closed = line.id;
     fault->closed_by = line.said.who;
     fault->closed_text = text_now(line, corrections);

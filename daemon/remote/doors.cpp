@@ -5,11 +5,13 @@
 #include "log.hpp"
 #include "remote/access.hpp"
 #include "remote/discovery.hpp"
+#include "remote/drift_watch.hpp"
 #include "remote/http.hpp"
 #include "remote/network_http.hpp"
 #include "remote/osc/osc_remote.hpp"
 #include "remote/own_addresses.hpp"
 #include "remote/room_watch.hpp"
+#include "remote/take_watch.hpp"
 #include "remote/trigger/triggers.hpp"
 
 namespace recalld::remote {
@@ -30,7 +32,7 @@ bool same(const rig::RemoteConfig& a, const rig::RemoteConfig& b)
 }  // namespace
 
 struct Doors::Inner {
-    explicit Inner(Room& its_room) : room(its_room), watch(its_room) {}
+    explicit Inner(Room& its_room) : room(its_room), watch(its_room), drift(its_room), takes(its_room) {}
 
     void open_http(const rig::RemoteConfig& config)
     {
@@ -108,6 +110,8 @@ struct Doors::Inner {
 
     Room& room;
     RoomWatch watch;
+    DriftWatch drift;
+    TakeWatch takes;
     std::optional<rig::RemoteConfig> opened;   ///< as the rig wanted them
     std::unique_ptr<HttpServer> http;
     std::unique_ptr<OscRemote> osc;

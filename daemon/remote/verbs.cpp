@@ -30,7 +30,8 @@ constexpr std::array recall_arguments{Argument{"session", text, true}, Argument{
                                       Argument{"allow"},               Argument{"dry_run", flag},      Argument{"mute_first", flag}};
 constexpr std::array undo_arguments{Argument{"allow"}, Argument{"dry_run", flag}, Argument{"mute_first", flag}};
 constexpr std::array confirm_arguments{Argument{"id", number}};
-constexpr std::array log_arguments{Argument{"text", text, true, 10'000}, Argument{"session"}};
+constexpr std::array log_arguments{Argument{"text", text, true, 10'000}, Argument{"session"}, Argument{"version"}, Argument{"subject"}, Argument{"kind"}};
+constexpr std::array entries_arguments{Argument{"entry", number}, Argument{"kind"}, Argument{"session"}, Argument{"subject"}, Argument{"since", number}, Argument{"offset", number}, Argument{"count", number}};
 constexpr std::array macro_arguments{Argument{"name", text, true}, Argument{"arguments", text, false, 10'000}, Argument{"allow"}, Argument{"dry_run", flag}, Argument{"from", number}};
 constexpr std::array trigger_arguments{Argument{"name", text, true}, Argument{"arguments", text, false, 10'000}, Argument{"allow"}, Argument{"waiting", flag}};
 constexpr std::array arm_arguments{Argument{"name", text, true}};
@@ -76,7 +77,7 @@ constexpr std::array table{
     Verb{"arm", Permission::operate, arm, "let a trigger set off its macro", arm_arguments, Area::triggers},
     Verb{"disarm", Permission::operate, disarm, "keep a trigger from setting off its macro", arm_arguments, Area::triggers},
     Verb{"log", Permission::operate, log_note, "put a note into the log", log_arguments, Area::log},
-    Verb{"entries", Permission::view, entries, "what was done and noted, newest first", paging},
+    Verb{"entries", Permission::view, entries, "what was done and noted, newest first", entries_arguments},
     Verb{"pair", Permission::edit, pair, "a code with which one device gets a role", pair_arguments},
     Verb{"pairings", Permission::edit, pairings, "the devices that were paired", {}},
     Verb{"revoke", Permission::edit, revoke, "take a device's role away", revoke_arguments},

@@ -1,6 +1,7 @@
 #include "recall/checklist.hpp"
 #include "recall/report_json.hpp"
 #include "remote/drive_reader.hpp"
+#include "remote/fault_hints.hpp"
 #include "remote/plan_json.hpp"
 #include "remote/verb.hpp"
 #include "store/names.hpp"
@@ -69,7 +70,10 @@ task<Json> plan(Call call)
     const auto request = request_of(call);
     recall::parse_hazards(request.allow);
     const auto planned = co_await call.room.recaller.plan(request, call.phases());
-    co_return planned_json(request.session, request.version, request.scope, planned, request.allow);
+    auto json = planned_json(request.session, request.version, request.scope, planned, request.allow);
+    const auto faults = co_await all_faults(call.room);
+    json["faults"] = faults_json(faults_in_way(faults, planned));
+    co_return json;
 }
 
 task<Json> recall_version(Call call)
@@ -85,8 +89,11 @@ task<Json> undo(Call call)
     recall::parse_hazards(allow);
     if (call.flag("dry_run")) {
         const auto planned = co_await call.room.recaller.plan_undo(call.phases());
-        co_return planned_json(planned.undone.session, "before " + planned.undone.version, planned.undone.scope, planned.plan,
-                               allow.empty() ? planned.undone.allowed : allow + "," + planned.undone.allowed);
+        auto json = planned_json(planned.undone.session, "before " + planned.undone.version, planned.undone.scope, planned.plan,
+                                 allow.empty() ? planned.undone.allowed : allow + "," + planned.undone.allowed);
+        const auto faults = co_await all_faults(call.room);
+        json["faults"] = faults_json(faults_in_way(faults, planned.plan));
+        co_return json;
     }
     const auto recalled = co_await call.room.recaller.undo(allow, call.flag("mute_first"), call.phases());
     co_return recalled_json(recalled);

@@ -73,6 +73,11 @@ struct RecallPolicy {
     bool mute_first = false;
 };
 
+/// What is put into the log by itself. From `log:` in the rig.
+struct LogConfig {
+    bool takes = false;              ///< a take whenever a DAW or a machine has recorded
+};
+
 /// What stands in this room. A value with defaults; read by load/rig_yaml.
 struct RigConfig {
     std::vector<UnitConfig> units;
@@ -89,6 +94,7 @@ struct RigConfig {
     PatchConfig patch = {};
     std::vector<std::string> prints = {};                 ///< folders in which mix files may be read
     HouseConfig house = {};
+    LogConfig log = {};
     std::string safes_place = {};                         ///< `rig.yaml:4:8`, for messages; empty when no file says it
     std::map<std::string, std::string> scope_places = {}; ///< … of each named scope
 };

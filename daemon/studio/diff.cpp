@@ -13,6 +13,8 @@ void name_steps(const Value& from, const Value& to, Difference& found)
     found.to += " (step " + plain(to) + ")";
 }
 
+}  // namespace
+
 Difference describe(const UnitState& from, const UnitState& to, ParameterId id)
 {
     const auto& parameter = (*to.profile)[id];
@@ -22,8 +24,6 @@ Difference describe(const UnitState& from, const UnitState& to, ParameterId id)
     if (found.from == found.to) name_steps(from.values[id], to.values[id], found);
     return found;
 }
-
-}  // namespace
 
 std::string Difference::sentence() const { return (strip.empty() ? "" : strip + ": ") + words + " " + from + " -> " + to; }
 

@@ -21,6 +21,9 @@ struct Difference {
     std::string sentence() const;  ///< `ch 17 "Lead Vox": send to bus 9 -14.0 dB -> -11.0 dB`
 };
 
+/// One setting in the words of a difference, whether or not it differs. Pure.
+Difference describe(const UnitState& from, const UnitState& to, ParameterId id);
+
 /// What differs between two states of the same unit, in the profile's order. A parameter that only one side has is a
 /// difference too, unless the other never asked for it (out_of_scope). Native steps are compared, never text. Pure.
 std::vector<Difference> diff(const UnitState& from, const UnitState& to, const Scope& scope = {});

@@ -14,6 +14,7 @@
 #include "bench/hands_figures.hpp"
 #include "bench/panel_figures.hpp"
 #include "bench/patch_figures.hpp"
+#include "bench/logbook_figures.hpp"
 #include "bench/remote_figures.hpp"
 #include "bench/table.hpp"
 #include "load/profile_yaml.hpp"
@@ -76,6 +77,7 @@ private:
     void daemon();
     void hands();
     void remotes();
+    void logbook();
 
     Options options_;
     std::filesystem::path folder_;
@@ -218,6 +220,12 @@ void Bench::remotes()
     bench::measure_remotes(place, [this](std::string_view work) { return wanted(work); });
 }
 
+void Bench::logbook()
+{
+    const bench::RemotePlace place{options_.daemon, options_.profiles, profile_, options_.host, options_.port, folder_ / "logbook", options_.runs};
+    bench::measure_logbook(place, [this](std::string_view work) { return wanted(work); });
+}
+
 void Bench::run()
 {
     fmt::print("{} at {}:{}, {} parameters in {} nodes\n", profile_->model, options_.host, options_.port, profile_->parameters.size(), profile_->nodes.size());
@@ -235,6 +243,7 @@ void Bench::run()
     remotes();
     bench::measure_panels(options_.profiles, options_.runs, [this](std::string_view work) { return wanted(work); });
     bench::measure_patch([this](std::string_view work) { return wanted(work); });
+    logbook();
 }
 
 bool is_here(const std::string& host) { return host == "localhost" || host.starts_with("127.") || host == "::1"; }

@@ -414,7 +414,7 @@ TEST_CASE("paired devices are a table, and nobody is a hint")
 TEST_CASE("the log is a line an entry")
 {
     CHECK(render_entries(json(R"({"entries": [{"entry": 2, "time": "2026-11-21T09:30:05Z", "who": "anna", "kind": "note", "session": "", "text": "vocal tuned"}], "offset": 0, "total": 40})"), plain)
-          == "2026-11-21 09:30:05  anna  note  vocal tuned\n1 of 40 lines; --offset 1 shows more\n");
+          == "    2  2026-11-21 09:30:05  anna  note  vocal tuned\n1 of 40 lines; --offset 1 shows more\n");
     CHECK_THAT(render_entries(json(R"({"entries": []})"), plain), Contains("nothing was done"));
 }
 

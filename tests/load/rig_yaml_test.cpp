@@ -180,3 +180,11 @@ TEST_CASE("a rig without units is none")
     CHECK(complaint_about("units: {name: desk}") == "rig.yaml:1:8: expected a list, found a map");
     CHECK_THAT(complaint([] { read_rig("/nowhere/rig.yaml"); }), Catch::Contains("/nowhere/rig.yaml: No such file"));
 }
+
+TEST_CASE("takes go into the log by themselves only where the rig says so")
+{
+    CHECK_FALSE(parse_rig(smallest, "rig.yaml").log.takes);
+    CHECK(parse_rig(smallest + "\nlog: {takes: true}", "rig.yaml").log.takes);
+    CHECK(complaint_about(smallest + "\nlog: {takes: often}").find("rig.yaml:2:14") == 0);
+    CHECK(complaint_about(smallest + "\nlog: {take: true}").find("takes") != std::string::npos);
+}

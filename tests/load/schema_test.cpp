@@ -190,6 +190,7 @@ TEST_CASE("the schema of a rig allows a rig")
         "remote: {osc: {open: true, listen: 0.0.0.0, port: 8765}, http: {port: 0}, announce: false, name: Studio A, hosts: [studio-a.lan]}\n"
         "access: {unpaired: view, addresses: {127.0.0.0/8: operate}, groups: {audio: edit}}\n"
         "macros:\n  - {name: keep, versions: {1: Mix 3}, steps: [cancel, {recall: {session: A, version: $version, dry_run: true}}]}\n"
+        "log: {takes: true}\n"
         "triggers:\n  - {name: 1, midi: {port: Pad, hear: In, api: alsa, virtual: false}, when: {note: 60, channel: 1}, macro: keep, arguments: [Mix 4],\n"
         "     armed: true, dry_run: false, confirm: true, debounce: 50 ms, once_within: 2 s, allow: gain, role: operate,\n"
         "     feedback: {note: 60, channel: 1, accepted: 1, running: 2, done: 3, differs: 4, refused: 5}}\n"

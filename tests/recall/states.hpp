@@ -69,6 +69,11 @@ inline Names written(const UnitPlan& plan)
     return names;
 }
 
-inline Hazards hazards(const UnitPlan& plan) { return Plan{{plan}, {}, {}}.hazards(); }
+inline Hazards hazards(const UnitPlan& plan)
+{
+    Plan all;
+    all.units.push_back(plan);
+    return all.hazards();
+}
 
 }  // namespace recalld::recall::testing

@@ -1,60 +1,21 @@
 #include <algorithm>
 
 #include "remote/plan_json.hpp"
+#include "remote/unsaved.hpp"
 #include "remote/web/visit.hpp"
 #include "store/names.hpp"
-#include "studio/diff.hpp"
 
 namespace recalld::remote::web {
 
 namespace {
 
-constexpr std::size_t entries_on_a_page = 50;
-
-struct Newest {
-    store::Version version;
-    studio::Snapshot snapshot;
-};
-
-task<std::optional<Newest>> newest_version(Room& room)
+task<Json> unsaved_json(const Visit& visit)
 {
-    co_return co_await room.store.run([&](store::Store& store) -> std::optional<Newest> {
-        const auto sessions = store.sessions();
-        const auto versions = sessions.empty() ? std::vector<store::Version>() : store.versions(sessions.back().name);
-        if (versions.empty()) return {};
-        return Newest{versions.back(), store.load(versions.back().id, room.profiles)};
-    });
-}
-
-struct Compared {
-    std::size_t count = 0, compared = 0;
-    Json not_compared = Json::array();
-};
-
-/// By what the studio knows now, without asking anybody: only what both sides know counts.
-void compare(const Room& room, const studio::UnitState& kept, Compared& result)
-{
-    const auto unit = room.rig.find(kept.unit);
-    const auto* now = room.studio.page(kept.unit);
-    if (!unit || !unit->online() || !now) return result.not_compared.push_back(kept.unit + " is offline and was not compared.");
-    if (now->profile != kept.profile) return result.not_compared.push_back(kept.unit + " has another profile now and was not compared.");
-    const auto covered = studio::Scope().cover(kept.unit, *kept.profile);
-    for (studio::ParameterId id = 0; id < kept.values.size(); ++id) {
-        if (!covered[id] || !kept.has(id) || !now->has(id)) continue;
-        ++result.compared;
-        if (studio::differ(kept, *now, id)) ++result.count;
-    }
-}
-
-task<Json> unsaved_changes(const Visit& visit)
-{
-    const auto newest = co_await newest_version(visit.room);
-    if (!newest) co_return Json(nullptr);
-    Compared result;
-    for (const auto& unit : newest->snapshot.units) compare(visit.room, unit, result);
-    const auto& version = newest->version;
+    const auto unsaved = co_await unsaved_changes(visit.room);
+    if (!unsaved) co_return Json(nullptr);
+    const auto& version = unsaved->since;
     co_return Json{{"session", version.session}, {"version", version.name}, {"take", version.take}, {"time", iso_time(version.time)},
-                   {"count", result.count}, {"compared", result.compared}, {"not_compared", std::move(result.not_compared)}};
+                   {"count", unsaved->drift.changes.size()}, {"compared", unsaved->drift.compared}, {"not_compared", unsaved->drift.not_compared}};
 }
 
 std::vector<std::string> units_with_strips(const Room& room)
@@ -76,7 +37,7 @@ task<HttpAnswer> show_room(const Visit& visit, Capturing capturing)
 {
     const Json status = co_await ask(visit, "status", Json::object());
     const Json sessions = co_await ask(visit, "sessions", Json::object());
-    const Json unsaved = co_await unsaved_changes(visit);
+    const Json unsaved = co_await unsaved_json(visit);
     const auto checklist = co_await try_verb(visit, "checklist", Json::object());
     Json view = room_view(status, unsaved, units_with_strips(visit.room));
     view["checklist"] = open_checklist_view(checklist.answer);
@@ -113,19 +74,6 @@ Json given_in(const Fields& form)
     return given;
 }
 
-task<HttpAnswer> show_log(const Visit& visit, const std::string text, const std::string fault)
-{
-    const auto offset = number_of(visit.target.query.text("offset"), 0);
-    const Json asked = {{"offset", offset}, {"count", entries_on_a_page}};
-    const Json entries = co_await ask(visit, "entries", asked);
-    Json view = log_view(entries);
-    view["pager"] = pager_view(entries, view["entries"].size(), entries_on_a_page, "/log");
-    view["text"] = text;
-    view["text_error"] = fault;
-    const Paper paper{"log.mustache", "Log", "/log", fault.empty() ? 200u : 400u};
-    co_return print(visit, paper, std::move(view));
-}
-
 }  // namespace
 
 task<HttpAnswer> room_page(Visit visit)
@@ -156,16 +104,6 @@ task<HttpAnswer> do_cancel(Visit visit)
 {
     co_await ask(visit, "cancel", Json::object());
     co_return see("/");
-}
-
-task<HttpAnswer> log_page(Visit visit) { co_return co_await show_log(visit, {}, {}); }
-
-task<HttpAnswer> do_log(Visit visit)
-{
-    const Json arguments = {{"text", visit.form.text("text")}};
-    const auto told = co_await try_verb(visit, "log", arguments);
-    if (told.problem.empty()) co_return see("/log");
-    co_return co_await show_log(visit, visit.form.text("text"), told.problem);
 }
 
 }  // namespace recalld::remote::web

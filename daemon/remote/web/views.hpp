@@ -46,7 +46,15 @@ Json open_checklist_view(const Json& checklist);
 Json capture_view(const Json& sessions, const Json& given, const Json& errors);
 Json work_view(const Json& work);                                       ///< null when nothing is under way
 Json pairings_view(const Json& pairings);
+
+// --- views_logbook.cpp
+
 Json log_view(const Json& entries);
+/// One line alone; null when the answer has none.
+Json log_entry_view(const Json& entries, bool is_open_fault);
+/// What a log can be narrowed to, the chosen one marked.
+Json log_kinds_view(const std::string& chosen);
+Json faults_view(const Json& faults);
 
 // --- views_history.cpp
 

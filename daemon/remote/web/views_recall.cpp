@@ -120,6 +120,14 @@ Json hands_view(const Json& hands)
     return rows;
 }
 
+/// What people noted about the gear that this touches.
+Json fault_hints(const Json& plan)
+{
+    Json hints = Json::array();
+    for (const auto& fault : list_in(plan, "faults")) hints.push_back({{"subject", text_in(fault, "subject")}, {"text", text_in(fault, "text")}, {"quirk", flag_in(fault, "quirk")}});
+    return hints;
+}
+
 Json body_view(const Json& plan, const std::vector<std::string>& ticks, bool must)
 {
     const auto lines = hazard_lines(plan);
@@ -136,6 +144,8 @@ Json body_view(const Json& plan, const std::vector<std::string>& ticks, bool mus
                  {"hands", hands_view(list_in(plan, "hands"))},
                  {"stages", stages_view(list_in(plan, "stages"))},
                  {"lists", lists_view(plan)},
+                 {"known_faults", fault_hints(plan)},
+                 {"any_faults", !list_in(plan, "faults").empty()},
                  {"has_notes", !notes.empty()},
                  {"notes", notes}};
     add_changes(plan, view);

@@ -146,16 +146,4 @@ Json pairings_view(const Json& answer)
     return {{"any", !pairings.empty()}, {"pairings", std::move(pairings)}};
 }
 
-Json log_view(const Json& answer)
-{
-    Json entries = Json::array();
-    for (const auto& entry : list_in(answer, "entries")) {
-        const auto time = text_in(entry, "time"), session = text_in(entry, "session");
-        const bool is_about = !session.empty() && text_in(entry, "kind") == "note";   // an order's text names it already
-        entries.push_back({{"time_iso", time}, {"time", local_time(time)}, {"who", text_in(entry, "who")},
-                           {"kind", text_in(entry, "kind") + (is_about ? ", " + session : std::string())}, {"text", text_in(entry, "text")}});
-    }
-    return {{"any", !entries.empty()}, {"entries", std::move(entries)}};
-}
-
 }  // namespace recalld::remote::web

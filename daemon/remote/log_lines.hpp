@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "logbook/line.hpp"
+#include "remote/verb.hpp"
+
+namespace recalld::remote {
+
+/// Where a DAW or a machine of the room stands just now, as it tells its remotes.
+struct RoomClock {
+    std::string unit;
+    std::string at;          ///< timecode, or bars and beats, as it shows them; may be empty
+    std::string transport;   ///< `recording`, `playing`, `winding`, `stopped`; empty when it does not say
+};
+/// By what the studio holds of one unit.
+RoomClock clock_in(const studio::UnitState& page);
+/// Of several the one that records, or else plays. Nothing: none is there. Core thread.
+std::optional<RoomClock> clock_of(const Room& room);
+
+/// Puts a line into the log with these facts and what the room's clock says, and tells who follows the log. Throws store::StoreError.
+task<store::EntryId> put_down(Room& room, store::NewEntry line, Json data);
+
+/// The session that the room works on: of what was captured or recalled last. Empty: of none.
+task<std::string> session_here(Room& room);
+
+/// The session that is asked for, or else the one that the room works on. Throws store::BadName.
+task<std::string> session_of(Call call);
+
+/// `Take 3 (slow): good, 01:00:00:00 to 01:03:20:12; second verse flat`
+std::string take_words(const Json& data, const std::string& text);
+
+/// A line of one of the kinds that people write, as the verb log does. Throws VerbError.
+task<Json> put_down_take(Call call);
+task<Json> put_down_track(Call call);
+
+}  // namespace recalld::remote
