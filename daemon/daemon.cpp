@@ -107,6 +107,7 @@ struct Daemon::Inner {
         room.sheets = std::make_shared<remote::Sheets>(room);
         recaller.hands.tolerance = [this](const std::string& unit, studio::ParameterId id) { return room.sheets->tolerance(unit, id); };
         remote::attach_patch(room);
+        room.profile_text = [folders = options.profiles](const std::string& id) { return load::profile_text(folders, id); };
     }
 
     store::ProfileSource profile_source()

@@ -106,23 +106,28 @@ std::optional<std::string> contents_in(const Json& result)
     return result.value("encoding", "") == "base64" ? from_base64(text) : std::optional(text);
 }
 
+/// Empty: standard output.
+std::string output_of(const Call& call)
+{
+    const std::string path = call.own.value("output", "");
+    return path == "-" ? std::string() : path;
+}
+
 }  // namespace
 
 int run_verb(const Call& call, Screen& screen) { return conclude(call, ask_for(call, call.arguments, screen), screen); }
 
-int run_cancellable(const Call& call, Screen& screen)
+Answer ask_cancellable(const Call& call, std::string_view verb, const Json& arguments, Screen& screen)
 {
     const auto on_interrupt = [socket = call.socket, quiet = call.quiet, announced = false]() mutable {
         if (!quiet && !std::exchange(announced, true)) announce_cancel();
         return cancel(socket);
     };
-    Answer answer;
-    {
-        const CancelOnInterrupt armed(on_interrupt);
-        answer = ask_for(call, call.arguments, screen);
-    }
-    return conclude(call, answer, screen);
+    const CancelOnInterrupt armed(on_interrupt);
+    return ask(call.socket, verb, arguments, drawing_on(screen));
 }
+
+int run_cancellable(const Call& call, Screen& screen) { return conclude(call, ask_cancellable(call, call.command->name, call.arguments, screen), screen); }
 
 int run_recall(const Call& call, Screen& screen)
 {
@@ -178,26 +183,30 @@ int run_import(const Call& call, Screen& screen)
 
 int run_export(const Call& call, Screen& screen)
 {
-    const std::string path = call.own.value("output", "");
-    const bool to_file = !path.empty() && path != "-", force = flag_in(call.own, "force");
-    if (to_file) check_output_file(path, force);
+    if (const auto path = output_of(call); !path.empty()) check_output_file(path, flag_in(call.own, "force"));
     Answer answer = ask_for(call, call.arguments, screen);
     if (answer.is_error()) return screen.complain(answer);
+    return put_file(call, std::move(answer), screen);
+}
+
+int put_file(const Call& call, Answer answer, Screen& screen)
+{
+    const std::string path = output_of(call);
     tell_left_out(answer.result, screen);
     const auto contents = contents_in(answer.result);
     if (!contents) return screen.complain(failure("mistake", "the daemon sent a file that cannot be read (a mistake of recalld; please report it)", exit_mistake));
     const std::string& text = *contents;
-    if (path.empty() && !screen.json() && answer.result.value("encoding", "") == "base64")
+    if (call.own.value("output", "").empty() && !screen.json() && answer.result.value("encoding", "") == "base64")
         return screen.complain(failure("usage", "this file is no text; say where to: -o " + clean(answer.result.value("name", "FILE")) + ", or -o - for standard output", exit_usage));
-    if (to_file) {
-        write_text_file(path, text, force);
+    if (!path.empty()) {
+        write_text_file(path, text, flag_in(call.own, "force"));
         answer.result.erase("text");
         answer.result["file"] = path;
         screen.say(path + ": " + count_of(static_cast<std::int64_t>(text.size()), "byte") + " written\n");
     }
     if (screen.json())
         screen.show(answer.result, nullptr);
-    else if (!to_file)
+    else if (path.empty())
         screen.show_text(text);
     return answer.exit();
 }

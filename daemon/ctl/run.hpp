@@ -1,10 +1,16 @@
 #pragma once
 
+#include "ctl/client.hpp"
 #include "ctl/command.hpp"
 
 // What the rows of the table do. Each asks the daemon, shows what came and returns the exit code.
 
 namespace recalld::ctl {
+
+/// Asks a verb; progress is drawn, and Ctrl-C asks the daemon to end it.
+Answer ask_cancellable(const Call& call, std::string_view verb, const Json& arguments, Screen& screen);
+/// Puts the file of an answer ({"text", "encoding", "name"}) where --output says. The exit code.
+int put_file(const Call& call, Answer answer, Screen& screen);
 
 /// Asks the verb of the row and shows its result.
 int run_verb(const Call& call, Screen& screen);

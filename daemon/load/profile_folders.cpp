@@ -92,6 +92,15 @@ std::shared_ptr<const studio::Profile> find_profile(const std::vector<fs::path>&
     return find_kind<studio::Profile>(folders, id, "device but a control surface");
 }
 
+std::string profile_text(const std::vector<fs::path>& folders, const std::string& id)
+{
+    try {
+        return read_text_file(file_of(folders, id));
+    } catch (const ConfigError&) {
+        return {};
+    }
+}
+
 std::shared_ptr<const studio::Surface> find_surface(const std::vector<fs::path>& folders, const std::string& id)
 {
     return find_kind<studio::Surface>(folders, id, "control surface");

@@ -21,6 +21,9 @@ std::shared_ptr<const studio::Profile> parse_profile(std::string_view yaml, cons
 std::shared_ptr<const studio::Profile> find_profile(const std::vector<std::filesystem::path>& folders,
                                                     const std::string& id);
 
+/// The file of a profile as it is; empty when there is none, or it cannot be read.
+std::string profile_text(const std::vector<std::filesystem::path>& folders, const std::string& id);
+
 /// JSON Schema (draft 2020-12) of profile files, made from the parser's own tables of keys.
 std::string profile_schema();
 

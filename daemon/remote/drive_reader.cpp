@@ -2,8 +2,8 @@
 
 #include <vector>
 
+#include "hash.hpp"
 #include "recall/recaller.hpp"
-#include "remote/secrets.hpp"
 
 namespace recalld::remote {
 
@@ -50,14 +50,15 @@ task<std::string> DriveReader::hash(std::shared_ptr<const logbook::AllowedFile> 
         if (offset % between_words == 0 && file->size() > between_words) emit(progress(name, offset, file->size()));
         const auto got = co_await run([&] {
             const auto count = file->read(offset, buffer);
-            sum.add(std::span(buffer).first(count));
+            sum.add({reinterpret_cast<const char*>(buffer.data()), count});
             return count;
         });
         offset += got;
     }
     want_more(cancelled, gone);
-    if (co_await run([&] { return file->has_changed(); })) throw logbook::FileError("it changed while it was read: somebody still writes to it, or took it away", true);
-    co_return sum.finish();
+    const bool has_changed = co_await run([&] { return file->has_changed(); });
+    if (has_changed) throw logbook::FileError("it changed while it was read: somebody still writes to it, or took it away", true);
+    co_return sum.hex();
 }
 
 std::string DriveReader::cancel()

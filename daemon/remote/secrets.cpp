@@ -79,25 +79,4 @@ bool same_secret(std::string_view a, std::string_view b)
     return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
-struct Sha256::State {
-    crypto_hash_sha256_state of;
-};
-
-Sha256::Sha256() : state_(std::make_unique<State>())
-{
-    want_library();
-    crypto_hash_sha256_init(&state_->of);
-}
-
-Sha256::~Sha256() = default;
-
-void Sha256::add(std::span<const std::byte> bytes) { crypto_hash_sha256_update(&state_->of, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()); }
-
-std::string Sha256::finish()
-{
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256_final(&state_->of, hash.data());
-    return hexadecimal(hash);
-}
-
 }  // namespace recalld::remote

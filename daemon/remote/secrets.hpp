@@ -25,18 +25,4 @@ std::string hash_of(std::string_view secret);
 /// Takes as long wherever they differ.
 bool same_secret(std::string_view a, std::string_view b);
 
-/// SHA-256 of what is too long to be held at once, as `sha256sum` says it. One thread at a time.
-class Sha256 {
-public:
-    Sha256();
-    ~Sha256();
-    Sha256(const Sha256&) = delete;
-    Sha256& operator=(const Sha256&) = delete;
-    void add(std::span<const std::byte> bytes);
-    std::string finish();   ///< 64 hexadecimal digits; once
-private:
-    struct State;
-    std::unique_ptr<State> state_;
-};
-
 }  // namespace recalld::remote

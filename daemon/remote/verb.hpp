@@ -73,6 +73,9 @@ struct Room {
     std::shared_ptr<Sheets> sheets = {};         ///< what people noted of analog gear; nothing in rooms without
     std::shared_ptr<DriveReader> drives = {};    ///< reads prints and their copies; made when first asked for
     std::shared_ptr<LineCheck> line_check = {};  ///< the one that is under way
+    std::function<std::string(const std::string& id)> profile_text = {};   ///< a profile as its file has it; nothing in rooms without files
+    std::size_t long_reads = 0;                  ///< books and archives that are being made …
+    std::size_t cancels = 0;                     ///< … and how often somebody wanted what is under way to end
     Json doors = Json::array();                  ///< where remotes come in: [{"door": "osc", "address", "port"}]
 };
 

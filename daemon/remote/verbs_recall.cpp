@@ -113,6 +113,8 @@ task<Json> cancel(Call call)
 {
     auto ended = call.room.recaller.cancel();
     if (ended.empty() && call.room.drives) ended = call.room.drives->cancel();
+    ++call.room.cancels;
+    if (ended.empty() && call.room.long_reads > 0) ended = "book";
     co_return Json{{"cancelled", ended.empty() ? Json(nullptr) : Json(ended)}};
 }
 

@@ -8,6 +8,17 @@
 
 namespace recalld::store {
 
+namespace {
+
+/// The number that a line of an archive got here.
+EntryId id_of(const std::vector<EntryId>& ids, std::size_t line)
+{
+    if (line == 0 || line > ids.size()) throw StoreError("the archive speaks of line " + std::to_string(line) + " of its log where it has " + std::to_string(ids.size()));
+    return ids[line - 1];
+}
+
+}  // namespace
+
 /// In the order of their lives: the lock outlives the database, the database outlives its statements.
 struct Store::Inner {
     StateFolder folder;
@@ -137,6 +148,20 @@ std::vector<Entry> Store::entries(const EntryFilter& filter, std::size_t offset,
 std::optional<Entry> Store::entry(EntryId id) const
 {
     return inner_->run([&] { return inner_->entries.find(id); });
+}
+
+void Store::add_session(const ArchivedSession& session)
+{
+    inner_->run([&] {
+        SQLite::Transaction transaction(*inner_->database, SQLite::TransactionBehavior::IMMEDIATE);
+        std::vector<EntryId> ids;
+        for (auto entry : session.entries) {
+            if (entry.about) entry.about = id_of(ids, static_cast<std::size_t>(*entry.about));
+            ids.push_back(inner_->entries.add(entry));
+        }
+        for (const auto& [version, take, entry, snapshot] : session.versions) inner_->versions.put(version, take, entry == 0 ? 0 : id_of(ids, entry), snapshot);
+        transaction.commit();
+    });
 }
 
 std::size_t Store::entry_count(const EntryFilter& filter) const

@@ -136,6 +136,20 @@ struct Entry {
     NewEntry said;
 };
 
+/// A version of another machine's history.
+struct ArchivedVersion {
+    NewVersion version;
+    std::uint32_t take = 1;
+    std::size_t entry = 0;          ///< the newest line when it was saved, counted from 1 among those of its session; 0 = none
+    studio::Snapshot snapshot;
+};
+
+/// A session of another machine's history; versions and lines in their order. `about` of a line counts the lines from 1.
+struct ArchivedSession {
+    std::vector<NewEntry> entries;
+    std::vector<ArchivedVersion> versions;
+};
+
 /// Which lines of the log are meant; what is empty is not asked for.
 struct EntryFilter {
     std::vector<std::string> kinds = {};       ///< any of them
@@ -198,6 +212,9 @@ public:
     std::vector<Entry> entries(std::size_t offset = 0, std::size_t count = 100) const;  ///< newest first
     std::vector<Entry> entries(const EntryFilter& filter, std::size_t offset = 0, std::size_t count = 1'000'000) const;  ///< newest first
     std::optional<Entry> entry(EntryId id) const;
+    /// All or nothing: versions keep their takes and times, lines get numbers of their own. Throws StoreError, BadName; also when a
+    /// line is about one that does not stand before it, or a take is there already.
+    void add_session(const ArchivedSession& session);
     std::size_t entry_count(const EntryFilter& filter = {}) const;
 
 private:

@@ -146,18 +146,24 @@ Version Versions::save(const NewVersion& version, const studio::Snapshot& snapsh
     check_name("session", version.session);
     check_name("version", version.name);
     SQLite::Transaction transaction(database_, SQLite::TransactionBehavior::IMMEDIATE);
-    Version saved = insert(version);
+    Version saved = insert(version, first_number(next_take_, version.session, version.name).value_or(1), first_number(newest_entry_).value_or(0));
     for (const auto& state : snapshot.units) saved.units.push_back(insert_unit(saved, state));
     transaction.commit();
     return saved;
 }
 
-Version Versions::insert(const NewVersion& version)
+void Versions::put(const NewVersion& version, std::uint32_t take, EntryId entry, const studio::Snapshot& snapshot)
+{
+    check_name("session", version.session);
+    check_name("version", version.name);
+    Version saved = insert(version, take, entry);
+    for (const auto& state : snapshot.units) saved.units.push_back(insert_unit(saved, state));
+}
+
+Version Versions::insert(const NewVersion& version, std::int64_t take, EntryId entry)
 {
     const auto& [session, name, kind, scope, note, title, given_time] = version;
-    const auto take = first_number(next_take_, session, name).value_or(1);
     const auto time = given_time.value_or(present());
-    const auto entry = first_number(newest_entry_).value_or(0);
     const auto id = inserted(insert_, session, name, take, name_of(kind), scope, note, stored_time(time), title, entry);
     return {id, session, name, static_cast<std::uint32_t>(take), kind, scope, note, time, {}, title, entry};
 }

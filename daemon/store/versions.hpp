@@ -11,6 +11,8 @@ public:
     explicit Versions(SQLite::Database& database);
 
     Version save(const NewVersion& version, const studio::Snapshot& snapshot);
+    /// As it was elsewhere; the caller's transaction.
+    void put(const NewVersion& version, std::uint32_t take, EntryId entry, const studio::Snapshot& snapshot);
     std::vector<Session> sessions(std::size_t offset, std::size_t count);
     std::size_t session_count();
     std::vector<Version> list(std::string_view session, std::size_t offset, std::size_t count, bool with_safety);
@@ -20,7 +22,7 @@ public:
     studio::Snapshot load(VersionId id, const ProfileSource& profiles);
 
 private:
-    Version insert(const NewVersion& version);
+    Version insert(const NewVersion& version, std::int64_t take, EntryId entry);
     UnitSummary insert_unit(const Version& version, const studio::UnitState& state);
     NotFound missing(std::string_view session, const std::string& name, std::int64_t take);
 

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "bench/book_figures.hpp"
 #include "bench/daemon_figures.hpp"
 #include "bench/desk.hpp"
 #include "bench/hands_figures.hpp"
@@ -244,6 +245,7 @@ void Bench::run()
     bench::measure_panels(options_.profiles, options_.runs, [this](std::string_view work) { return wanted(work); });
     bench::measure_patch([this](std::string_view work) { return wanted(work); });
     logbook();
+    bench::measure_book(profile_, folder_ / "book", options_.runs, [this](std::string_view work) { return wanted(work); });
 }
 
 bool is_here(const std::string& host) { return host == "localhost" || host.starts_with("127.") || host == "::1"; }

@@ -37,7 +37,7 @@ DOORS = [  # library, pattern of its includes, where it may stand
     ("mustache", r"<kainjow/", r"daemon/paper/template\.cpp"),
     ("gdk-pixbuf", r"<gdk-pixbuf/", r"daemon/paper/photo\.cpp"),
     ("libsystemd", r"<systemd/", r"daemon/daemon\.cpp"),
-    ("libsodium", r"<sodium", r"daemon/remote/secrets\.cpp"),
+    ("libsodium", r"<sodium", r"daemon/(hash|remote/secrets)\.cpp"),
     ("libqrencode", r"<qrencode", r"daemon/ctl/qr\.cpp"),
     ("Avahi", r"<avahi-", r"daemon/remote/discovery\.cpp"),
     ("libsndfile", r"<sndfile", r"daemon/logbook/print_file\.cpp"),

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "remote/print_stage.hpp"
-#include "remote/secrets.hpp"
+#include "hash.hpp"
 
 using namespace recalld;
 using namespace recalld::remote;
@@ -15,8 +15,8 @@ namespace {
 std::string sha256_of(const std::string& bytes)
 {
     Sha256 sum;
-    sum.add(std::as_bytes(std::span(bytes)));
-    return sum.finish();
+    sum.add(bytes);
+    return sum.hex();
 }
 
 std::string message_of(const Json& answer) { return answer.contains("error") ? answer["error"]["message"].get<std::string>() : "nothing"; }
@@ -54,8 +54,8 @@ TEST_CASE("SHA-256 is that of everybody else, however it is fed")
     CHECK(sha256_of("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     CHECK(sha256_of("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     Sha256 sum;
-    for (const char letter : std::string("abc")) sum.add(std::as_bytes(std::span(&letter, 1)));
-    CHECK(sum.finish() == sha256_of("abc"));
+    for (const char letter : std::string("abc")) sum.add({&letter, 1});
+    CHECK(sum.hex() == sha256_of("abc"));
 }
 
 TEST_CASE("a registered print is a line of the log with all its facts")

@@ -166,7 +166,7 @@ Json session_view(const Json& answer, bool with_safety)
     for (const auto& version : versions) takes[text_in(version, "version")] = std::max(takes[text_in(version, "version")], number_in(version, "take"));
     for (auto version = versions.rbegin(); version != versions.rend(); ++version)
         rows.push_back(version_row(session, *version, number_in(*version, "take") == takes[text_in(*version, "version")]));
-    Json view = {{"session", session}, {"self", path_to({"sessions", session})}, {"with_safety", with_safety}, {"versions", std::move(rows)}};
+    Json view = {{"session", session}, {"self", path_to({"sessions", session})}, {"book", path_to({"book", session})}, {"with_safety", with_safety}, {"versions", std::move(rows)}};
     for (const auto* place : {"prep", "prints"}) view[place] = "/" + std::string(place) + query_of({{"session", session}});
     return view;
 }

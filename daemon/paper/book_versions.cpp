@@ -1,0 +1,109 @@
+#include <algorithm>
+
+#include "paper/book_chapters.hpp"
+
+namespace recalld::paper {
+
+namespace {
+
+constexpr std::size_t most_changes = 400;
+
+std::string version_title(const Json& version)
+{
+    const auto take = number_in(version, "take");
+    return text_in(version, "version") + (take > 1 ? ", take " + text_in(version, "take") : "");
+}
+
+/// `captured 2026-11-21 09:30 UTC by Anna; only ch/1-8`
+std::string history_words(const Json& version)
+{
+    const auto kind = text_in(version, "kind"), who = text_in(version, "who"), scope = text_in(version, "scope");
+    std::string words = (kind == "import" ? "imported " : "captured ") + time_words(text_in(version, "time"));
+    if (!who.empty()) words += " by " + who;
+    return words + (scope.empty() ? "" : "; only " + scope);
+}
+
+Json strip_of_changes(const Json& differences, std::size_t& at, std::size_t end)
+{
+    const auto strip = text_in(differences[at], "strip"), unit = text_in(differences[at], "unit");
+    Json items = Json::array();
+    for (; at < end && text_in(differences[at], "strip") == strip && text_in(differences[at], "unit") == unit; ++at)
+        items.push_back({{"words", text_in(differences[at], "words")}, {"from", text_in(differences[at], "from")}, {"to", text_in(differences[at], "to")}});
+    return {{"title", unit + ": " + strip}, {"items", std::move(items)}};
+}
+
+/// What changed, under the strip where it did.
+Json change_block(const Json& changes)
+{
+    const auto& differences = list_in(changes, "differences");
+    const auto shown = std::min(differences.size(), most_changes);
+    Json strips = Json::array();
+    for (std::size_t at = 0; at < shown;) strips.push_back(strip_of_changes(differences, at, shown));
+    const auto more = differences.size() - shown;
+    return {{"changes", {{"strips", std::move(strips)}, {"more", more == 0 ? std::string() : "… and " + count_of(more, "more change") + ", all of which stand in the JSON edition"}}}};
+}
+
+void add_changes(Json& blocks, const Json& version)
+{
+    const auto& changes = object_in(version, "changes");
+    if (changes.empty()) return;
+    const auto count = list_in(changes, "differences").size();
+    const auto since = text_in(changes, "since");
+    blocks.push_back(words(count == 0 ? "Nothing differs from " + since + ", of " + count_of(static_cast<std::size_t>(number_in(changes, "compared")), "setting") + " compared."
+                                      : count_of(count, "change") + " since " + since + ":"));
+    if (count > 0) blocks.push_back(change_block(changes));
+    append(blocks, points(list_in(changes, "missing"), "Could not be compared"));
+}
+
+std::string bytes_words(const Json& print) { return number_in(print, "bytes") > 0 ? grouped_digits(static_cast<std::uint64_t>(number_in(print, "bytes"))) + " bytes" : std::string(); }
+
+/// `WAV, 96 kHz, 24 bit, 2 channels`
+std::string format_words(const Json& print)
+{
+    std::string words = text_in(print, "format");
+    const auto add = [&words](const std::string& more) { words += (words.empty() ? "" : ", ") + more; };
+    const auto rate = static_cast<std::uint64_t>(number_in(print, "rate_hz"));
+    if (rate > 0) add(std::to_string(rate / 1000) + (rate % 1000 == 0 ? "" : "." + std::to_string(rate % 1000 / 100)) + " kHz");
+    if (const auto bits = text_in(print, "bits"); !bits.empty() && bits != "0") add(bits + " bit");
+    if (const auto channels = static_cast<std::size_t>(number_in(print, "channels")); channels > 0) add(count_of(channels, "channel"));
+    return words;
+}
+
+Json copies_block(const Json& print)
+{
+    Table table({"Copy on", "Where", "Proven", "Time", "Why not"});
+    for (const auto& copy : list_in(print, "copies"))
+        table.add({text_in(copy, "drive"), text_in(copy, "path"), flag_in(copy, "proven") ? "yes, by its hash" : "no", time_words(text_in(copy, "time")), text_in(copy, "why")});
+    return table.block();
+}
+
+}  // namespace
+
+Json version_blocks(const Json& facts)
+{
+    Json blocks = Json::array();
+    for (const auto& version : list_in(facts, "versions")) {
+        blocks.push_back(heading(version_title(version), history_words(version)));
+        if (const auto note = text_in(version, "note"); !note.empty()) blocks.push_back(words("“" + note + "”"));
+        add_changes(blocks, version);
+    }
+    return blocks;
+}
+
+Json print_blocks(const Json& facts)
+{
+    Json blocks = Json::array();
+    for (const auto& print : list_in(facts, "prints")) {
+        blocks.push_back(heading(text_in(print, "file"), text_in(print, "alternate")));
+        Pairs pairs;
+        pairs.add("Version", text_in(print, "version")).add("Length", length_words(number_in(print, "seconds"))).add("Format", format_words(print)).add("Size", bytes_words(print));
+        const auto& bext = object_in(print, "bext");
+        pairs.add("SHA-256", text_in(print, "sha256")).add("Where", text_in(print, "path")).add("Description", text_in(bext, "description")).add("Originator", text_in(bext, "originator"));
+        append(blocks, pairs.block());
+        append(blocks, points(list_in(print, "naming"), "Its name"));
+        append(blocks, copies_block(print));
+    }
+    return blocks;
+}
+
+}  // namespace recalld::paper

@@ -1,0 +1,84 @@
+#include "paper/exports.hpp"
+
+#include <array>
+
+#include "paper/csv.hpp"
+
+namespace recalld::paper {
+
+namespace {
+
+constexpr std::size_t channel_columns = 28, longest_channel_name = 16;
+constexpr std::array<const char*, 10> input_keys{"line", "name", "mic", "stand", "preamp", "jack", "strip", "phantom", "role", "note"};
+
+std::string padded_line(std::vector<std::string> cells)
+{
+    cells.resize(channel_columns);
+    return csv_line(cells);
+}
+
+/// What such software reads without complaint.
+std::string plain_name(const std::string& name, const std::string& otherwise)
+{
+    std::string plain;
+    for (const char c : name)
+        if (c >= 0x20 && c < 0x7f && plain.size() < longest_channel_name) plain += c;
+    return plain.empty() ? otherwise : plain;
+}
+
+std::string channel_line(const Json& input)
+{
+    const auto line = text_in(input, "line");
+    return padded_line({"Input", line, plain_name(text_in(input, "name"), line), "Off", "MixRack", line, "", "", "Off", flag_in(input, "phantom") ? "On" : "Off"});
+}
+
+}  // namespace
+
+std::string inputs_csv(const Json& facts)
+{
+    std::string text = csv_line({input_keys.begin(), input_keys.end()});
+    for (const auto& input : list_in(facts, "inputs")) {
+        std::vector<std::string> cells;
+        for (const auto* key : input_keys) cells.push_back(key == std::string_view("phantom") ? (flag_in(input, key) ? "yes" : "") : text_in(input, key));
+        text += csv_line(cells);
+    }
+    return text;
+}
+
+std::string patch_csv(const Json& facts)
+{
+    std::string text = csv_line({"from", "to", "note"});
+    for (const auto& cord : list_in(object_in(facts, "patch"), "cords")) text += csv_line({text_in(cord, "from"), text_in(cord, "to"), text_in(cord, "note")});
+    return text;
+}
+
+std::string channels_csv(const Json& facts)
+{
+    std::string text = padded_line({"[Version]", "V1.0"}) + padded_line({"[Channels]"});
+    for (const auto& input : list_in(facts, "inputs")) text += channel_line(input);
+    return text + padded_line({"[Outputs]"}) + padded_line({"[Virtual SoundCheck]"});
+}
+
+std::string archive_readme(const Json& facts)
+{
+    return "This folder is the archive of the session \"" + text_in(facts, "session") + "\".\n"
+           "It was written by " + text_in(facts, "made_by") + ", a program that keeps what consoles and outboard were set to.\n"
+           "Everything in it is plain UTF-8 text; no program is needed to read it.\n\n"
+           "  book.html      the mix book, for any web browser; it can be printed\n"
+           "  book.txt       the same as plain text, 100 columns wide\n"
+           "  session.json   studio, song, credits and the list of versions, in the order in which they were made\n"
+           "  log.jsonl      the session's log, a line of JSON each; \"line\" numbers them, \"about\" names the line that\n"
+           "                 one corrects, closes or ticks. Lines without the session's name tell of the room: sheets\n"
+           "                 of analog gear, cords, faults\n"
+           "  versions/      each version of the session: every setting by unit and name. \"native\" is what the device\n"
+           "                 was told or said, \"value\" the same for people. A version's \"entry\" is the newest line of\n"
+           "                 the log when it was made\n"
+           "  profiles/      what each model of gear can do: the names and scales of the settings\n"
+           "  inputs.csv, patch.csv   the input list and the cords, for spreadsheets\n"
+           "  rin.xml        a DRAFT of a DDEX RIN 2.1 message; it was not validated\n"
+           "  manifest.json  every other file with its size and its SHA-256 hash\n\n"
+           "Times are UTC. To check the files by hand: sha256sum FILE, and compare with manifest.json.\n"
+           "To take the session into another recalld: recallctl archive import FOLDER\n";
+}
+
+}  // namespace recalld::paper

@@ -1,0 +1,136 @@
+#include "remote/archive.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "paper/book.hpp"
+#include "paper/exports.hpp"
+#include "paper/rin.hpp"
+#include "remote/archive_files.hpp"
+#include "remote/book_facts.hpp"
+#include "studio/spelling.hpp"
+
+namespace recalld::remote {
+
+namespace {
+
+/// What the session's versions need of the room: sheets, cords and faults that were noted outside of any session, or in another one.
+bool is_of_room(const store::Entry& entry)
+{
+    static const std::set<std::string> kinds{"sheet", "patch", "fault", "fault_closed"};
+    return kinds.contains(entry.said.kind);
+}
+
+std::vector<store::Entry> lines_of(store::Store& store, const std::string& session, const std::vector<store::Version>& versions)
+{
+    store::EntryId newest = 0;
+    for (const auto& version : versions) newest = std::max(newest, version.entry);
+    auto entries = store.entries(store::EntryFilter{});
+    std::erase_if(entries, [&](const store::Entry& entry) { return entry.said.session != session && !(is_of_room(entry) && entry.id <= newest); });
+    std::ranges::reverse(entries);
+    return entries;
+}
+
+task<WholeSession> whole_session(Call call, std::string session)
+{
+    WholeSession whole{session, {}, {}};
+    const auto versions = co_await call.room.store.run([&](store::Store& store) {
+        auto found = store.versions(session);
+        whole.entries = lines_of(store, session, found);
+        return found;
+    });
+    for (const auto& version : versions)
+        co_await call.room.store.run([&](store::Store& store) { whole.versions.push_back({version, store.load(version.id, call.room.profiles)}); });
+    co_return whole;
+}
+
+Json session_json(const Json& facts, const WholeSession& session)
+{
+    Json versions = Json::array();
+    for (const auto& kept : session.versions) versions.push_back({{"version", kept.version.name}, {"take", kept.version.take}, {"file", version_path(kept.version)}});
+    return {{"session", session.name}, {"studio", facts["studio"]}, {"song", facts["song"]}, {"credits", facts.value("credits", Json::array())}, {"versions", std::move(versions)}};
+}
+
+void add_profiles(const Room& room, const WholeSession& session, Files& files)
+{
+    std::set<std::string> ids;
+    for (const auto& kept : session.versions)
+        for (const auto& unit : kept.snapshot.units) ids.insert(unit.profile->profile_id);
+    for (const auto& id : ids)
+        if (const auto text = room.profile_text ? room.profile_text(id) : std::string(); !text.empty()) files["profiles/" + id + ".yaml"] = text;
+}
+
+/// The time of an archive stands in its manifest and nowhere else: the same history gives the same files.
+Files files_of(const Room& room, Json facts, const WholeSession& session)
+{
+    facts["made"] = session.versions.empty() ? Json("") : Json(exact_time(session.versions.back().version.time).substr(0, 19) + "Z");
+    Files files{{"README.txt", paper::archive_readme(facts)}, {"session.json", session_json(facts, session).dump(2, ' ', false, Json::error_handler_t::replace) + "\n"}, {"log.jsonl", log_file(session)},
+                {"book.html", paper::book_html(facts)},       {"book.txt", paper::book_text(facts)},  {"inputs.csv", paper::inputs_csv(facts)},
+                {"patch.csv", paper::patch_csv(facts)},       {"rin.xml", paper::rin_draft(facts)}};
+    for (const auto& kept : session.versions) files[version_path(kept.version)] = version_file(session, kept);
+    add_profiles(room, session, files);
+    return files;
+}
+
+Files files_in(const std::string& text)
+{
+    const auto list = Json::parse(text, nullptr, false);
+    if (!list.is_array()) throw VerbError("usage", "files: a JSON list of {\"path\", \"text\"}", 400, exit_usage);
+    Files files;
+    for (const auto& file : list) {
+        if (!file.is_object() || !file.contains("path") || !file["path"].is_string() || !file.contains("text") || !file["text"].is_string())
+            throw VerbError("usage", "files: each has a \"path\" and a \"text\"", 400, exit_usage);
+        files[file["path"].get<std::string>()] = file["text"].get<std::string>();
+    }
+    return files;
+}
+
+/// What is wrong with the archive is said as a fault of the archive.
+store::ArchivedSession read_files(const Files& files, const std::string& as, const store::ProfileSource& profiles)
+{
+    const auto manifest = files.find("manifest.json");
+    if (manifest == files.end()) throw VerbError("archive", "the archive lacks manifest.json; nothing was imported", 400, exit_usage);
+    try {
+        check_manifest(Json::parse(manifest->second), files);
+        return archived_session(files, as, profiles);
+    } catch (const std::exception& error) {
+        throw VerbError("archive", std::string(error.what()) + "; nothing was imported", 400, exit_usage);
+    }
+}
+
+void want_new(store::Store& store, const std::string& session)
+{
+    store::EntryFilter filter;
+    filter.session = session;
+    if (!store.versions(session, 0, 1, true).empty() || store.entry_count(filter) > 0)
+        throw VerbError("exists", "there is a session " + studio::in_quotes(session) + " here already; give it another name with --as; nothing was imported", 409, exit_usage);
+}
+
+}  // namespace
+
+task<Json> make_archive(Call call, std::string session)
+{
+    Json facts = co_await gather_book(call, session, {});
+    const auto whole = co_await whole_session(call, session);
+    const auto files = co_await call.room.store.run([&](store::Store&) { return files_of(call.room, facts, whole); });
+    Json list = Json::array();
+    for (const auto& [path, text] : files) list.push_back({{"path", path}, {"text", text}});
+    const auto manifest = manifest_of(files, session, facts["made_by"], facts["made"]);
+    list.push_back({{"path", "manifest.json"}, {"text", manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"}});
+    co_return Json{{"session", session}, {"files", std::move(list)}};
+}
+
+task<Json> read_archive(Call call, std::string files, std::string as)
+{
+    co_return co_await call.room.store.run([&](store::Store& store) {
+        const auto given = files_in(files);
+        const auto session = read_files(given, as, call.room.profiles);
+        if (session.versions.empty() && session.entries.empty()) throw VerbError("archive", "the archive holds no version and no line of a log; nothing was imported", 400, exit_usage);
+        const auto name = as.empty() ? session_in(given) : as;
+        want_new(store, name);
+        store.add_session(session);
+        return Json{{"session", name}, {"versions", session.versions.size()}, {"lines", session.entries.size()}};
+    });
+}
+
+}  // namespace recalld::remote
