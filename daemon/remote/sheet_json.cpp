@@ -4,6 +4,7 @@
 
 #include "logbook/sheet_lines.hpp"
 #include "paper/panel_svg.hpp"
+#include "remote/fault_hints.hpp"
 #include "remote/plan_json.hpp"
 #include "studio/panel.hpp"
 
@@ -128,14 +129,6 @@ Json noted_json(const studio::UnitState& state, const logbook::Sheet& sheet)
 std::string panel_drawing(const SheetShown& shown, const std::string& title, const std::string& plate)
 {
     return paper::draw_panel(*shown.state.profile, {&shown.state, shown.against, title, plate, true});
-}
-
-Json faults_json(const logbook::Faults& faults)
-{
-    Json list = Json::array();
-    for (const auto& fault : faults)
-        list.push_back({{"entry", fault.entry}, {"text", fault.text}, {"time", fault.entry > 0 ? Json(iso_time(fault.time)) : Json(nullptr)}, {"who", fault.who}});
-    return list;
 }
 
 Json checklist_json(const recall::Checklist& checklist, const logbook::Faults& faults)

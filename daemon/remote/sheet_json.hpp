@@ -24,9 +24,6 @@ Json noted_json(const studio::UnitState& state, const logbook::Sheet& sheet);
 /// The panel as SVG, with its values; `plate`: revision and serial number.
 std::string panel_drawing(const SheetShown& shown, const std::string& title, const std::string& plate);
 
-/// [{entry, text, time, who}] of what is open about a thing.
-Json faults_json(const logbook::Faults& faults);
-
 /// {remaining, done, cannot, groups: [{name, count, lines: […]}]}
 Json checklist_json(const recall::Checklist& checklist, const logbook::Faults& faults);
 

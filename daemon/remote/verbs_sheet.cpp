@@ -5,6 +5,7 @@
 #include "logbook/sheet_lines.hpp"
 #include "paper/photo.hpp"
 #include "remote/layouts/base64.hpp"
+#include "remote/fault_hints.hpp"
 #include "remote/plan_json.hpp"
 #include "remote/service.hpp"
 #include "remote/sheet_json.hpp"
