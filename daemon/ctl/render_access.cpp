@@ -18,11 +18,12 @@ bool is_this_machine_only(const Json& one)
     return link.find("//127.") != std::string::npos || link.find("//[::1]") != std::string::npos;
 }
 
-/// What it is about, and where the tape stood.
+/// Whose session, where the words do not name it, what it is about, and where the tape stood.
 std::string context_of(const Json& entry)
 {
-    const auto subject = text_in(entry, "subject"), at = text_in(object_in(entry, "data"), "at");
-    return (subject.empty() ? "" : ", " + subject) + (at.empty() ? "" : ", at " + at);
+    const auto session = text_in(entry, "session"), subject = text_in(entry, "subject"), at = text_in(object_in(entry, "data"), "at");
+    const bool names_session = text_in(entry, "text").find(session) != std::string::npos;
+    return (names_session ? "" : ", " + session) + (subject.empty() ? "" : ", " + subject) + (at.empty() ? "" : ", at " + at);
 }
 
 /// With its number, by which it is corrected and closed; what corrects it stands below.
@@ -66,7 +67,7 @@ std::string render_pairings(const Json& result, const Paint& paint)
 
 std::string render_revoked(const Json& result, const Paint&) { return fmt::format("pairing {} is revoked\n", number_in(result, "revoked")); }
 
-std::string render_note(const Json&, const Paint&) { return "noted\n"; }
+std::string render_note(const Json& result, const Paint& paint) { return "noted\n" + notes_of(result, paint); }
 
 std::string render_entries(const Json& result, const Paint& paint)
 {

@@ -39,7 +39,7 @@ std::string song_lines(const Json& song)
 std::string render_take(const Json& result, const Paint& paint)
 {
     const auto session = text_in(result, "session");
-    return fmt::format("line {}: {}{}\n", number_in(result, "entry"), paint.strong(text_in(result, "text")), session.empty() ? "" : ", " + session);
+    return fmt::format("line {}: {}{}\n", number_in(result, "entry"), paint.strong(text_in(result, "text")), session.empty() ? "" : ", " + session) + notes_of(result, paint);
 }
 
 std::string render_corrected(const Json& result, const Paint&) { return fmt::format("line {} is corrected by line {}\n", number_in(result, "corrects"), number_in(result, "entry")); }
@@ -88,10 +88,10 @@ std::string render_credit(const Json& result, const Paint& paint)
     return fmt::format("{}: {}{}{}\n", paint.strong(text_in(result, "name")), text_in(result, "role"), instrument.empty() ? "" : ", " + instrument, flag_in(result, "gone") ? ": taken out" : "") + notes_of(result, paint);
 }
 
-std::string render_song(const Json& result, const Paint&)
+std::string render_song(const Json& result, const Paint& paint)
 {
     const std::string text = song_lines(object_in(result, "song"));
-    return text.empty() ? "nothing is noted about the song yet\n" : text;
+    return (text.empty() ? "nothing is noted about the song yet\n" : text) + notes_of(result, paint);
 }
 
 std::string render_known_faults(const Json& plan, const Paint& paint)

@@ -60,17 +60,19 @@ const Role* role_named(std::string_view words)
     return found == table.end() ? nullptr : &*found;
 }
 
+const Role* role_near(std::string_view words)
+{
+    if (role_named(words)) return nullptr;
+    std::vector<std::string> known;
+    for (const auto& role : table) known.push_back(plain(role.name));
+    const auto near = studio::nearest_word(plain(words), known);
+    return near.empty() ? nullptr : role_named(near);
+}
+
 std::string role_suggestion(std::string_view words)
 {
-    if (role_named(words)) return {};
-    std::vector<std::string> known, names;
-    for (const auto& role : table) {
-        known.push_back(plain(role.name));
-        names.emplace_back(role.name);
-    }
-    const auto near = studio::nearest_word(plain(words), known);
-    if (near.empty()) return {};
-    return "; did you mean \"" + names[static_cast<std::size_t>(std::ranges::find(known, near) - known.begin())] + "\"?";
+    const auto* near = role_near(words);
+    return near ? "; did you mean " + studio::in_quotes(near->name) + "?" : std::string();
 }
 
 }  // namespace recalld::logbook

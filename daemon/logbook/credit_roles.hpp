@@ -24,6 +24,9 @@ std::span<const Role> roles();
 /// none that is common. Pure.
 const Role* role_named(std::string_view words);
 
+/// The common role that is nearly written so, when none is written so. Nothing: none is near. Pure.
+const Role* role_near(std::string_view words);
+
 /// `; did you mean "Mixing Engineer"?` for a role that is nearly a common one; empty otherwise.
 std::string role_suggestion(std::string_view words);
 

@@ -31,7 +31,8 @@ std::string text_of(const Json& data, std::string_view key)
 std::size_t number_of(const Json& data, std::string_view key)
 {
     const auto* value = found_in(data, key);
-    return value && value->is_number_unsigned() ? value->get<std::size_t>() : 0;
+    const bool counts = value && value->is_number_integer() && (value->is_number_unsigned() || value->get<std::int64_t>() >= 0);
+    return counts ? value->get<std::size_t>() : 0;
 }
 
 bool flag_of(const Json& data, std::string_view key)

@@ -71,7 +71,8 @@ std::string foreign_signs(std::string_view text)
         const auto sign = sign_at(text, at);
         at += sign.size();
         const bool is_wanted = sign.size() == 1 && (is_plain(sign[0]) || sign[0] == '_');
-        if (!is_wanted && found.find(sign) == std::string::npos) found += (found.empty() ? "" : " ") + std::string(sign == " " ? "blanks" : sign);
+        const std::string_view words = sign == " " ? "blanks" : sign;
+        if (!is_wanted && found.find(words) == std::string::npos) found += (found.empty() ? "" : " ") + std::string(words);
     }
     return found;
 }

@@ -1,5 +1,7 @@
 #include "logbook/prints.hpp"
 
+#include "logbook/credits.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -91,22 +93,14 @@ std::string warning_of(const Print& print)
     return words;
 }
 
-NameFacts name_facts_in(const std::vector<store::Entry>& lines)
+NameFacts name_facts_in(const std::vector<store::Entry>& lines, const std::string& session)
 {
+    const auto song = song_in(lines, session);
     NameFacts facts;
-    std::string artist;
-    const auto take = [](const Json& data, const char* key, std::string& into) {
-        if (data.contains(key)) into = text_of(data, key);
-    };
-    for (const auto& line : in_order(lines)) {
-        if (line.said.kind != "song") continue;
-        const auto data = data_of(line);
-        take(data, "initials", facts.artist_initials);
-        take(data, "artist", artist);
-        take(data, "title", facts.title);
-        take(data, "mixer_initials", facts.mixer_initials);
-    }
-    if (facts.artist_initials.empty()) facts.artist_initials = initials_of(artist);
+    facts.artist_initials = text_of(song, "initials");
+    facts.title = text_of(song, "title");
+    facts.mixer_initials = text_of(song, "mixer_initials");
+    if (facts.artist_initials.empty()) facts.artist_initials = initials_of(text_of(song, "artist"));
     return facts;
 }
 

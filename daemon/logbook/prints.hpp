@@ -44,7 +44,7 @@ std::vector<std::string> proven_drives(const Print& print);
 /// What is missing to have it safe on two drives besides its own, in a sentence; empty when nothing is, and for what was replaced.
 std::string warning_of(const Print& print);
 
-/// What the log says of the names of a session's files, out of its `song` lines: `artist_initials`, `title`, `mixer_initials`.
-NameFacts name_facts_in(const std::vector<store::Entry>& lines);
+/// What the song of a session asks of the names of its files: `artist_initials`, or else those of the artist's name, `title`, `mixer_initials`. Pure.
+NameFacts name_facts_in(const std::vector<store::Entry>& lines, const std::string& session);
 
 }  // namespace recalld::logbook

@@ -70,17 +70,22 @@ std::optional<RoomClock> clock_of(const Room& room)
     return best;
 }
 
-task<store::EntryId> put_down(Room& room, store::NewEntry line, Json data)
+task<store::EntryId> put_down(Room& room, store::NewEntry line, Json data, LastLook look)
 {
     if (const auto clock = clock_of(room)) {
         if (!clock->at.empty()) data["at"] = clock->at;
         if (!clock->transport.empty()) data["transport"] = clock->transport;
     }
     line.data = logbook::facts(data);
-    const auto id = co_await room.store.run([&](store::Store& store) { return store.add_entry(line); });
+    const auto id = co_await room.store.run([&](store::Store& store) {
+        if (look) look(store);
+        return store.add_entry(line);
+    });
     room.news.tell(Area::log);
     co_return id;
 }
+
+task<store::EntryId> put_down(Room& room, store::NewEntry line, Json data) { return put_down(room, std::move(line), std::move(data), LastLook()); }
 
 task<std::string> session_here(Room& room)
 {

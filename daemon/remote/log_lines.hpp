@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -19,7 +20,12 @@ RoomClock clock_in(const studio::UnitState& page);
 /// Of several the one that records, or else plays. Nothing: none is there. Core thread.
 std::optional<RoomClock> clock_of(const Room& room);
 
-/// Puts a line into the log with these facts and what the room's clock says, and tells who follows the log. Throws store::StoreError.
+/// Says that a line may not be written after all, by throwing; in the moment before it is, so that nothing comes between. Store thread.
+using LastLook = std::function<void(const store::Store& store)>;
+
+/// Puts a line into the log with these facts and what the room's clock says, and tells who follows the log. Throws store::StoreError, and what the
+/// last look throws.
+task<store::EntryId> put_down(Room& room, store::NewEntry line, Json data, LastLook look);
 task<store::EntryId> put_down(Room& room, store::NewEntry line, Json data);
 
 /// The session that the room works on: of what was captured or recalled last. Empty: of none.

@@ -1,11 +1,11 @@
-#include <algorithm>
-
 #include "logbook/credits.hpp"
 #include "logbook/credit_roles.hpp"
 #include "remote/log_lines.hpp"
 #include "remote/verbs_logbook.hpp"
 #include "store/names.hpp"
 #include "studio/spelling.hpp"
+
+#include <algorithm>
 
 namespace recalld::remote {
 
@@ -31,7 +31,9 @@ std::string group_of(const Call& call, const std::string& role)
     if (!group.empty() && std::ranges::find(names, group) == names.end())
         refuse("credit: a group is artist, producer, engineer, musician or studio, not " + studio::in_quotes(group) + studio::did_you_mean(group, names));
     if (!group.empty()) return group;
-    if (const auto* known = logbook::role_named(role)) return std::string(logbook::name_of(known->group));
+    const auto* known = logbook::role_named(role);
+    if (!known) known = logbook::role_near(role);
+    if (known) return std::string(logbook::name_of(known->group));
     if (role.find("ngineer") != std::string::npos) return "engineer";
     return role.find("roducer") != std::string::npos ? "producer" : "musician";
 }
@@ -124,7 +126,7 @@ task<Json> credit(Call call)
     answer.update(data);
     const auto hint = logbook::role_suggestion(call.text("role"));
     if (!hint.empty()) answer["notes"] = {studio::in_quotes(call.text("role")) + " is no common role" + hint};
-    co_return answer;
+    co_return co_await doubting(call.room, session, std::move(answer));
 }
 
 task<Json> credits(Call call)
@@ -143,7 +145,8 @@ task<Json> song(Call call)
     store::NewEntry line{call.caller.name, "song", session, song_words(data)};
     const auto id = co_await put_down(call.room, std::move(line), data);
     const auto lines = co_await lines_of(call.room, session);
-    co_return Json{{"entry", id}, {"session", session}, {"song", logbook::song_in(lines, session)}};
+    Json answer = {{"entry", id}, {"session", session}, {"song", logbook::song_in(lines, session)}};
+    co_return co_await doubting(call.room, session, std::move(answer));
 }
 
 }  // namespace recalld::remote

@@ -4,11 +4,21 @@
 #include "remote/verbs_logbook.hpp"
 #include "store/names.hpp"
 
+#include <algorithm>
+
 namespace recalld::remote {
 
 namespace {
 
 [[noreturn]] void refuse_to_close(store::EntryId id, const std::string& why) { throw VerbError("usage", "line " + std::to_string(id) + " " + why, 409, exit_usage); }
+
+/// Of two who close it at once one is told that the other did.
+void want_open(const store::Store& store, store::EntryId id)
+{
+    const auto faults = logbook::faults_in(store.entries(logbook::fault_lines()));
+    const auto known = std::ranges::find(faults, id, &logbook::Fault::entry);
+    if (known != faults.end() && !known->is_open()) refuse_to_close(id, "was closed already, by " + known->closed_by + ": " + known->closed_text);
+}
 
 }  // namespace
 
@@ -30,15 +40,15 @@ task<Json> fault_close(Call call)
     const auto id = static_cast<store::EntryId>(call.number("entry", 0));
     const auto line = co_await line_of(call.room, id, "fault_close");
     if (line.said.kind != "fault") refuse_to_close(id, "is no fault; `recallctl faults` shows their numbers");
-    const auto faults = co_await all_faults(call.room);
-    const auto known = std::ranges::find(faults, id, &logbook::Fault::entry);
-    if (known != faults.end() && !known->is_open()) refuse_to_close(id, "was closed already, by " + known->closed_by + ": " + known->closed_text);
-    store::NewEntry closing{call.caller.name, "fault_closed", line.said.session, call.text("text", "mended")};
+    const auto done = call.text("text");
+    const bool says_what = done.find_first_not_of(" \t\r\n") != std::string::npos;
+    store::NewEntry closing{call.caller.name, "fault_closed", line.said.session, says_what ? done : "mended"};
     closing.version = line.said.version;
     closing.subject = line.said.subject;
     closing.about = id;
     const auto subject = closing.subject;
-    const auto entry = co_await put_down(call.room, std::move(closing), Json::object());
+    LastLook look = [id](const store::Store& store) { want_open(store, id); };
+    const auto entry = co_await put_down(call.room, std::move(closing), Json::object(), std::move(look));
     co_return Json{{"entry", entry}, {"closed", id}, {"subject", subject}};
 }
 
@@ -52,6 +62,7 @@ task<Json> faults(Call call)
         const bool is_about = subject.empty() || logbook::is_part_of(fault.subject, subject);
         return is_about && (session.empty() || fault.session == session) && (call.flag("all") || fault.is_open());
     });
+    if (wanted.empty() && !subject.empty()) subject_here(call.room, subject);   // nothing is wrong with it, or there is no such thing
     co_return Json{{"faults", faults_json(wanted)}};
 }
 

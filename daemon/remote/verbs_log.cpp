@@ -2,6 +2,7 @@
 #include "remote/log_lines.hpp"
 #include "remote/plan_json.hpp"
 #include "remote/verb.hpp"
+#include "remote/verbs_logbook.hpp"
 #include "store/names.hpp"
 #include "studio/spelling.hpp"
 
@@ -190,8 +191,10 @@ task<Json> log_note(Call call)
     if (note.text.find_first_not_of(" \t\r\n") == std::string::npos) throw VerbError("usage", "log: a note says something", 400, exit_usage);
     note.version = call.text("version");
     note.subject = call.text("subject");
+    const auto session = note.session;
     const auto id = co_await put_down(call.room, std::move(note), Json::object());
-    co_return Json{{"entry", id}};
+    Json answer = {{"entry", id}};
+    co_return co_await doubting(call.room, session, std::move(answer));
 }
 
 task<Json> entries(Call call)

@@ -1,8 +1,10 @@
 #include "remote/verbs_logbook.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "remote/unsaved.hpp"
+#include "studio/spelling.hpp"
 
 namespace recalld::remote {
 
@@ -59,6 +61,19 @@ std::string said(const Call& call, std::string_view name)
     auto words = call.text(name);
     if (words.find_first_not_of(" \t\r\n") == std::string::npos) throw VerbError("usage", "\"" + std::string(name) + "\" says nothing", 400, exit_usage);
     return words;
+}
+
+task<Json> doubting(Room& room, std::string session, Json answer)
+{
+    const auto names = co_await room.store.run([](store::Store& store) {
+        std::vector<std::string> all;
+        for (const auto& one : store.sessions()) all.push_back(one.name);
+        return all;
+    });
+    const bool is_known = session.empty() || std::ranges::find(names, session) != names.end();
+    const auto near = is_known ? std::string() : studio::did_you_mean(session, names);
+    if (!near.empty()) answer["notes"].push_back("nothing was captured of a session " + studio::in_quotes(session) + near);
+    co_return answer;
 }
 
 task<store::Entry> line_of(Room& room, store::EntryId id, std::string verb)

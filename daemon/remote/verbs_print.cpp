@@ -119,7 +119,7 @@ task<Order> order_of(Call call)
         store::EntryFilter songs;
         songs.kinds = {"song"};
         songs.session = session;
-        order.song = logbook::name_facts_in(store.entries(songs));
+        order.song = logbook::name_facts_in(store.entries(songs), order.version.session);
         return true;
     });
     if (order.song.title.empty()) order.song.title = order.version.session;
@@ -134,6 +134,15 @@ const logbook::Print* known_print(const Order& order, const ReadFile& read)
                logbook::text_of(print.data, "sha256") == read.sha256 && (order.alternate.empty() || order.alternate == logbook::text_of(print.data, "alternate"));
     });
     return found == order.known.end() ? nullptr : &*found;
+}
+
+/// Another file of the session with the very same content, as when the instrumental was bounced with the vocals in; 0: none.
+store::EntryId same_content(const Order& order, const ReadFile& read)
+{
+    const auto found = std::ranges::find_if(order.known, [&](const logbook::Print& print) {
+        return !print.replaced && logbook::text_of(print.data, "sha256") == read.sha256 && logbook::text_of(print.data, "path") != read.file->place();
+    });
+    return found == order.known.end() ? 0 : found->entry;
 }
 
 Json facts_of(const Order& order, const ReadFile& read)
@@ -152,6 +161,7 @@ Json facts_of(const Order& order, const ReadFile& read)
     data["drive_identity"] = read.drive.identity;
     data["naming"] = naming.deviations;
     data["proposed"] = naming.proposed;
+    if (const auto same = same_content(order, read); same > 0) data["same_as"] = same;
     return data;
 }
 
@@ -183,7 +193,7 @@ task<Json> keep_print(Call call, Order order, ReadFile read)
 task<Json> register_prints(Call call)
 {
     const auto paths = paths_in(call);
-    const Order order = co_await order_of(call);
+    Order order = co_await order_of(call);
     Json prints = Json::array(), refused = Json::array();
     bool is_forbidden = false;
     for (const auto& path : paths) {
@@ -191,6 +201,8 @@ task<Json> register_prints(Call call)
         is_forbidden = is_forbidden || read.is_refused;
         if (read.problem.empty()) prints.push_back(co_await keep_print(call, order, std::move(read)));
         else refused.push_back({{"path", path}, {"why", read.problem}});
+        Order next = co_await order_of(call);   // with what was just registered
+        order = std::move(next);
     }
     if (prints.empty()) nothing_registered(refused, is_forbidden);
     Json result = {{"session", order.version.session}, {"version", order.version.name}, {"take", order.version.take}, {"prints", std::move(prints)}, {"refused", refused}};
@@ -262,13 +274,14 @@ task<Json> prove_copy(Call call)
 task<Json> list_prints(Call call)
 {
     const auto session = call.text("session"), version = call.text("version");
+    std::string name;
     const auto lines = co_await call.room.store.run([&](store::Store& store) {
-        if (store.version_count(session, true) == 0) throw VerbError("not_found", "there is no session " + studio::in_quotes(session), 404, exit_usage);
+        if (!version.empty() || store.version_count(session, true) == 0) name = store.find(session, version).name;   // throws, with what there is
         return store.entries(logbook::print_lines(session));
     });
     Json prints = Json::array(), warnings = Json::array();
     for (const auto& print : logbook::prints_in(lines)) {
-        if (!version.empty() && print.version != version) continue;
+        if (!name.empty() && print.version != name) continue;
         prints.push_back(print_json(print));
         if (const auto words = logbook::warning_of(print); !words.empty()) warnings.push_back(words);
     }

@@ -24,10 +24,15 @@ task<std::vector<logbook::Take>> takes_of(Room& room, std::string session)
     co_return logbook::takes_in(lines);
 }
 
+constexpr std::size_t most_takes = 9999;
+
 /// Where takes count themselves, what people say is about the newest; elsewhere it is the next one.
 std::size_t number_of(const Call& call, const std::vector<logbook::Take>& takes, const std::string& session)
 {
-    if (const auto number = call.number("take", 0); number > 0) return number;
+    const auto number = call.number("take", 0);
+    if (call.arguments.contains("take") && (number == 0 || number > most_takes))
+        throw VerbError("usage", "take: takes are numbered from 1 to " + std::to_string(most_takes) + ", not " + std::to_string(number), 400, exit_usage);
+    if (number > 0) return number;
     const auto next = logbook::next_take(takes, session);
     return call.room.rig.config().log.takes && next > 1 ? next - 1 : next;
 }
@@ -63,7 +68,8 @@ task<Json> take(Call call)
     line.text = take_words(data, call.text("text"));
     const auto text = line.text;
     const auto id = co_await put_down(call.room, std::move(line), std::move(data));
-    co_return Json{{"entry", id}, {"session", session}, {"take", number}, {"text", text}};
+    Json answer = {{"entry", id}, {"session", session}, {"take", number}, {"text", text}};
+    co_return co_await doubting(call.room, session, std::move(answer));
 }
 
 task<Json> track(Call call)
@@ -76,7 +82,8 @@ task<Json> track(Call call)
     Json data = {{"track", name}, {"done", is_done}};
     const auto words = line.text;
     const auto id = co_await put_down(call.room, std::move(line), std::move(data));
-    co_return Json{{"entry", id}, {"session", session}, {"track", name}, {"done", is_done}, {"text", words}};
+    Json answer = {{"entry", id}, {"session", session}, {"track", name}, {"done", is_done}, {"text", words}};
+    co_return co_await doubting(call.room, session, std::move(answer));
 }
 
 task<Json> correct(Call call)

@@ -31,6 +31,19 @@ TEST_CASE("a registered print shows its sound, its hash and what is wrong with i
           "not registered: \"x\" is empty\n");
 }
 
+TEST_CASE("a print that sounds like another says of which")
+{
+    const auto text = rendered("print", R"({"session": "A", "version": "1", "refused": [], "prints": [{"entry": 16, "file": "inst.wav", "same_as": 15, "bytes": 1, "naming": []}]})");
+    CHECK_THAT(text, Contains("  note: its content is that of print 15: the same sound under two names\n"));
+}
+
+TEST_CASE("a print that was registered before, or replaced since, says so")
+{
+    CHECK_THAT(rendered("print", R"({"session": "A", "version": "1", "prints": [{"entry": 12, "file": "mix.wav", "already": true}]})"), Contains("mix.wav: print 12, registered before\n"));
+    CHECK_THAT(rendered("prints", R"({"session": "A", "prints": [{"entry": 12, "file": "mix.wav", "replaced": 15, "proven_on": ["B"]}]})"), Contains("replaced by print 15"));
+    CHECK_THAT(rendered("prints", R"({"session": "A", "prints": [{"entry": 12, "file": "mix.wav", "replaced": null, "proven_on": [], "warning": "x"}]})"), Contains("nowhere"));
+}
+
 TEST_CASE("prints show what is where and proven")
 {
     const auto text = rendered("prints", (std::string(R"({"session": "Night Train", "warnings": ["mix2.wav is proven on no other drive"], "prints": [)") + print + "]}").c_str());

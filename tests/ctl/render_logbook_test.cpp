@@ -96,3 +96,41 @@ TEST_CASE("what people type becomes what verbs take")
     CHECK(call({"song", "Night Train", "bpm=98", "artist=The Trains"}).arguments["values"] == "bpm=98\nartist=The Trains");
     CHECK(call({"log", "--kind", "take,track", "--since", "9"}).arguments == json(R"({"kind": "take,track", "since": 9})"));
 }
+
+TEST_CASE("a line says whose session it is of, unless its words do")
+{
+    ::setenv("TZ", "UTC", 1);
+    const auto line = [](const char* kind, const char* text) {
+        return render_entries({{"entries", {{{"entry", 1}, {"time", "2026-11-21T09:30:05Z"}, {"who", "anna"}, {"kind", kind}, {"session", "Night Train"}, {"text", text}}}}, {"offset", 0}, {"total", 1}}, plain);
+    };
+    CHECK_THAT(line("note", "coffee"), Contains("anna  note, Night Train  coffee"));
+    CHECK_THAT(line("credit", "Kim: Mixing Engineer"), Contains("credit, Night Train  Kim"));
+    CHECK_THAT(line("recall", "recall Night Train/Mix 3: 9 matched"), Contains("anna  recall  recall Night Train/Mix 3"));
+}
+
+TEST_CASE("doubts about a session stand below what was noted")
+{
+    const auto notes = json(R"({"entry": 7, "text": "Take 1", "session": "Nigth Train", "name": "Kim", "role": "Runner", "song": {"bpm": "98"}, "notes": ["nothing was captured of a session \"Nigth Train\""]})");
+    const std::string note = "note: nothing was captured of a session \"Nigth Train\"\n";
+    CHECK(render_take(notes, plain) == "line 7: Take 1, Nigth Train\n" + note);
+    CHECK(render_song(notes, plain) == "bpm             98\n" + note);
+    CHECK(render_credit(notes, plain) == "Kim: Runner\n" + note);
+    CHECK(render_note(notes, plain) == "noted\n" + note);
+    CHECK(render_note(json("{}"), plain) == "noted\n");
+}
+
+TEST_CASE("signs that would command a terminal are shown as blanks")
+{
+    const auto odd = json(R"({"entry": 1, "subject": "desk\u001b[2J", "text": "a\u001b[31mb", "song": {"title": "x\u0007y"}, "faults": [{"entry": 2, "subject": "desk", "text": "\u001b]0;x\u0007", "open": true}]})");
+    for (const auto& text : {render_take(odd, plain), render_fault(odd, plain), render_song(odd, plain), render_faults(odd, plain), render_known_faults(odd, plain)})
+        for (const char c : text) CHECK((c == '\n' || static_cast<unsigned char>(c) >= 0x20));
+}
+
+TEST_CASE("an answer of another kind is shown as far as it can be")
+{
+    for (const auto* odd : {"{}", "[]", "null", R"({"faults": 7, "credits": "x", "song": [], "words": {}, "entries": 1})", R"({"faults": [1], "credits": [2], "entries": [3], "notes": [4]})"}) {
+        CAPTURE(odd);
+        const auto answer = json(odd);
+        for (const auto render : {render_take, render_corrected, render_drift, render_faults, render_fault, render_credits, render_credit, render_song, render_known_faults, render_entries}) CHECK_NOTHROW(render(answer, plain));
+    }
+}

@@ -427,3 +427,58 @@ TEST_CASE("only bash has a completion script")
     CHECK_THAT(run("/none", {"completion", "bash"}).output, Contains("complete -F _recallctl recallctl"));
     CHECK(run("/none", {"completion", "fish"}).exit == 64);
 }
+
+TEST_CASE("a fault is closed by its number, with what was done about it")
+{
+    const Daemon daemon(Script{{"fault_close", {R"({"result": {"entry": 14, "closed": 12, "subject": "desk ch/12"}})"}}});
+    Outcome outcome = run(daemon.socket(), {"fault", "close", "12", "cap", "replaced"});
+    CHECK(outcome.exit == 0);
+    CHECK(outcome.output == "desk ch/12: fault 12 is closed\n");
+    outcome = run(daemon.socket(), {"fault", "close", "12"});
+    CHECK(outcome.exit == 0);
+    REQUIRE(daemon.asked.arguments.size() == 2);
+    CHECK(daemon.asked.arguments[0].dump() == R"({"entry":12,"text":"cap replaced"})");
+    CHECK(daemon.asked.arguments[1].dump() == R"({"entry":12})");
+}
+
+TEST_CASE("what is closed without a number is asked for, and the daemon is not")
+{
+    const Daemon daemon(Script{});
+    const auto words = GENERATE(as<std::string>{}, "soon", "12x", "no 12", "99999999999999999999");
+    CAPTURE(words);
+    const Outcome outcome = run(daemon.socket(), {"fault", "close", words});
+    CHECK(outcome.exit == exit_usage);
+    CHECK_THAT(outcome.errors, Contains("recallctl fault close 12 cap replaced"));
+    CHECK(daemon.asked.verbs.empty());
+}
+
+TEST_CASE("a song without facts is shown, and with facts it is noted")
+{
+    const Daemon daemon(Script{{"credits", {R"({"result": {"session": "Night Train", "credits": [], "song": {"bpm": "98"}}})"}}, {"song", {R"({"result": {"entry": 3, "song": {"bpm": "99"}}})"}}});
+    CHECK(run(daemon.socket(), {"song", "Night Train"}).output == "bpm             98\n");
+    CHECK(run(daemon.socket(), {"song", "Night Train", "bpm=99"}).output == "bpm             99\n");
+    CHECK(daemon.asked.verbs == std::vector<std::string>{"credits", "song"});
+    CHECK(daemon.asked.arguments[1]["values"] == "bpm=99");
+}
+
+TEST_CASE("files of prints are named by their whole paths, a line each, however they were typed")
+{
+    const Daemon daemon(Script{{"print", {R"({"result": {"session": "A", "version": "1", "prints": [], "refused": []}})"}}, {"copy", {R"({"result": {"proven": true, "print": 12, "path": "/x", "drive": "B"}})"}}});
+    run(daemon.socket(), {"print", "A/1", "mix.wav", "/prints/inst.wav", "--alternate", "INST"});
+    run(daemon.socket(), {"copy", "12", "backup"});
+    REQUIRE(daemon.asked.arguments.size() == 2);
+    CHECK(daemon.asked.arguments[0]["paths"] == (fs::current_path() / "mix.wav").string() + "\n/prints/inst.wav\n");
+    CHECK(daemon.asked.arguments[0]["alternate"] == "INST");
+    CHECK(daemon.asked.arguments[1]["path"] == (fs::current_path() / "backup").string());
+    CHECK(daemon.asked.arguments[1]["print"] == 12);
+}
+
+TEST_CASE("unsaved changes and prints that are not safe end with a code of their own, for scripts")
+{
+    const Daemon daemon(Script{{"drift", {R"({"result": {"session": "A", "version": "1", "changes": 1, "compared": 9, "words": ["ch 1: fader -6.0 dB -> -3.0 dB"], "exit": 3}})"}},
+                               {"prints", {R"({"result": {"session": "A", "prints": [], "warnings": ["mix.wav is proven on no other drive"], "exit": 3}})"}}});
+    const auto drift = run(daemon.socket(), {"drift"});
+    CHECK(drift.exit == 3);
+    CHECK_THAT(drift.output, Contains("1 unsaved change since A/1") && Contains("ch 1: fader"));
+    CHECK(run(daemon.socket(), {"prints", "A"}).exit == 3);
+}

@@ -53,3 +53,32 @@ TEST_CASE("a correction of a correction corrects the line")
     CHECK(text_now(first, corrections) == "vox 3");
     CHECK(corrections.size() == 1);
 }
+
+TEST_CASE("numbers count whether they were read or just written, and never below zero")
+{
+    const Json written = {{"channels", 2}, {"bytes", std::uint64_t{5'000'000'000}}, {"below", -2}, {"half", 0.5}, {"words", "2"}, {"yes", true}};
+    CHECK(number_of(written, "channels") == 2);
+    CHECK(number_of(written, "bytes") == 5'000'000'000);
+    for (const auto* key : {"below", "half", "words", "yes", "missing"}) {
+        CAPTURE(key);
+        CHECK(number_of(written, key) == 0);
+    }
+    CHECK(number_of(Json::parse(written.dump()), "channels") == 2);
+}
+
+TEST_CASE("lines are put in order without losing any")
+{
+    const auto ordered = in_order({line(3, "note", "c"), line(1, "note", "a"), line(2, "note", "b")});
+    std::string words;
+    for (const auto& one : ordered) words += one.said.text;
+    CHECK(words == "abc");
+    CHECK(in_order({}).empty());
+}
+
+TEST_CASE("a correction of nothing corrects nothing")
+{
+    const auto note = line(4, "note", "vox 1");
+    auto about_a_note = line(5, "note", "not a correction", "", "", 4);
+    CHECK(corrections_in({note, about_a_note, line(6, "correction", "to whom?")}).empty());
+    CHECK(text_now(note, {}) == "vox 1");
+}

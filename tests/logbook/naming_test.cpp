@@ -2,9 +2,6 @@
 
 #include <catch2/catch.hpp>
 
-#include "logbook/alternates.hpp"
-#include "logbook/plain_letters.hpp"
-
 using namespace recalld::logbook;
 using Catch::Matchers::Contains;
 
@@ -115,30 +112,67 @@ TEST_CASE("titles become letters without accents, a capital a word, and end betw
     CHECK(initials_of("émile") == "E");
 }
 
-TEST_CASE("signs that names should not have are listed once each")
-{
-    CHECK(foreign_signs("Caf\xc3\xa9 & Co & \xc3\xa9") == "\xc3\xa9 blanks &");
-    CHECK(foreign_signs("AB_01").empty());
-}
-
-TEST_CASE("alternates are known by all their spellings, and each only once")
-{
-    CHECK(alternate_named("Acappella")->code == "ACA");
-    CHECK(alternate_named("tv mix")->code == "TV");
-    CHECK(alternate_named("all-vocals-up")->code == "AVU");
-    CHECK(alternate_named("mstr")->code == "MSTR");
-    CHECK_FALSE(alternate_named("Final"));
-    CHECK_FALSE(alternate_named(""));
-    for (const auto& one : alternates()) {
-        CAPTURE(one.code);
-        CHECK(alternate_named(one.code) == &one);
-        CHECK(alternate_named(one.in_name) == &one);
-    }
-}
-
 TEST_CASE("a name that is no text, or endless, harms nobody")
 {
     CHECK_FALSE(check_name(std::string(100'000, '_'), facts_of_song()).deviations.empty());
     CHECK_FALSE(check_name(std::string(100'000, '1') + "k24", facts_of_song()).deviations.empty());
     CHECK_FALSE(check_name("\xff\xfe\x80.wav", facts_of_song()).deviations.empty());
+}
+
+TEST_CASE("each ending that a format may have is taken, and no other")
+{
+    const auto [format, ending, fits] = GENERATE(table<std::string, std::string, bool>({{"WAV", "wav", true}, {"WAV", "WAV", true}, {"WAV", "bwf", true}, {"RF64", "wav", true}, {"RF64", "rf64", true},
+        {"AIFF", "aif", true}, {"AIFF", "aiff", true}, {"AIFF", "AIFC", true}, {"FLAC", "flac", true}, {"CAF", "caf", true}, {"W64", "w64", true}, {"MPEG", "mp3", true}, {"OGG", "ogg", true},
+        {"WAV", "aif", false}, {"AIFF", "wav", false}, {"FLAC", "wav", false}, {"MPEG", "mpeg", false}, {"OGG", "oga", false}}));
+    auto facts = facts_of_song();
+    facts.format = format;
+    const auto naming = check_name("NT_NightTrain_AB01_Master_96k24." + ending, facts);
+    CAPTURE(format, ending);
+    CHECK(naming.deviations.empty() == fits);
+    if (!fits) CHECK(check_name(naming.proposed, facts).deviations.empty());
+}
+
+TEST_CASE("a lossy file has a rate and no bits, and its name says no more")
+{
+    auto facts = facts_of_song();
+    facts.format = "MPEG";
+    facts.rate_hz = 48000;
+    facts.bits = 0;
+    CHECK(check_name("NT_NightTrain_AB01_Master_48k.mp3", facts).deviations.empty());
+    CHECK(check_name("NT_NightTrain_AB01_Master_48k24.mp3", facts).proposed == "NT_NightTrain_AB01_Master_48k.mp3");
+    CHECK(rate_and_bits(48000, 0) == "48k");
+    CHECK(rate_and_bits(44100, 16) == "44.1k16");
+    CHECK(rate_and_bits(192000, 32) == "192k32");
+}
+
+TEST_CASE("the revision comes from the name, or else from the number of the version")
+{
+    const auto [version, revision] = GENERATE(table<std::string, std::string>({{"Mix 3", "AB03"}, {"Mix 12", "AB12"}, {"Mix 128", "AB28"}, {"Final", "AB01"}, {"", "AB01"}, {"7 late", "AB07"}, {"Mix 0", "AB00"}}));
+    auto facts = facts_of_song();
+    facts.version = version;
+    CAPTURE(version);
+    CHECK(check_name("bounce.wav", facts).proposed == "NT_NightTrain_" + revision + "_Master_96k24.wav");
+    CHECK(check_name("NT_NightTrain_AB5_Master_96k24.wav", facts).proposed == "NT_NightTrain_AB05_Master_96k24.wav");
+}
+
+TEST_CASE("a title that was cut between its words is still the title")
+{
+    auto facts = facts_of_song();
+    facts.title = "Night Train To The Sea";
+    CHECK(check_name("NT_NightTrain_AB01_Master_96k24.wav", facts).deviations.empty());
+    CHECK(check_name("NT_NightTrainTo_AB01_Master_96k24.wav", facts).deviations.empty());
+    CHECK_THAT(all(check_name("NT_NightTrainSea_AB01_Master_96k24.wav", facts)), Contains("the title is NightTrainTo, not \"NightTrainSea\""));
+}
+
+TEST_CASE("blanks are told once, however many there are")
+{
+    const auto words = all(check_name("NT_My Night Train_AB01_Master_96k24.wav", facts_of_song()));
+    CHECK_THAT(words, Contains("it has blanks\n"));
+}
+
+TEST_CASE("what a file is not yet known to be is not held against its name")
+{
+    CHECK(check_name("NT_NightTrain_AB01_Master_96k24.wav", {}).deviations.empty());
+    CHECK(check_name("NT_NightTrain_AB01_Master_96k24", {}).deviations.empty());
+    CHECK(check_name("mix.wav", {}).proposed == "AI_Title_MI01_Master_96k24.wav");
 }

@@ -70,11 +70,60 @@ TEST_CASE("copies of nothing, and broken facts, do no harm")
     CHECK_FALSE(warning_of(prints[0]).empty());
 }
 
-TEST_CASE("the song's newest words name its files")
+TEST_CASE("the song of a session names its files, by its newest words")
 {
-    const auto facts = name_facts_in({line(3, "song", "", {}, R"({"title": "Night Train", "mixer_initials": "AB"})"), line(1, "song", "", {}, R"({"artist": "The Nightliners", "title": "Untitled", "mixer_initials": 7})")});
+    const std::vector<store::Entry> lines{line(3, "song", "", {}, R"({"title": "Night Train", "mixer_initials": "AB"})"), line(1, "song", "", {}, R"({"artist": "The Nightliners", "title": "Untitled", "mixer_initials": 7})")};
+    const auto facts = name_facts_in(lines, "Night Train");
     CHECK(facts.title == "Night Train");
     CHECK(facts.artist_initials == "TN");
     CHECK(facts.mixer_initials == "AB");
-    CHECK(name_facts_in({line(1, "song", "", {}, R"({"artist": "The Nightliners", "initials": "NL"})")}).artist_initials == "NL");
+    CHECK(name_facts_in(lines, "Day Train").title.empty());   // another song
+}
+
+TEST_CASE("initials that somebody said count more than those of the name, until they are taken out")
+{
+    std::vector<store::Entry> lines{line(1, "song", "", {}, R"({"artist": "The Nightliners", "initials": "NL"})")};
+    CHECK(name_facts_in(lines, "Night Train").artist_initials == "NL");
+    lines.push_back(line(2, "song", "", {}, R"({"initials": ""})"));
+    CHECK(name_facts_in(lines, "Night Train").artist_initials == "TN");
+    lines.push_back(line(3, "song", "", {}, R"({"artist": ""})"));
+    CHECK(name_facts_in(lines, "Night Train").artist_initials.empty());
+    CHECK(name_facts_in({}, "Night Train").artist_initials.empty());
+}
+
+TEST_CASE("prints are asked for by session, and as they were at some line of the log")
+{
+    const auto every = print_lines(""), then = print_lines("Night Train", 40);
+    CHECK(every.kinds == std::vector<std::string>{"print", "copy"});
+    CHECK_FALSE(every.session);
+    CHECK_FALSE(every.until);
+    CHECK(then.session == "Night Train");
+    CHECK(then.until == store::EntryId{40});
+}
+
+TEST_CASE("the same file printed for two versions is two prints")
+{
+    auto other = print_line(2);
+    other.said.version = "Mix 4";
+    auto elsewhere = print_line(3);
+    elsewhere.said.session = "Day Train";
+    const auto prints = prints_in({print_line(1), other, elsewhere});
+    REQUIRE(prints.size() == 3);
+    for (const auto& print : prints) CHECK_FALSE(print.replaced);
+}
+
+TEST_CASE("two drives of one name are two drives")
+{
+    auto first = copy_line(2, 1, "BACKUP"), second = copy_line(3, 1, "BACKUP", true, "/mnt/BACKUP/mix.wav");
+    second.said.data.replace(second.said.data.find("disk BACKUP"), 11, "disk SECOND");
+    const auto print = prints_in({print_line(1), first, second}).front();
+    CHECK(proven_drives(print) == std::vector<std::string>{"BACKUP", "BACKUP"});
+    CHECK(warning_of(print).empty());
+}
+
+TEST_CASE("a copy that was proven is not, once it was looked at again and had changed")
+{
+    const auto print = prints_in({print_line(1), copy_line(2, 1, "B"), copy_line(3, 1, "C"), copy_line(4, 1, "B", false)}).front();
+    CHECK(proven_drives(print) == std::vector<std::string>{"C"});
+    CHECK_THAT(warning_of(print), Contains("proven on C only") && Contains("/media/B/mix.wav is not proven"));
 }

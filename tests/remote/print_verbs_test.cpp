@@ -12,13 +12,6 @@ namespace files = std::filesystem;
 
 namespace {
 
-std::string sha256_of(const std::string& bytes)
-{
-    Sha256 sum;
-    sum.add(bytes);
-    return sum.hex();
-}
-
 std::string message_of(const Json& answer) { return answer.contains("error") ? answer["error"]["message"].get<std::string>() : "nothing"; }
 
 /// So long that reading it is told while it is under way.
@@ -240,4 +233,99 @@ TEST_CASE("reading ends when somebody cancels or the daemon ends, and nothing is
     CHECK(answer["error"]["code"] == "cancelled");
     CHECK(stage.lines("print").empty());
     CHECK(stage.room.drives->cancel().empty());
+}
+
+TEST_CASE("the same sound under two names is noticed, also when both come at once")
+{
+    PrintStage stage;
+    const auto master = stage.put_print(), inst = stage.put_print("NT_NightTrain_AB01_Inst_96k24.wav");
+    const auto answer = stage.ask("print", {{"session", "Night Train"}, {"version", "Mix 3"}, {"paths", master + "\n" + inst}});
+    REQUIRE(answer["prints"].size() == 2);
+    CHECK_FALSE(answer["prints"][0].contains("same_as"));
+    CHECK(answer["prints"][1]["same_as"] == answer["prints"][0]["entry"]);
+    Wav other;
+    other.frames = 100;
+    stage.shelf.put("prints/NT_NightTrain_AB01_Inst_96k24.wav", other.bytes());
+    CHECK_FALSE(stage.register_print(inst)["prints"][0].contains("same_as"));
+}
+
+TEST_CASE("prints of one version are listed alone, and of one that is not there it says what is")
+{
+    PrintStage stage;
+    stage.save("Mix 4");
+    stage.print();
+    const auto prints = [&](const std::string& version) { return stage.ask("prints", {{"session", "Night Train"}, {"version", version}}); };
+    CHECK(prints("Mix 3")["prints"].size() == 1);
+    CHECK(prints("Mix 3@1")["prints"].size() == 1);
+    CHECK(prints("Mix 4")["prints"].empty());
+    CHECK_FALSE(prints("Mix 4").contains("exit"));
+    CHECK_THAT(message_of(prints("Mix 9")), Contains("has no version \"Mix 9\"; there are: "));
+    CHECK_THAT(message_of(stage.ask("prints", {{"session", "Day Train"}})), Contains("there is no session \"Day Train\"; there is: \"Night Train\""));
+}
+
+TEST_CASE("the same file given twice at once is one print")
+{
+    PrintStage stage;
+    const auto path = stage.put_print();
+    const auto answer = stage.ask("print", {{"session", "Night Train"}, {"version", "Mix 3"}, {"path", path}, {"paths", path}});
+    REQUIRE(answer["prints"].size() == 2);
+    CHECK(answer["prints"][1]["already"] == true);
+    CHECK(answer["prints"][0]["entry"] == answer["prints"][1]["entry"]);
+    CHECK(stage.lines("print").size() == 1);
+}
+
+TEST_CASE("more files than anybody prints at once are refused before one is read")
+{
+    PrintStage stage;
+    std::string paths;
+    for (int i = 0; i < 201; ++i) paths += stage.shelf.path.string() + "/prints/" + std::to_string(i) + ".wav\n";
+    CHECK_THAT(message_of(stage.ask("print", {{"session", "Night Train"}, {"version", "Mix 3"}, {"paths", paths}})), Contains("201 files; at most 200 are taken at once"));
+    CHECK_THAT(message_of(stage.register_print("/" + std::string(5000, 'x'))), Contains("path"));
+}
+
+TEST_CASE("a broadcast wave's print keeps what the wave says of itself")
+{
+    PrintStage stage;
+    Wav wav;
+    wav.before = logbook::testing::bext_chunk();
+    const auto print = stage.register_print(stage.shelf.put("prints/NT_NightTrain_AB01_Master_96k24.wav", wav.bytes()))["prints"][0];
+    CHECK(print["bext"]["originator"] == "a workstation");
+    CHECK(print["bext"]["loudness_lufs"] == -14.2);
+    const auto listed = stage.ask("prints", {{"session", "Night Train"}})["prints"][0];
+    CHECK(listed["bext"] == print["bext"]);
+    CHECK(listed["sha256"] == print["sha256"]);
+}
+
+TEST_CASE("a print's line counts its channels, and its facts survive the history")
+{
+    const auto [channels, words] = GENERATE(table<int, std::string>({{1, "mono"}, {2, "stereo"}, {6, "6 channels"}}));
+    PrintStage stage;
+    Wav wav;
+    wav.channels = static_cast<std::uint16_t>(channels);
+    stage.register_print(stage.shelf.put("prints/mix.wav", wav.bytes()));
+    const auto line = stage.lines("print").at(0);
+    CHECK_THAT(line.said.text, Contains(", " + words + ", SHA-256"));
+    CHECK(Json::parse(line.said.data)["channels"] == channels);
+}
+
+TEST_CASE("a copy is looked for in a folder that is gone, and the last word of that place counts")
+{
+    PrintStage stage;
+    const auto print = stage.print();
+    const auto place = stage.shelf.put("drives/B/NT_NightTrain_AB01_Master_96k24.wav", Wav().bytes());
+    CHECK(stage.copy(print, place)["proven"] == true);
+    files::remove_all(stage.shelf.path / "drives/B");
+    CHECK(stage.copy(print, place)["proven"] == false);
+    const auto copies = stage.ask("prints", {{"session", "Night Train"}})["prints"][0]["copies"];
+    REQUIRE(copies.size() == 1);
+    CHECK(copies[0]["proven"] == false);
+    CHECK(stage.lines("copy").size() == 2);   // nothing is taken back
+}
+
+TEST_CASE("folders with prints that the rig takes away are closed from then on")
+{
+    PrintStage stage;
+    const auto path = stage.put_print();
+    finish(stage.io, stage.rig.become(rig::Rig::check({}, {})));
+    CHECK_THAT(message_of(stage.register_print(path)), Contains("the rig names no folders with prints"));
 }

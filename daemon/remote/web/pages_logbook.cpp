@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "remote/web/visit.hpp"
 
@@ -18,7 +19,18 @@ constexpr std::array<const char*, 3> filters{"kind", "session", "subject"};
 struct Typed {
     std::string text = {}, subject = {}, fault = {};
     unsigned status = 200;
+    bool is_quirk = false;
+    std::string kind = {};
 };
+
+/// What people put down on this page.
+Json written_view(const std::string& chosen)
+{
+    static constexpr std::array<std::pair<const char*, const char*>, 3> written{{{"note", "a note"}, {"take", "a take, counted by itself"}, {"track", "a track that is complete"}}};
+    Json rows = Json::array();
+    for (const auto& [kind, words] : written) rows.push_back({{"kind", kind}, {"words", words}, {"chosen", chosen == kind}});
+    return rows;
+}
 
 Json entries_asked(const Fields& query)
 {
@@ -50,6 +62,7 @@ task<HttpAnswer> show_log(const Visit& visit, const Typed typed)
     view["session"] = query.text("session");
     view["subject"] = query.text("subject");
     view["is_filtered"] = log_href(query) != "/log";
+    view["written"] = written_view(typed.kind);
     view["text"] = typed.text;
     view["text_error"] = typed.fault;
     const Paper paper{"log.mustache", "Log", "/log", typed.status};
@@ -98,6 +111,7 @@ task<HttpAnswer> show_faults(const Visit& visit, const Typed typed)
     view["units"] = visit.room.rig.names();
     view["subject"] = typed.subject.empty() ? visit.target.query.text("subject") : typed.subject;
     view["text"] = typed.text;
+    view["is_quirk"] = typed.is_quirk;
     view["fault_error"] = typed.fault;
     const Paper paper{"faults.mustache", "Faults", "/log", typed.status};
     co_return print(visit, paper, std::move(view));
@@ -114,7 +128,7 @@ task<HttpAnswer> do_fault(Visit visit)
     const Json arguments = {{"subject", visit.form.text("subject")}, {"text", visit.form.text("text")}, {"quirk", visit.form.has("quirk")}};
     const auto told = co_await try_verb(visit, "fault", arguments);
     if (told.problem.empty()) co_return see("/faults");
-    Typed typed{visit.form.text("text"), visit.form.text("subject"), told.problem, told.status};
+    Typed typed{visit.form.text("text"), visit.form.text("subject"), told.problem, told.status, visit.form.has("quirk")};
     co_return co_await show_faults(visit, std::move(typed));
 }
 
@@ -149,10 +163,11 @@ task<HttpAnswer> log_page(Visit visit)
 task<HttpAnswer> do_log(Visit visit)
 {
     Json arguments = {{"text", visit.form.text("text")}};
-    if (auto session = visit.form.text("session"); !session.empty()) arguments["session"] = std::move(session);
+    for (const auto* name : {"session", "kind"})
+        if (auto words = visit.form.text(name); !words.empty()) arguments[name] = std::move(words);
     const auto told = co_await try_verb(visit, "log", std::move(arguments));
     if (told.problem.empty()) co_return see("/log");
-    Typed typed{visit.form.text("text"), {}, told.problem, told.status};
+    Typed typed{visit.form.text("text"), {}, told.problem, told.status, false, visit.form.text("kind")};
     co_return co_await show_log(visit, std::move(typed));
 }
 

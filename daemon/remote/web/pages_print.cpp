@@ -54,6 +54,7 @@ Json print_view(const Json& print)
     view["entry"] = number_in(print, "entry");
     view["replaced"] = number_in(print, "replaced") > 0 ? Json(number_in(print, "replaced")) : Json(nullptr);
     view["open"] = !text_in(print, "warning").empty();
+    view["same_as"] = number_in(print, "same_as") > 0 ? Json(number_in(print, "same_as")) : Json(nullptr);
     view["mix"] = text_in(print, "alternate_words");
     view["sound"] = sound_words(print);
     view["bext"] = bext_words(print);

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <array>
 
 #include "remote/web/views.hpp"
@@ -41,8 +40,7 @@ std::string clock_words(const Json& entry)
 Json entry_view(const Json& entry)
 {
     const auto time = text_in(entry, "time"), session = text_in(entry, "session"), kind = text_in(entry, "kind"), subject = text_in(entry, "subject");
-    static constexpr std::array<std::string_view, 3> said_by_people{"note", "take", "track"};   // an order's text names its session already
-    const bool is_about = !session.empty() && std::ranges::find(said_by_people, kind) != said_by_people.end();
+    const bool is_about = !session.empty() && text_in(entry, "text").find(session) == std::string::npos;   // an order's text names its session already
     const auto& corrected = list_in(entry, "corrected");
     return {{"entry", number_in(entry, "entry")}, {"time_iso", time}, {"time", local_time(time)}, {"who", text_in(entry, "who")}, {"kind", kind + (is_about ? ", " + session : std::string())},
             {"about", subject}, {"clock", clock_words(entry)}, {"text", text_in(entry, "text")}, {"may_correct", kind != "correction"},

@@ -1,0 +1,99 @@
+#include "remote/unsaved.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "remote/logbook_stage.hpp"
+
+using namespace recalld;
+using namespace recalld::remote;
+using remote::testing::Logbook;
+using recalld::testing::finish;
+
+namespace {
+
+std::string base_of(Logbook& room)
+{
+    const auto base = finish(room.desk.io, [](Logbook& self) -> task<std::optional<store::Version>> {
+        co_return co_await self.desk.store->run([](store::Store& store) { return base_version(store); });
+    }(room));
+    return base ? base->session + "/" + base->name + "@" + std::to_string(base->take) : "nothing";
+}
+
+void put_into_log(Logbook& room, const std::string& kind, const std::string& session, const std::string& version, const std::string& data)
+{
+    store::NewEntry line{"anna", kind, session, kind, version};
+    line.data = data;
+    finish(room.desk.io, [](Logbook& self, store::NewEntry its) -> task<store::EntryId> {
+        co_return co_await self.desk.store->run([&](store::Store& store) { return store.add_entry(its); });
+    }(room, line));
+}
+
+std::optional<Unsaved> unsaved_in(Logbook& room) { return finish(room.desk.io, unsaved_changes(room.room)); }
+
+}  // namespace
+
+TEST_CASE("a room without history stands as nothing")
+{
+    Logbook room;
+    CHECK(base_of(room) == "nothing");
+    CHECK_FALSE(unsaved_in(room));
+}
+
+TEST_CASE("of several takes of one version the room stands as the one that was captured last")
+{
+    Logbook room;
+    room.capture("Mix 1");
+    CHECK(base_of(room) == "Night Train/Mix 1@1");
+    room.capture("Mix 1");
+    CHECK(base_of(room) == "Night Train/Mix 1@2");
+    room.ask("recall", {{"session", "Night Train"}, {"version", "Mix 1@1"}, {"allow", "all"}});
+    CHECK(base_of(room) == "Night Train/Mix 1@1");
+}
+
+TEST_CASE("a capture or recall of a part does not make the room stand as that version")
+{
+    Logbook room;
+    room.capture("Mix 1");
+    room.capture("Mix 2");
+    room.ask("capture", {{"session", "Night Train"}, {"version", "Vocals"}, {"scope", "ch/1"}});
+    CHECK(base_of(room) == "Night Train/Mix 2@1");
+    room.ask("recall", {{"session", "Night Train"}, {"version", "Mix 1"}, {"scope", "ch/1"}, {"allow", "all"}});
+    CHECK(base_of(room) == "Night Train/Mix 2@1");
+    room.ask("recall", {{"session", "Night Train"}, {"version", "Mix 1"}, {"dry_run", true}});
+    CHECK(base_of(room) == "Night Train/Mix 2@1");
+}
+
+TEST_CASE("what the log tells of a version that is not here leads to the newest that is")
+{
+    Logbook room;
+    room.capture("Mix 1");
+    put_into_log(room, "capture", "Elsewhere", "Mix 9", R"({"take": 4})");
+    CHECK(base_of(room) == "Night Train/Mix 1@1");
+}
+
+TEST_CASE("what was moved is compared with what the room stands as, and nothing else is")
+{
+    Logbook room;
+    room.capture("Mix 1");
+    auto unsaved = unsaved_in(room);
+    REQUIRE(unsaved);
+    CHECK(unsaved->since.name == "Mix 1");
+    CHECK(unsaved->drift.changes.empty());
+    CHECK(unsaved->drift.compared > 10);
+    room.turn("ch/01/mix/pan", 7);
+    room.turn("ch/02/mix/pan", 7);
+    unsaved = unsaved_in(room);
+    CHECK(unsaved->drift.changes.size() == 2);
+    room.capture("Mix 2");
+    room.desk.studio.apply("desk", *room.desk.profile->find("ch/01/mix/pan"), studio::Value{7}, studio::Standing::confirmed, studio::Origin::device);
+    CHECK(unsaved_in(room)->since.name == "Mix 2");
+}
+
+TEST_CASE("a machine's time and lamps are no unsaved changes")
+{
+    Logbook room;
+    room.capture("Mix 1");
+    room.tell("timecode", std::string("01:00:00:00"));
+    room.tell("transport/record", 1);
+    CHECK(unsaved_in(room)->drift.changes.empty());
+}
