@@ -16,6 +16,7 @@ struct LineWanted {
     check::CheckedLine checked;
     std::string place;        ///< `desk ch/01`
     bool phantom = false;     ///< it needs 48 V
+    std::vector<std::string> way = {};   ///< what else its signal goes through: `line 7`, `jack L7`, `1073-A`
 };
 
 struct LineCheckWanted {

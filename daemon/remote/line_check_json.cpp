@@ -28,10 +28,17 @@ std::string strip_path(const Room& room, const StripPlace& place)
     return unit ? unit->profile()->strips[place.strip].path : std::string();
 }
 
-Json faults_json(const logbook::Faults& faults, const std::string& place)
+/// Of the strip and of everything in front of it, each once.
+Json faults_json(const logbook::Faults& faults, const LineWanted& line)
 {
     Json list = Json::array();
-    for (const auto& fault : logbook::faults_for(faults, place)) list.push_back({{"entry", fault.entry}, {"subject", fault.subject}, {"text", fault.text}, {"who", fault.who}});
+    auto places = line.way;
+    places.insert(places.begin(), line.place);
+    for (const auto& place : places)
+        for (const auto& fault : logbook::faults_for(faults, place)) {
+            Json told = {{"entry", fault.entry}, {"subject", fault.subject}, {"text", fault.text}, {"who", fault.who}};
+            if (std::ranges::find(list, told) == list.end()) list.push_back(std::move(told));
+        }
     return list;
 }
 
@@ -56,7 +63,7 @@ Json line_json(const Room& room, const LineCheckWanted& wanted, std::size_t inde
             {"phantom", asked.phantom ? phantom_words(room, line.place) : std::string()},
             {"by", line.by},
             {"note", line.note},
-            {"faults", faults_json(wanted.faults, asked.place)}};
+            {"faults", faults_json(wanted.faults, asked)}};
 }
 
 Json counts_json(const check::LineCheck& walk)

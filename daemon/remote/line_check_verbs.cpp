@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "check/expected_lines.hpp"
+#include "remote/fault_hints.hpp"
 #include "remote/line_check.hpp"
 #include "remote/plan_json.hpp"
 #include "rig/signal.hpp"
@@ -26,6 +27,17 @@ struct ListedLines {
 
 std::string text_at(const Json& json, const char* key) { return json.is_object() && json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string(); }
 
+/// What stands between a source and its strip, as faults name it.
+std::vector<std::string> way_of(const Json& row)
+{
+    std::vector<std::string> way;
+    if (const auto line = row.find("line"); line != row.end() && line->is_number_unsigned()) way.push_back("line " + line->dump());
+    if (const auto jack = text_at(row, "jack"); !jack.empty()) way.push_back("jack " + jack);
+    for (const auto* unit : {"preamp", "mic"})
+        if (const auto name = text_at(row, unit); !name.empty()) way.push_back((unit == std::string("mic") ? "mic " : "") + name);
+    return way;
+}
+
 /// Rows of the input list; those that name no strip cannot be heard, and are told.
 ListedLines lines_in(const Room& room, const Json& inputs)
 {
@@ -40,6 +52,7 @@ ListedLines lines_in(const Room& room, const Json& inputs)
     listed.lines = lines_wanted(room, named);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         listed.lines[i].phantom = rows[i]->value("phantom", Json(false)) == true;
+        listed.lines[i].way = way_of(*rows[i]);
         if (const auto line = rows[i]->find("line"); line != rows[i]->end() && line->is_number_unsigned()) listed.lines[i].checked.line = line->get<std::size_t>();
     }
     return listed;
@@ -79,13 +92,6 @@ task<ListedLines> lines_asked(Call& call)
     co_return lines_in(call.room, data.value("inputs", Json::array()));
 }
 
-task<logbook::Faults> faults_now(Room& room)
-{
-    const auto filter = logbook::fault_lines();
-    const auto lines = co_await room.store.run([&](store::Store& store) { return store.entries(filter); });
-    co_return logbook::faults_in(lines);
-}
-
 }  // namespace
 
 task<Json> linecheck_start(Call call)
@@ -100,7 +106,7 @@ task<Json> linecheck_start(Call call)
     wanted.skipped = std::move(listed.skipped);
     wanted.thresholds.patience = std::chrono::seconds(std::min<std::size_t>(call.number("patience_s", 10), 3600));
     wanted.who = call.caller.name;
-    wanted.faults = co_await faults_now(call.room);
+    wanted.faults = co_await all_faults(call.room);
     if (call.room.line_check) call.room.line_check->end();
     call.room.line_check = std::make_shared<LineCheck>(call.room, std::move(wanted));
     call.room.line_check->start();

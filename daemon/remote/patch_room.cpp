@@ -1,12 +1,15 @@
 #include "remote/patch_room.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "check/desk_routing.hpp"
 #include "check/patch.hpp"
 #include "check/sources.hpp"
 #include "logbook/cords.hpp"
+#include "logbook/subject.hpp"
+#include "remote/fault_hints.hpp"
 
 namespace recalld::remote {
 
@@ -14,19 +17,11 @@ namespace {
 
 constexpr std::string_view before_jack = "jack ";
 
-std::vector<JackFault> open_faults(const store::Store& store)
+std::string subject_of(const std::string& jack) { return std::string(before_jack) + jack; }
+
+void add_words(std::string& words, const std::string& more)
 {
-    store::EntryFilter filter;
-    filter.kinds = {"fault", "fault_closed"};
-    const auto lines = store.entries(filter);
-    std::set<store::EntryId> closed;
-    for (const auto& line : lines)
-        if (line.said.kind == "fault_closed" && line.said.about) closed.insert(*line.said.about);
-    std::vector<JackFault> faults;
-    for (const auto& line : lines)
-        if (line.said.kind == "fault" && line.said.subject.starts_with(before_jack) && !closed.contains(line.id))
-            faults.push_back({line.id, line.said.subject.substr(before_jack.size()), line.said.text, line.said.who, line.time});
-    return faults;
+    if (!more.empty()) words += (words.empty() ? "" : "; ") + more;
 }
 
 std::string text_in(const Json& object, const char* key)
@@ -74,7 +69,7 @@ task<Known> known_then(Room& room, Moment moment)
 
 std::string joined(const studio::Cord& cord) { return cord.from + " -> " + cord.to; }
 
-studio::Finding finding_of(const check::PatchStep& step, const std::vector<JackFault>& faults)
+studio::Finding finding_of(const check::PatchStep& step, const logbook::Faults& faults)
 {
     studio::Finding finding{std::string(logbook::patch_subject), step.line, studio::Verdict::by_hand, step.words, "no cord", "no cord", fault_words(faults, step)};
     if (step.plug) finding.wanted = joined(*step.plug);
@@ -88,9 +83,9 @@ task<std::vector<studio::Finding>> cords_to_change(Room& room, store::Version ve
     std::vector<studio::Finding> findings;
     const auto patch = room.rig.config().patch;
     if (patch.empty() || version.kind == store::VersionKind::import) co_return findings;
+    const auto faults = co_await all_faults(room);
     co_await room.store.run([&](store::Store& store) {
         const auto then = logbook::cords_noted(store, version.entry), now = logbook::cords_noted(store);
-        const auto faults = open_faults(store);
         if (!then || !now) return false;
         for (const auto& step : check::steps_between(patch, *now, *then)) findings.push_back(finding_of(step, faults));
         return true;
@@ -103,10 +98,10 @@ task<std::vector<studio::Finding>> cords_to_change(Room& room, store::Version ve
 task<PatchThen> patch_then(Room& room, Moment moment)
 {
     PatchThen then{room.rig.config().patch, {}, {}};
+    then.faults = co_await all_faults(room);
     co_await room.store.run([&](store::Store& store) {
         const auto until = moment.is_now() ? std::nullopt : std::optional(store.find(moment.session, moment.version).entry);
         then.cords = logbook::cords_noted(store, until);
-        then.faults = open_faults(store);
         return true;
     });
     if (then.cords) check::sort_cords(then.patch, *then.cords);
@@ -126,22 +121,44 @@ task<check::Surroundings> surroundings_then(Room& room, Moment moment)
     co_return around;
 }
 
-std::string fault_words(const std::vector<JackFault>& faults, const std::string& jack)
+std::vector<JackFault> jack_faults(const logbook::Faults& faults, const rig::PatchConfig& patch)
+{
+    std::map<std::string, std::string> names;
+    for (const auto& jack : patch.jacks) names.emplace(logbook::plain_subject(subject_of(jack.name)), jack.name);
+    std::vector<JackFault> found;
+    for (const auto& fault : faults) {
+        const auto plain = logbook::plain_subject(fault.subject);
+        if (!fault.is_open() || !logbook::is_part_of(plain, "jack") || plain.size() < before_jack.size()) continue;
+        const auto known = names.find(plain);
+        found.push_back({known == names.end() ? plain.substr(before_jack.size()) : known->second, fault});
+    }
+    return found;
+}
+
+std::string fault_words(const logbook::Faults& faults, const std::string& jack)
 {
     std::string words;
-    for (const auto& fault : faults)
-        if (fault.jack == jack) words += (words.empty() ? "" : "; ") + ("jack " + jack + ": " + fault.text);
+    for (const auto& fault : logbook::faults_about(faults, subject_of(jack))) add_words(words, subject_of(jack) + ": " + fault.text);
     return words;
 }
 
-std::string fault_words(const std::vector<JackFault>& faults, const check::PatchStep& step)
+std::vector<std::string> fault_words(const logbook::Faults& faults, const check::PatchGraph& graph, check::PatchGraph::Point point)
+{
+    const auto& name = graph.name(point);
+    std::vector<std::string> words;
+    if (!graph.is_jack(point))
+        for (const auto& fault : logbook::faults_for(faults, name)) words.push_back(fault.subject + ": " + fault.text);
+    else if (auto said = fault_words(faults, name); !said.empty()) words.push_back(std::move(said));
+    return words;
+}
+
+std::string fault_words(const logbook::Faults& faults, const check::PatchStep& step)
 {
     std::set<std::string> jacks;
     for (const auto& cord : {step.pull, step.plug})
         if (cord) jacks.insert({cord->from, cord->to});
     std::string words;
-    for (const auto& jack : jacks)
-        if (const auto more = fault_words(faults, jack); !more.empty()) words += (words.empty() ? "" : "; ") + more;
+    for (const auto& jack : jacks) add_words(words, fault_words(faults, jack));
     return words;
 }
 

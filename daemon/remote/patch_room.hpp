@@ -6,23 +6,23 @@
 
 #include "check/patch_diff.hpp"
 #include "check/patch_graph.hpp"
+#include "logbook/faults.hpp"
 #include "remote/verb.hpp"
 #include "studio/cord.hpp"
 
 namespace recalld::remote {
 
-/// A fault of a jack that nobody closed yet.
+/// A fault of a jack that nobody closed yet; the jack as the rig spells it.
 struct JackFault {
-    store::EntryId entry = 0;
-    std::string jack, text, who;
-    store::Time time{};
+    std::string jack;
+    logbook::Fault fault;
 };
 
 /// The cords at one time, and what is known of jacks now. The rig's patch is a copy: the rig may be read again meanwhile.
 struct PatchThen {
     rig::PatchConfig patch;
     std::optional<std::vector<studio::Cord>> cords;   ///< in bay order; nothing: nobody had noted any
-    std::vector<JackFault> faults;
+    logbook::Faults faults;                           ///< of everything in the room, now
 };
 
 /// Which time is meant; empty: now.
@@ -37,10 +37,14 @@ task<PatchThen> patch_then(Room& room, Moment moment);
 /// whose input list is meant; the newest one when it is empty, too.
 task<check::Surroundings> surroundings_then(Room& room, Moment moment);
 
+/// Of all faults those of jacks that are open. Pure, as the others here.
+std::vector<JackFault> jack_faults(const logbook::Faults& faults, const rig::PatchConfig& patch);
 /// Faults of that jack in words; empty when it has none.
-std::string fault_words(const std::vector<JackFault>& faults, const std::string& jack);
+std::string fault_words(const logbook::Faults& faults, const std::string& jack);
 /// … of all jacks that a step is about.
-std::string fault_words(const std::vector<JackFault>& faults, const check::PatchStep& step);
+std::string fault_words(const logbook::Faults& faults, const check::PatchStep& step);
+/// … of any point that a signal goes through: a jack, a unit, a strip, a line. One a fault.
+std::vector<std::string> fault_words(const logbook::Faults& faults, const check::PatchGraph& graph, check::PatchGraph::Point point);
 
 /// From now on a recall of everything says which cords are to be pulled and plugged. Room outlives its recaller's work.
 void attach_patch(Room& room);

@@ -1,7 +1,11 @@
 #include "remote/sheet_json.hpp"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
+#include <set>
 
+#include "logbook/cords.hpp"
 #include "logbook/sheet_lines.hpp"
 #include "paper/panel_svg.hpp"
 #include "remote/fault_hints.hpp"
@@ -81,6 +85,19 @@ Json control_json(const SheetShown& shown, const Control& control)
             {"from", is_changed ? shown.against->spoken(id) : std::string()}};
 }
 
+/// Of its unit; of a cord those of the jacks that it goes out of and into.
+logbook::Faults faults_beside(const recall::ChecklistLine& line, const logbook::Faults& faults)
+{
+    const auto work = line.unit == logbook::patch_subject ? logbook::read_cord_work(line.parameter) : std::nullopt;
+    if (!work) return logbook::faults_for(faults, line.unit);
+    std::set<std::string> jacks;
+    for (const auto& cord : {work->pull, work->plug})
+        if (cord) jacks.insert({"jack " + cord->from, "jack " + cord->to});
+    logbook::Faults found;
+    for (const auto& jack : jacks) std::ranges::move(logbook::faults_about(faults, jack), std::back_inserter(found));
+    return found;
+}
+
 Json line_json(const recall::ChecklistLine& line, const logbook::Faults& faults)
 {
     const auto& tick = line.tick;
@@ -97,7 +114,7 @@ Json line_json(const recall::ChecklistLine& line, const logbook::Faults& faults)
             {"found", tick.found},
             {"note", tick.note},
             {"hazard", line.hazard},
-            {"faults", faults_json(logbook::faults_for(faults, line.unit))}};
+            {"faults", faults_json(faults_beside(line, faults))}};
 }
 
 }  // namespace

@@ -1,13 +1,15 @@
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <unordered_map>
 
 #include "check/cord_lines.hpp"
 #include "check/desk_routing.hpp"
 #include "check/patch.hpp"
-#include "check/trace_words.hpp"
+#include "check/told_branches.hpp"
 #include "logbook/cords.hpp"
 #include "paper/trace_svg.hpp"
+#include "remote/fault_hints.hpp"
 #include "remote/patch_room.hpp"
 #include "remote/plan_json.hpp"
 #include "studio/spelling.hpp"
@@ -55,11 +57,15 @@ Json cords_json(const PatchThen& then)
     return list;
 }
 
-Json faults_json(const std::vector<JackFault>& faults)
+Json jack_faults_json(const PatchThen& then)
 {
     Json list = Json::array();
-    for (const auto& fault : faults)
-        list.push_back({{"entry", fault.entry}, {"subject", "jack " + fault.jack}, {"jack", fault.jack}, {"text", fault.text}, {"who", fault.who}, {"time", iso_time(fault.time)}});
+    for (const auto& of : jack_faults(then.faults, then.patch)) {
+        Json fault = fault_json(of.fault);
+        fault["subject"] = "jack " + of.jack;
+        fault["jack"] = of.jack;
+        list.push_back(std::move(fault));
+    }
     return list;
 }
 
@@ -109,7 +115,7 @@ task<Json> patch(Call call)
     auto problems = check::problems_of(then.patch, then.cords.value_or(Cords()));
     for (const auto& unit : call.room.rig.config().units)
         if (const auto* page = call.room.studio.page(unit.name)) std::ranges::copy(check::unknown_points(then.patch, *page), std::back_inserter(problems));
-    Json json = {{"session", moment.session}, {"version", moment.version}, {"noted", then.cords.has_value()}, {"cords", cords_json(then)}, {"faults", faults_json(then.faults)},
+    Json json = {{"session", moment.session}, {"version", moment.version}, {"noted", then.cords.has_value()}, {"cords", cords_json(then)}, {"faults", jack_faults_json(then)},
                  {"problems", problems_json(problems)}, {"jacks", jacks_json(then.patch)}};
     co_return json;
 }
@@ -193,7 +199,7 @@ task<Json> patch_set(Call call)
 // --- patch_diff
 
 /// A cord that moves is both: pulled and plugged.
-void add_step(const check::PatchStep& step, const std::vector<JackFault>& faults, Json& json)
+void add_step(const check::PatchStep& step, const logbook::Faults& faults, Json& json)
 {
     const bool is_move = step.pull && step.plug;
     const auto fault = fault_words(faults, step);
@@ -231,33 +237,50 @@ Json hops_json(const PatchGraph& graph, const std::vector<check::Hop>& hops)
     return list;
 }
 
-std::vector<paper::TraceBox> boxes_of(const std::vector<check::Stop>& stops, const PatchGraph& graph, PatchGraph::Point start, const std::vector<JackFault>& faults)
+std::vector<paper::TraceBox> boxes_of(const std::vector<check::Stop>& stops, const PatchGraph& graph, PatchGraph::Point start, const logbook::Faults& faults)
 {
     std::vector<paper::TraceBox> boxes;
-    for (const auto& stop : stops) boxes.push_back({stop.words, stop.how, stop.point == start, !fault_words(faults, graph.name(stop.point)).empty()});
+    for (const auto& stop : stops) boxes.push_back({stop.words, stop.how, stop.point == start, !fault_words(faults, graph, stop.point).empty()});
     return boxes;
 }
 
-std::string drawing_of(const PatchGraph& graph, const check::Trace& found, const std::vector<JackFault>& faults)
+std::string drawing_of(const PatchGraph& graph, const check::Trace& found, const logbook::Faults& faults)
 {
     std::vector<paper::TraceWay> ways{{"", boxes_of(stops_of(graph, found), graph, found.start, faults)}};
-    for (const auto& branch : found.branches)
-        if (ways.size() <= most_ways_drawn) ways.push_back({branch.is_up ? "also comes in" : "also goes", boxes_of(stops_of(graph, branch), graph, found.start, faults)});
+    for (const auto& told : check::told_branches(graph, found))
+        if (ways.size() <= most_ways_drawn) ways.push_back({told.of.front()->is_up ? "also comes in" : "also goes", boxes_of(told.stops, graph, found.start, faults)});
     return paper::draw_trace(ways);
+}
+
+Json branch_json(const PatchGraph& graph, const check::ToldBranch& told)
+{
+    const auto& first = *told.of.front();
+    Json points = Json::array();
+    for (const auto* branch : told.of)
+        for (auto& point : hops_json(graph, branch->hops)) points.push_back(std::move(point));
+    return {{"at", graph.name(first.at)}, {"direction", first.is_up ? "up" : "down"}, {"words", told.words}, {"loop", first.is_loop}, {"points", std::move(points)}};
+}
+
+/// What is wrong with anything on the way, each fault once; branches have their own ways.
+Json way_faults_json(const PatchGraph& graph, const check::Trace& found, const logbook::Faults& faults)
+{
+    std::vector<check::Hop> all = found.up;
+    all.push_back({found.start});
+    all.insert(all.end(), found.down.begin(), found.down.end());
+    std::set<std::string> told;
+    Json list = Json::array();
+    for (const auto& hop : all)
+        for (const auto& words : fault_words(faults, graph, hop.point))
+            if (told.insert(words).second) list.push_back(words);
+    return list;
 }
 
 Json trace_json(const PatchGraph& graph, const check::Trace& found, const PatchThen& then)
 {
-    Json branches = Json::array(), faults = Json::array();
-    for (const auto& branch : found.branches)
-        branches.push_back({{"at", graph.name(branch.at)}, {"direction", branch.is_up ? "up" : "down"}, {"words", words_of(graph, branch)}, {"loop", branch.is_loop}, {"points", hops_json(graph, branch.hops)}});
-    std::vector<check::Hop> all = found.up;
-    all.push_back({found.start});
-    all.insert(all.end(), found.down.begin(), found.down.end());
-    for (const auto& hop : all)
-        if (const auto words = fault_words(then.faults, graph.name(hop.point)); !words.empty()) faults.push_back(words);
+    Json branches = Json::array();
+    for (const auto& told : check::told_branches(graph, found)) branches.push_back(branch_json(graph, told));
     return {{"point", graph.name(found.start)}, {"kind", name_of(graph.kind(found.start))}, {"words", joined(stops_of(graph, found))}, {"loop", found.is_loop},
-            {"up", hops_json(graph, found.up)}, {"down", hops_json(graph, found.down)}, {"branches", std::move(branches)}, {"faults", std::move(faults)},
+            {"up", hops_json(graph, found.up)}, {"down", hops_json(graph, found.down)}, {"branches", std::move(branches)}, {"faults", way_faults_json(graph, found, then.faults)},
             {"svg", drawing_of(graph, found, then.faults)}};
 }
 

@@ -58,7 +58,7 @@ class PatchTest(RoomTest):
         hands = [detail for detail in recalled["details"] if detail["unit"] == "patch"]
         self.assertEqual([detail["parameter"] for detail in hands], ["pull M1-B20", "move B4-C3 B2-C3"])
         self.assertTrue(all(detail["verdict"] == "by_hand" for detail in hands))
-        texts = [entry["text"] for entry in self.room.ask("entries")["entries"]]
+        texts = [entry["text"] for entry in self.room.ask("log", "--count", "20")["entries"]]
         self.assertIn("plugged M1 -> B20", texts)
 
     def way(self, point, ends=""):
@@ -70,7 +70,63 @@ class PatchTest(RoomTest):
         self.room.ask("patch", "plug", "B2", "C3")
         self.room.end_daemon()
         self.room.start_daemon(wait="online")
-        self.assertEqual([(cord["from"], cord["to"]) for cord in self.room.ask("patch")["cords"]], [("B2", "C3")])
+        self.assertEqual(self.cords(), [("B2", "C3")])
+
+    def cords(self):
+        return [(cord["from"], cord["to"]) for cord in self.room.ask("patch")["cords"]]
+
+    def test_cords_outlive_a_daemon_that_was_killed(self):
+        self.start_with_patch()
+        for number in range(1, 6):
+            self.room.ask("patch", "plug", f"B{number}", f"B{number + 20}")
+        self.room.daemon.kill()
+        self.room.start_daemon(wait="online")
+        self.assertEqual(self.cords(), [(f"B{number}", f"B{number + 20}") for number in range(1, 6)])
+
+    def test_the_checklist_of_a_recall_holds_the_cords_and_a_tick_changes_the_patch(self):
+        self.start_with_patch()
+        self.room.ask("patch", "plug", "B2", "C3")
+        self.room.ask("fault", "jack C3", "crackles")
+        self.room.ask("capture", "Night Train", "Mix 3")
+        self.room.ask("patch", "pull", "B2")
+        self.room.ask("patch", "plug", "M1", "B20")
+        recall = self.room.ask("recall", "Night Train/Mix 3", "--yes", check=3)["recall"]
+        groups = {group["name"]: group["lines"] for group in self.room.ask("checklist", str(recall), check=3)["groups"]}
+        self.assertEqual([line["line"] for line in groups["cords"]], ["patch pull M1-B20", "patch plug B2-C3"])
+        self.assertEqual([fault["text"] for fault in groups["cords"][1]["faults"]], ["crackles"])
+        self.room.ctl("tick", str(recall), "patch pull M1-B20", check=0)
+        self.assertEqual(self.cords(), [])
+        self.room.daemon.kill()  # what was ticked is kept
+        self.room.start_daemon(wait="online")
+        self.assertEqual(self.cords(), [])
+        self.assertEqual(self.room.ask("checklist", str(recall), check=3)["remaining"], 1)
+        self.room.ctl("tick", str(recall), "patch plug B2-C3", check=0)
+        self.assertEqual(self.cords(), [("B2", "C3")])
+        self.assertEqual(self.room.ask("checklist", str(recall))["remaining"], 0)
+        again = self.room.ctl("tick", str(recall), "patch plug B2-C3")
+        self.assertIn("was ticked already", again.err)
+        self.assertEqual(self.room.ctl("patch", "diff", "live", "Night Train/Mix 3", check=0).out, "the same cords\n")
+
+    def test_faults_stand_beside_the_patch_its_way_back_and_the_trace(self):
+        self.start_with_patch()
+        self.room.ask("patch", "plug", "B2", "C3")
+        self.room.ask("capture", "Night Train", "Mix 3")
+        self.room.ask("patch", "pull", "B2")
+        entry = self.room.ask("fault", "jack c3", "crackels")["entry"]
+        self.room.ask("correct", str(entry), "crackles")
+        self.assertIn("fault: jack C3: crackles", self.room.ctl("patch", check=0).out)
+        self.assertIn("plug B2 -> C3  jack C3: crackles", self.room.ctl("patch", "diff", "live", "Night Train/Mix 3", check=3).out)
+        self.assertIn("fault: jack C3: crackles", self.room.ctl("trace", "1176-A", check=0).out)
+        self.room.ctl("fault", "close", str(entry), "cleaned", check=0)
+        self.assertNotIn("fault", self.room.ctl("patch", check=0).out)
+        self.assertNotIn("fault", self.room.ctl("trace", "1176-A", check=0).out)
+
+    def test_a_trace_says_nothing_twice(self):
+        self.start_with_patch()
+        lines = self.room.ctl("trace", "line 2", check=0).out.splitlines()
+        self.assertTrue(lines[0].startswith("line 2 -> 1073-2 -> bay B2"))
+        self.assertEqual(len(lines), len(set(lines)))
+        self.assertLess(len(lines), 12)
 
     def test_what_cannot_be_is_said_and_changes_nothing(self):
         self.start_with_patch()
@@ -92,10 +148,10 @@ class PatchTest(RoomTest):
 
     def test_a_rig_whose_patch_cannot_be_is_refused_with_its_place(self):
         self.room.start_desk()
-        self.room.write_rig(PATCH.replace("C3 -> 1176-A", "C5 -> 1176-A"))
+        self.room.write_rig(PATCH.replace("C3 -> 1176-A", "C33 -> 1176-A"))
         daemon = self.room.start_daemon(wait=None)
         self.assertEqual(daemon.ended(), 78)
-        self.assertRegex(daemon.text(), r'rig\.yaml:\d+:\d+: there is no jack "C5"; did you mean "C1"\?')
+        self.assertRegex(daemon.text(), r'rig\.yaml:\d+:\d+: there is no jack "C33"; did you mean "C3"\?')
 
 
 if __name__ == "__main__":

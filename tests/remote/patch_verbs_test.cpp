@@ -1,61 +1,9 @@
-#include "logbook/cords.hpp"
-#include "remote/patch_room.hpp"
-#include "remote/web/desk_room.hpp"
-
-#include "load/rig_yaml.hpp"
+#include "remote/patch_stage.hpp"
 
 using namespace recalld;
 using namespace recalld::remote;
 using namespace recalld::remote::testing;
 using Catch::Matchers::Contains;
-
-namespace {
-
-const std::string jacks = R"(units: [{name: desk, profile: example, link: {kind: none}}]
-patch:
-  jacks:
-    - {outputs: "B{n:1..4}", inputs: "B{n:9..12}", normal: half}
-    - {outputs: "B{n:5..8}", inputs: "B{n:13..16}"}
-  wires:
-    - "line {n:1..4} -> 1073-{n} -> B{n}"
-    - "B{n:9..10} -> A/D {n-8} -> desk in {n-8}"
-    - "B13 -> 1176-A -> B5"
-    - "desk ch {n:1..4} -> DAW {n}"
-)";
-
-struct PatchRoom : DeskRoom {
-    PatchRoom()
-    {
-        auto config = desk.rig.config();
-        config.patch = load::parse_rig(jacks, "rig.yaml").patch;
-        desk.become(std::move(config), {desk.profile});
-        REQUIRE(desk.comes_online());
-        attach_patch(room);
-    }
-    Json ask(const std::string& verb, Json arguments = Json::object(), Permission role = Permission::operate)
-    {
-        Call call{room, std::move(arguments), [](const Json&) {}, std::make_shared<const bool>(false), {role, "anna"}};
-        try {
-            return finish(desk.io, perform(verb, std::move(call)));
-        } catch (const VerbError& error) {
-            return error_json(error);
-        }
-    }
-    void plug(const std::string& lines) { REQUIRE(ask("patch_set", {{"plug", lines}}).contains("entry")); }
-    store::EntryId write(store::NewEntry entry)
-    {
-        return finish(desk.io, desk.store->run([&](store::Store& store) { return store.add_entry(entry); }));
-    }
-};
-
-std::vector<std::string> texts(const Json& list, const char* key)
-{
-    std::vector<std::string> all;
-    for (const auto& one : list) all.push_back(one[key].get<std::string>());
-    return all;
-}
-
-}  // namespace
 
 TEST_CASE("cords that are noted are in the patch, in bay order, with what they do to normals")
 {

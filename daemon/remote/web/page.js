@@ -89,7 +89,7 @@ async function refresh() {
 function replaceParts(fresh) {
   for (const old of sections()) {
     const part = fresh.getElementById(old.id);
-    if (!part || part.innerHTML === old.dataset.was) continue;
+    if (!part || part.innerHTML === old.dataset.was || isTyping(old)) continue;
     const focused = old.contains(document.activeElement) ? document.activeElement : null;
     const place = focused && [...old.querySelectorAll("a, button, input")].indexOf(focused);
     const top = scrollY;
@@ -99,6 +99,11 @@ function replaceParts(fresh) {
     if (focused) (part.querySelectorAll("a, button, input")[place] || byId("main")).focus({ preventScroll: true });
     scrollTo(scrollX, top);
   }
+}
+
+// A section that keeps what was typed into it waits until that is sent.
+function isTyping(section) {
+  return "typed" in section.dataset && [...section.querySelectorAll("input, textarea")].some((field) => field.value !== field.defaultValue);
 }
 
 function remember(section) {
@@ -176,8 +181,10 @@ async function submitQuietly(form, submitter) {
     const sure = page.getElementById("confirm");
     form.closest("dialog")?.close();
     if (sure) askFirst(sure);
-    else if (response.ok) refresh();
-    else showProblem(form, page.querySelector(".problem")?.textContent.trim() || "That did not work.");
+    else if (response.ok) {
+      if (form.closest("[data-typed]")) form.reset(); // it was sent
+      refresh();
+    } else showProblem(form, page.querySelector(".problem")?.textContent.trim() || "That did not work.");
   } catch {
     showProblem(form, "The daemon does not answer; nothing was done.");
   }

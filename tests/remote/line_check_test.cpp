@@ -1,0 +1,206 @@
+#include "remote/line_check.hpp"
+
+#include "remote/web/desk_room.hpp"
+
+using namespace recalld;
+using namespace recalld::remote;
+using namespace recalld::remote::testing;
+using Catch::Matchers::Contains;
+
+namespace {
+
+struct CheckRoom : DeskRoom {
+    ~CheckRoom()
+    {
+        if (room.line_check) room.line_check->end();
+        room.ending = true;
+    }
+    Json ask(const std::string& verb, Json arguments = Json::object(), const std::string& who = "anna")
+    {
+        Call call{room, std::move(arguments), [](const Json&) {}, std::make_shared<const bool>(false), {Permission::operate, who}};
+        try {
+            return finish(desk.io, perform(verb, std::move(call)));
+        } catch (const VerbError& error) {
+            return error_json(error);
+        }
+    }
+    void write(store::NewEntry entry)
+    {
+        finish(desk.io, desk.store->run([&](store::Store& store) { return store.add_entry(entry); }));
+    }
+    void fault(const std::string& subject, const std::string& text) { write({"anna", "fault", "", text, {}, subject}); }
+    std::vector<std::string> faults_of(const Json& line)
+    {
+        std::vector<std::string> all;
+        for (const auto& one : line["faults"]) all.push_back(one["subject"].get<std::string>() + ": " + one["text"].get<std::string>());
+        return all;
+    }
+};
+
+std::string refusal(const Room& room, const std::string& name, const std::string& place)
+{
+    try {
+        lines_wanted(room, {{name, place}});
+    } catch (const VerbError& error) {
+        CHECK(error.code == "usage");
+        return error.what();
+    }
+    return "none";
+}
+
+}  // namespace
+
+TEST_CASE("a line is found by its unit and strip, and by the strip alone where one unit has levels")
+{
+    CheckRoom room;
+    for (const auto* place : {"desk ch/02", "desk ch 2", "desk ch/2", "ch/02", "CH 2"}) {
+        CAPTURE(place);
+        const auto lines = lines_wanted(room.room, {{"Snare", place}});
+        REQUIRE(lines.size() == 1);
+        CHECK(lines[0].place == "desk ch/02");
+        CHECK(lines[0].checked.name == "Snare");
+        CHECK(lines[0].checked.place.unit == "desk");
+        CHECK_FALSE(lines[0].phantom);
+    }
+}
+
+TEST_CASE("a line that cannot be heard is refused by its name")
+{
+    CheckRoom room;
+    const auto [place, words] = GENERATE(table<std::string, std::string>({
+        {"desk ch/99", "line \"Snare\": desk has no strip \"ch/99\""},
+        {"desk", "line \"Snare\": desk has no strip \"desk\""},
+        {"verb ch/01", "line \"Snare\": desk has no strip \"verb ch/01\""},
+        {"desk headamp/000", "line \"Snare\": desk tells no level of"},
+    }));
+    CAPTURE(place);
+    CHECK_THAT(refusal(room.room, "Snare", place), Contains(words));
+}
+
+TEST_CASE("lines are counted as they are listed")
+{
+    CheckRoom room;
+    const auto lines = lines_wanted(room.room, {{"Kick", "ch/01"}, {"Snare", "ch/02"}, {"Kick again", "ch/01"}});
+    REQUIRE(lines.size() == 3);
+    for (std::size_t i = 0; i < lines.size(); ++i) CHECK(lines[i].checked.line == i + 1);
+    CHECK(lines_wanted(room.room, {}).empty());
+}
+
+TEST_CASE("faults of everything that a line goes through stand beside it, each once")
+{
+    CheckRoom room;
+    room.write({"anna", "inputs", "Gig", "the input list", {}, {}, {},
+                R"({"inputs": [{"line": 7, "name": "Kick", "mic": "D112", "jack": "L7", "preamp": "1073-A", "strip": "desk ch/01"}, {"line": 8, "name": "Snare", "strip": "desk ch/02"}]})"});
+    room.fault("line 7", "hums");
+    room.fault("jack l7", "is loose");
+    room.fault("mic d112", "rattles");
+    room.fault("1073-A", "reads hot");
+    room.fault("desk ch/1", "crackles");
+    room.fault("desk", "is warm");
+    room.fault("desk ch/3", "is nobody's here");
+    room.fault("line 77", "is another one");
+    const auto lines = room.ask("linecheck_start", {{"session", "Gig"}})["lines"];
+    REQUIRE(lines.size() == 2);
+    CHECK(room.faults_of(lines[0]) == std::vector<std::string>{"desk ch/1: crackles", "desk: is warm", "line 7: hums", "jack l7: is loose", "1073-A: reads hot", "mic d112: rattles"});
+    CHECK(room.faults_of(lines[1]) == std::vector<std::string>{"desk: is warm"});
+}
+
+TEST_CASE("quirks that the rig names are told as faults are")
+{
+    CheckRoom room;
+    auto config = room.desk.rig.config();
+    config.units.at(0).quirks = {"channel 9 is for talkback"};
+    room.desk.become(std::move(config), {room.desk.profile});
+    REQUIRE(room.desk.comes_online());
+    const auto lines = room.ask("linecheck_start", {{"session", "Gig"}, {"lines", "Kick=desk ch/01"}})["lines"];
+    CHECK(room.faults_of(lines[0]) == std::vector<std::string>{"desk: channel 9 is for talkback"});
+}
+
+TEST_CASE("rows of an input list that are no rows harm nobody")
+{
+    CheckRoom room;
+    room.write({"anna", "inputs", "Gig", "inputs", {}, {}, {}, R"({"inputs": [null, 7, "x", [], {"strip": 5}, {"line": "7", "jack": 9, "preamp": {}, "mic": null, "name": "Kick", "strip": "desk ch/01", "phantom": "yes"}]})"});
+    const auto started = room.ask("linecheck_start", {{"session", "Gig"}});
+    REQUIRE(started["lines"].size() == 1);
+    CHECK(started["lines"][0]["line"] == 1);
+    CHECK(started["lines"][0]["phantom"] == "");
+    CHECK(started["skipped"].size() == 5);
+}
+
+TEST_CASE("two people with a phone work on one line check")
+{
+    CheckRoom room;
+    room.ask("linecheck_start", {{"session", "Gig"}, {"lines", "Kick=desk ch/01\nSnare=desk ch/02\nVox=desk ch/03"}, {"patience_s", 0}}, "anna");
+    room.ask("linecheck_mark", {{"verdict", "silent"}, {"line", 1}, {"note", "no cable"}}, "anna");
+    room.ask("linecheck_mark", {{"verdict", "noisy"}, {"line", 1}, {"note", "there is one now"}}, "ben");
+    const auto check = room.ask("linecheck", {}, "ben");
+    CHECK(check["who"] == "anna");
+    CHECK(check["lines"][0]["verdict"] == "noisy");
+    CHECK(check["lines"][0]["by"] == "ben");
+    CHECK(check["current"] == 2);
+    room.ask("linecheck_mark", {{"verdict", "pass"}, {"line", 3}}, "ben");
+    room.ask("linecheck_next", {}, "anna");
+    CHECK(room.ask("linecheck")["state"] == "done");   // the third was decided ahead
+    CHECK(room.ask("linecheck")["counts"] == Json({{"pass", 1}, {"silent", 0}, {"wrong_channel", 0}, {"hot", 0}, {"noisy", 1}, {"skipped", 0}, {"open", 1}}));
+}
+
+TEST_CASE("a line check that another one replaced tells nobody anything any more")
+{
+    CheckRoom room;
+    room.ask("linecheck_start", {{"session", "Gig"}, {"lines", "Kick=desk ch/01"}});
+    std::size_t told = 0;
+    const auto listening = room.room.news.listen([&](Area area) { told += area == Area::checks ? 1 : 0; });
+    room.ask("linecheck_start", {{"session", "Gig"}, {"lines", "Snare=desk ch/02"}}, "ben");
+    CHECK(told > 0);
+    const auto check = room.ask("linecheck");
+    CHECK(check["lines"][0]["name"] == "Snare");
+    CHECK(check["who"] == "ben");
+}
+
+TEST_CASE("a line check goes on when the desk falls silent, and says so")
+{
+    CheckRoom room;
+    room.ask("linecheck_start", {{"session", "Gig"}, {"lines", "Kick=desk ch/01\nSnare=desk ch/02"}, {"patience_s", 0}});
+    CHECK(room.ask("linecheck")["problems"].empty());
+    finish(room.desk.io, room.desk.rig.stop());
+    const auto check = room.ask("linecheck");
+    CHECK(check["state"] == "running");
+    REQUIRE(check["problems"].size() == 1);
+    CHECK_THAT(check["problems"][0].get<std::string>(), Contains("desk is offline") && Contains("its lines cannot be heard"));
+    room.ask("linecheck_mark", {{"verdict", "silent"}});
+    CHECK(room.ask("linecheck")["current"] == 2);
+}
+
+TEST_CASE("what is signed is kept with the newest version, or with the one that is named")
+{
+    CheckRoom room;
+    room.keep("Mix 1");
+    room.keep("Mix 2");
+    const auto [named, version] = GENERATE(table<std::string, std::string>({{"", "Mix 2"}, {"Mix 1", "Mix 1"}}));
+    Json asked = {{"session", "Gig"}, {"lines", "Kick=desk ch/01"}};
+    if (!named.empty()) asked["version"] = named;
+    room.ask("linecheck_start", asked);
+    room.ask("linecheck_mark", {{"verdict", "pass"}});
+    const auto done = room.ask("linecheck_sign", {{"name", "Anna"}});
+    CHECK(done["version"] == version);
+    CHECK_FALSE(done.contains("exit"));
+    CHECK_FALSE(done.contains("level_dbfs"));
+    const auto kept = room.ask("linecheck_result", {{"session", "Gig"}, {"version", version}});
+    CHECK(kept["signed"] == "Anna");
+    CHECK(kept["version"] == version);
+    CHECK_THAT(kept["words"].get<std::string>(), Contains("1 of 1 lines pass") || Contains("1 of 1 line pass"));
+    CHECK(room.ask("linecheck_result", {{"session", "Gig"}, {"version", "Mix 9"}})["error"]["code"] == "not_found");
+}
+
+TEST_CASE("a signed check can be opened again, marked and signed anew; the log keeps both")
+{
+    CheckRoom room;
+    room.ask("linecheck_start", {{"session", "Gig"}, {"lines", "Kick=desk ch/01"}});
+    room.ask("linecheck_mark", {{"verdict", "silent"}});
+    const auto first = room.ask("linecheck_sign", {{"name", "Anna"}});
+    room.ask("linecheck_mark", {{"verdict", "pass"}, {"line", 1}, {"note", "a new cable"}}, "ben");
+    const auto second = room.ask("linecheck_sign", Json::object(), "ben");
+    CHECK(second["entry"] > first["entry"]);
+    CHECK(second["signed"] == "ben");
+    CHECK(room.ask("linecheck_result", {{"session", "Gig"}})["entry"] == second["entry"]);
+}
