@@ -117,6 +117,7 @@ struct Daemon::Inner {
 
     std::string check_again();
     std::unique_ptr<link::Link> taped(std::unique_ptr<link::Link> link, const std::string& unit) const;
+    void read_sheets();
     task<> begin();
     task<> open_rig(rig::Rig::Loaded next);
     task<> reload();
@@ -159,10 +160,20 @@ std::unique_ptr<link::Link> Daemon::Inner::taped(std::unique_ptr<link::Link> lin
     return std::make_unique<link::TapeLink>(std::move(link), *options.record / (unit + ".tape"), unit);
 }
 
+/// A verb must not find a room without its rig or a rig without its sheets: they are read before anybody is heard.
+void Daemon::Inner::read_sheets()
+{
+    bool is_read = false;
+    net::co_spawn(io, room.sheets->read(), [&](std::exception_ptr escaped) {
+        is_read = true;
+        if (escaped) std::rethrow_exception(escaped);
+    });
+    while (!is_read) io.run_one();
+}
+
 /// What the rig says about doors holds from the first moment, whatever the gear does.
 task<> Daemon::Inner::begin()
 {
-    co_await room.sheets->read();
     co_await open_rig(std::move(loaded));
     doors.open(rig.config());
 }
@@ -257,6 +268,7 @@ void Daemon::run()
 {
     auto& inner = *inner_;
     for (const auto& note : inner.store.notes()) log::store().error("{}", note);
+    inner.read_sheets();
     inner.http = std::make_unique<remote::HttpServer>(inner.io, remote::UnixDoor{inner.options.socket}, remote::largest_request, remote::serve_verbs(inner.room));
     inner.listen_to_signals();
     inner.feed_watchdog();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "logbook/name_fit.hpp"
 #include "logbook/prep_strips.hpp"
 #include "studio/spelling.hpp"
 
@@ -28,12 +29,23 @@ std::optional<std::size_t> index_of(const RoleMatch& match, std::size_t strips)
     return std::nullopt;
 }
 
+/// What everybody calls a role of the house; empty when only the house has it.
+std::string known_name(const std::string& role)
+{
+    static const RoleBook everybodys;
+    const auto match = everybodys.match(role);
+    std::string words;
+    for (const auto& token : tokens_of(role)) words += (words.empty() ? "" : " ") + token;
+    return match && match->found == words ? match->role : std::string();
+}
+
 }  // namespace
 
 Seating::Seating(const std::string& unit, const studio::Profile& profile, const PrepWish& wish, std::vector<PrepConflict>& conflicts)
     : unit_(unit), profile_(profile), wish_(wish), conflicts_(conflicts), inputs_(input_strips(profile))
 {
     for (const auto& place : wish.house) {
+        known_as_.push_back(known_name(place.role));
         book_.add(place.role, place.words);
         of_house_.insert(place.strips.begin(), place.strips.end());
     }
@@ -59,8 +71,10 @@ const HousePlace* Seating::place_for(const std::string& role) const
     auto wanted = RoleBook::instead_of(role);
     wanted.insert(wanted.begin(), role);
     for (const auto& name : wanted) {
-        const auto found = std::ranges::find_if(wish_.house, [&](const HousePlace& place) { return place.role == name && !place.strips.empty(); });
-        if (found != wish_.house.end()) return &*found;
+        const auto has_strips = [&](const HousePlace& place) { return place.role == name && !place.strips.empty(); };
+        if (const auto found = std::ranges::find_if(wish_.house, has_strips); found != wish_.house.end()) return &*found;
+        for (std::size_t i = 0; i < wish_.house.size(); ++i)
+            if (known_as_[i] == name && !wish_.house[i].strips.empty()) return &wish_.house[i];
     }
     return nullptr;
 }

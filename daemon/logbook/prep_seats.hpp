@@ -44,6 +44,7 @@ private:
     const PrepWish& wish_;
     std::vector<PrepConflict>& conflicts_;
     RoleBook book_;
+    std::vector<std::string> known_as_;            ///< of each place of the house: `vocals`, where the house says `vox`
     std::vector<std::uint32_t> inputs_;
     std::set<std::uint32_t> of_house_;
     std::map<std::uint32_t, std::string> taken_;   ///< by which track

@@ -141,6 +141,16 @@ std::optional<HeadAmp> head_amp_of(const studio::UnitState& state, std::uint32_t
     return amp;
 }
 
+std::vector<bool> head_amp_picks(const Profile& profile)
+{
+    std::vector<bool> picks(profile.parameters.size());
+    for (const auto& controls : profile.controls) {
+        const auto* knob = gain_knob(controls);
+        if (knob && knob->picked_by != no_parameter) picks[knob->picked_by] = true;
+    }
+    return picks;
+}
+
 std::optional<Value> source_of(const studio::Law& law, const Input& input)
 {
     const bool is_bare_number = !input.jack.empty() && input.jack.find_first_not_of("0123456789") == std::string::npos && input.jack.size() < 6;

@@ -32,6 +32,8 @@ struct HeadAmp {
     studio::ParameterId phantom = studio::no_parameter;
 };
 std::optional<HeadAmp> head_amp_of(const studio::UnitState& state, std::uint32_t strip);
+/// What says which head amp feeds which strip, one flag a parameter; all false where head amps stay where they are.
+std::vector<bool> head_amp_picks(const studio::Profile& profile);
 
 /// Where the input list says that a signal comes from, as this law says it: the jack's words, else the line's number.
 std::optional<studio::Value> source_of(const studio::Law& law, const Input& input);

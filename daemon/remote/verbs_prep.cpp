@@ -75,11 +75,21 @@ std::vector<std::string> names_in(const std::string& text)
     return names;
 }
 
+/// 48 V goes to a microphone: which head amp feeds which strip is asked now, not remembered.
+task<> ask_for_head_amps(std::shared_ptr<rig::Unit> unit)
+{
+    auto picks = logbook::head_amp_picks(*unit->profile());
+    if (std::ranges::find(picks, true) == picks.end()) co_return;
+    const auto turn = co_await unit->take_turn();
+    co_await unit->read(std::move(picks));
+}
+
 task<studio::UnitState> live_state(const Call& call, std::shared_ptr<rig::Unit> unit)
 {
     const auto scope = call.room.rig.scope(unit->name());
     auto snapshot = co_await call.room.recaller.read_live(scope, call.phases());
     auto state = std::move(snapshot.units.at(0));
+    co_await ask_for_head_amps(unit);
     add_what_is_shown(call.room, state);
     co_return state;
 }
@@ -261,6 +271,9 @@ task<Json> preset(Call call)
     const auto wish = preset_wish(call);
     const auto snapshot = co_await call.room.store.run([&](store::Store& store) { return store.load(store.find(call.text("session"), call.text("version")).id, call.room.profiles); });
     const auto [stored, strip] = strip_in(snapshot, call.text("strip"));
+    const auto unit = call.room.rig.find(stored->unit);
+    const bool can_be_asked = wish.with_gain && unit && unit->online();
+    if (can_be_asked) co_await ask_for_head_amps(unit);
     const auto state = with_head_amps(call.room, *stored);
     auto made = logbook::preset_of(state, strip, wish);
     made.engineer = std::string(logbook::trimmed(call.text("engineer")));

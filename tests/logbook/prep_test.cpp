@@ -4,49 +4,19 @@
 
 #include <algorithm>
 
+#include "logbook/prep_desk.hpp"
 #include "logbook/prep_strips.hpp"
-#include "profile_here.hpp"
 #include "studio/scope.hpp"
 
 using namespace recalld;
 using namespace recalld::logbook;
+using namespace recalld::logbook::testing;
 using namespace recalld::testing;
 using Catch::Matchers::Contains;
 using studio::Standing;
 using studio::UnitState;
 
 namespace {
-
-ProfilePtr desk() { return profile_here("consoles/x32"); }
-
-/// A desk on which everything is known: nothing is named, and each channel is fed by its own input.
-UnitState live_desk()
-{
-    UnitState state("desk", desk());
-    const auto put = [&](const std::string& name, studio::Value value) { state.set(state.profile->find(name).value(), std::move(value), Standing::confirmed); };
-    for (int n = 1; n <= 32; ++n) {
-        const auto strip = "ch/" + std::string(n < 10 ? "0" : "") + std::to_string(n);
-        put(strip + "/config/name", "");
-        put(strip + "/config/color", 0);
-        put(strip + "/config/source", n);
-        put("-ha/" + std::string(n <= 10 ? "0" : "") + std::to_string(n - 1) + "/index", n - 1);
-    }
-    return state;
-}
-
-std::uint32_t strip(const std::string& path) { return desk()->find_strip(path).value(); }
-
-HousePlace place(const std::string& role, const std::string& colour, std::initializer_list<const char*> strips)
-{
-    HousePlace made{role, colour, {}, {}};
-    for (const auto* path : strips) made.strips.push_back(strip(path));
-    return made;
-}
-
-std::vector<HousePlace> house()
-{
-    return {place("kick", "red", {"ch/01", "ch/02"}), place("snare", "", {"ch/03"}), place("tom", "", {"ch/05", "ch/06", "ch/07"}), place("overhead", "", {"ch/09", "ch/10"}), place("lead vox", "", {"ch/17"})};
-}
 
 Prep prepared(const std::string& list, std::vector<Preset> presets = {}, std::vector<std::string> engineers = {}, const UnitState& live = live_desk())
 {

@@ -70,7 +70,7 @@ class Prep(RoomTest):
 
     def test_inputs_are_routed_by_consent_and_presets_follow_roles(self):
         osc = self.start(rig=HOUSE)
-        osc.write({"ch/20/eq/1/g": 0.75, "ch/20/mix/fader": 0.5})
+        osc.write({"ch/20/eq/1/g": 0.75, "ch/20/mix/fader": 0.5, "config/routing/IN/17-24": 2})
         self.room.ctl("capture", "Old Song", "Mix 1", check=0)
         self.room.ctl("preset", "Anna", "kick", "Old Song/Mix 1", "ch/20", check=0)
         self.assertIn("Anna", self.room.ctl("presets", check=0).out)
@@ -84,7 +84,14 @@ class Prep(RoomTest):
         self.assertEqual(kept["tracks"][0]["source"], "In 5")
         self.room.ctl("prep", "apply", "Night Train/Prep", "--yes", check=4)
         self.assert_same_leaves(self.leaves(osc), before)
-        self.room.ctl("prep", "apply", "Night Train/Prep", "--yes", "--allow", "routing,phantom", check=0)
+        self.assertIn("changes first", " ".join(conflict["words"] for conflict in kept["conflicts"]))
+        self.room.ctl("prep", "apply", "Night Train/Prep", "--yes", "--allow", "routing", check=0)
+        self.assertEqual(self.leaves(osc)["headamp/016/phantom"], before["headamp/016/phantom"])
+        again = self.room.ask("prep", "Night Train", "--engineer", "Anna", "--keep", "With 48 V")
+        self.assertEqual([conflict for conflict in again["conflicts"] if conflict["kind"] == "gain"], [])
+        self.assertEqual(again["plan"]["writes"], 1)
+        self.room.ctl("prep", "apply", "Night Train/With 48 V", "--yes", check=4)
+        self.room.ctl("prep", "apply", "Night Train/With 48 V", "--yes", "--allow", "phantom", check=0)
         after = self.leaves(osc)
         self.assertEqual(after["ch/01/config/source"][1], 5)
         self.assertEqual(after["ch/01/eq/1/g"], after["ch/20/eq/1/g"])
@@ -128,6 +135,42 @@ class Prep(RoomTest):
         self.assertEqual([row["track"] for row in cut["tracks"]], ["Kick", "Snare"])
         self.assertEqual(cut["messages"][0]["line"], 3)
         self.assertEqual(self.room.ctl("prep", "apply", "Nothing/Here", check=64).code, 64)
+
+    def result(self, story):
+        return next(line["result"] for line in story.lines() if "result" in line)
+
+    def test_two_people_prepare_the_same_session_and_both_proposals_are_kept(self):
+        osc = self.start(rig=HOUSE)
+        stories = [self.room.story("prep", session="Gig", text=f"Name,Mic\n{name},D112\n", keep="Prep") for name in ("Kick In", "Lead Vox")]
+        kept = [self.result(story) for story in stories]
+        for story in stories:
+            story.close()
+        self.assertEqual(sorted(one["kept"]["take"] for one in kept), [1, 2])
+        for one in kept:
+            self.room.ctl("prep", "apply", f"Gig/Prep@{one['kept']['take']}", "--yes", check=0)
+        self.assertEqual([osc.leaf(f"ch/{n}/config/name") for n in ("01", "17")], ["Kick In", "Lead Vox"])
+        lines = [entry["kind"] for entry in self.room.ask("log", "--json")["entries"]]
+        self.assertEqual(lines.count("prep"), 2)
+
+    def test_what_was_kept_outlives_a_crash_and_is_applied_after_it(self):
+        osc = self.start(rig=HOUSE)
+        table = self.write("inputs.csv", "Line,Name\n,Kick In\n")
+        self.room.ctl("inputs", "Gig", table, check=0)
+        self.room.ask("prep", "Gig", "--keep", "Prep")
+        self.room.daemon.kill()
+        self.assertEqual(osc.leaf("ch/01/config/name"), "")
+        self.room.start_daemon(wait="online")
+        self.assertEqual([row["name"] for row in self.room.ask("inputs", "Gig")["inputs"]], ["Kick In"])
+        self.room.ctl("prep", "apply", "Gig/Prep", "--yes", check=0)
+        self.assertEqual(osc.leaf("ch/01/config/name"), "Kick In")
+
+    def test_a_desk_that_is_away_is_named_and_nothing_is_kept(self):
+        self.start(rig=HOUSE)
+        self.room.desks["desk"].end()
+        said = self.room.ctl("prep", "Gig", self.write("a.csv", "Name\nKick\n"), "--keep", "Prep")
+        self.assertNotEqual(said.code, 0)
+        self.assertIn("desk", said.err)
+        self.assertEqual(self.room.ask("sessions")["sessions"], [])
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ TEST_CASE("a preparation is proposed and nothing is kept or sent")
     CHECK(answer["tracks"][0]["source"] == "In 2");
     CHECK(answer["tracks"][0]["colour"] == "red");
     CHECK(answer["tracks"][1]["strip"] == "desk ch/04");
-    CHECK(answer["tracks"][1]["role"] == "vox");
+    CHECK(answer["tracks"][1]["role"] == "lead vox");
     CHECK(answer["tracks"][2]["strip"] == "desk ch/01");
     CHECK(answer["conflicts"][0]["kind"] == "unknown_role");
     CHECK_THAT(answer["messages"][0]["text"].get<std::string>(), Contains("rig.yaml:6:25") && Contains("ch/9"));

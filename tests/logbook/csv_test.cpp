@@ -1,0 +1,132 @@
+#include "logbook/csv.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace recalld::logbook;
+using Catch::Matchers::Contains;
+
+namespace {
+
+using Cells = std::vector<std::string>;
+
+std::vector<Cells> cells_of(const CsvTable& table)
+{
+    std::vector<Cells> all;
+    for (const auto& row : table.rows) all.push_back(row.cells);
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("the separator is the sign that stands in most lines")
+{
+    const auto [text, separator] = GENERATE(table<std::string, char>({
+        {"a,b\nc,d\n", ','},
+        {"a;b\nc;d\n", ';'},
+        {"a\tb\nc\td\n", '\t'},
+        {"Name;Gain\nKick;32,5\nSnare;28,5\n", ';'},         // commas are points there
+        {"Kick, in\tD112\nSnare, top\tSM57\nHat\tKM84\n", '\t'},
+        {"\"a;b;c\",d\n\"e;f\",g\n", ','},                   // what is in quotes does not count
+        {"alone\n", ','},
+        {"", ','},
+        {"a,b\tc\n", '\t'},                                  // nobody types a tab by accident
+    }));
+    CAPTURE(text);
+    CHECK(read_csv(text).separator == separator);
+}
+
+TEST_CASE("rows begin where they begin in the file, whatever ends their lines")
+{
+    const auto end = GENERATE(as<std::string>{}, "\n", "\r\n", "\r");
+    const auto table = read_csv("a,b" + end + end + "\"c" + end + "d\",e" + end + "f,g");
+    REQUIRE(table.rows.size() == 3);
+    CHECK(table.rows[0].line == 1);
+    CHECK(table.rows[1].line == 3);
+    CHECK(table.rows[2].line == 5);
+    CHECK(table.rows[2].cells == Cells{"f", "g"});
+    CHECK(table.messages.kept.empty());
+}
+
+TEST_CASE("blanks around cells go, those within stay, and empty cells at the end are none")
+{
+    CHECK(cells_of(read_csv("  a ,  b c  ,,\n , \n,x\n")) == std::vector<Cells>{{"a", "b c"}, {"", "x"}});
+    CHECK(cells_of(read_csv("a,\"\"\n\"\",b\n")) == std::vector<Cells>{{"a"}, {"", "b"}});
+}
+
+TEST_CASE("quotes hold separators, lines and quotes; behind them nothing is lost")
+{
+    const auto [text, cell] = GENERATE(table<std::string, std::string>({
+        {"\"a,b\",x\n", "a,b"},
+        {"\"say \"\"hi\"\"\",x\n", "say \"hi\""},
+        {"\"two\nlines\",x\n", "two lines"},
+        {"\"inch\" nail,x\n", "inch nail"},
+        {"12\" tom,x\n", "12\" tom"},          // a sign of inches is no quote
+        {"\"\"\"\",x\n", "\""},
+    }));
+    CAPTURE(text);
+    const auto table = read_csv(text);
+    REQUIRE(table.rows.size() == 1);
+    CHECK(table.rows[0].cells == Cells{cell, "x"});
+    CHECK(table.messages.kept.empty());
+}
+
+TEST_CASE("a quote that is never closed costs its own line only")
+{
+    const auto table = read_csv("a,b\n\"c,d\ne,f\n");
+    CHECK(cells_of(table) == std::vector<Cells>{{"a", "b"}, {"c", "d"}, {"e", "f"}});
+    REQUIRE(table.messages.kept.size() == 1);
+    CHECK(table.messages.kept[0].line == 2);
+    CHECK_THAT(table.messages.kept[0].text, Contains("never closed"));
+}
+
+TEST_CASE("signs that no screen shows become blanks")
+{
+    CHECK(cells_of(read_csv(std::string("a\x01" "b,c\x7f" "d,\0e\n", 11))) == std::vector<Cells>{{"a b", "c d", "e"}});
+}
+
+TEST_CASE("a table is bounded in rows, cells and their lengths, and says so")
+{
+    std::string rows;
+    for (int i = 0; i < 10'050; ++i) rows += "x,y\n";
+    const auto many = read_csv(rows);
+    CHECK(many.rows.size() == 10'000);
+    REQUIRE(many.messages.kept.size() == 1);
+    CHECK(many.messages.kept[0].line == 10'001);
+    CHECK_THAT(many.messages.kept[0].text, Contains("10000"));
+    CHECK(read_csv(std::string(5000, ',') + "\n").rows.empty());
+    const auto wide = read_csv("a" + std::string(500, ',') + "b\n" + std::string(5000, 'c') + "\n");
+    CHECK(wide.rows[0].cells == Cells{"a"});
+    CHECK(wide.rows[1].cells[0].size() == 1000);
+}
+
+TEST_CASE("a long cell is cut between characters")
+{
+    std::string text;
+    for (int i = 0; i < 400; ++i) text += "€";
+    CHECK(read_csv(text + ",x\n").rows[0].cells[0].size() == 999);
+}
+
+TEST_CASE("a record is quoted where a reader would stumble, and computes nothing in a spreadsheet")
+{
+    const auto [cell, record] = GENERATE(table<std::string, std::string>({
+        {"plain", "plain\r\n"},
+        {"", "\r\n"},
+        {"a,b", "\"a,b\"\r\n"},
+        {"a;b", "\"a;b\"\r\n"},
+        {"a\tb", "\"a\tb\"\r\n"},
+        {"a\nb", "\"a\nb\"\r\n"},
+        {"say \"hi\"", "\"say \"\"hi\"\"\"\r\n"},
+        {"=SUM(A1)", "'=SUM(A1)\r\n"},
+        {"@cmd", "'@cmd\r\n"},
+        {"-oo", "'-oo\r\n"},
+        {"-12.5", "-12.5\r\n"},
+        {"+48", "+48\r\n"},
+    }));
+    CHECK(csv_record({cell}) == record);
+}
+
+TEST_CASE("what is written as a record is read as the same cells")
+{
+    const Cells cells{"Kick, In", "a;b", "say \"hi\"", "", "-3", "12\" tom", "Größe", "x"};
+    CHECK(cells_of(read_csv(csv_record(cells) + csv_record(cells))) == std::vector<Cells>{cells, cells});
+}
