@@ -107,7 +107,7 @@ constexpr std::array table{
     Command{"sheets", group, "list the sheets of analog gear", {}, "recallctl sheets", run_verb, render_sheets},
     Command{"sheet", group, "show a sheet, set it, copy it, or keep a photo", sheet_arguments,
             "recallctl sheet 1176-A\nrecallctl sheet 1176-A --at \"Night Train/Mix 3\"\nrecallctl sheet set 1176-A INPUT 30 OUTPUT 18 RATIO 4\n"
-            "recallctl sheet set eq \"LOW FREQUENCY\" 60 \"HIGH GAIN\" 3~0.5 BANDWIDTH -\nrecallctl sheet copy 1176-A --at \"Night Train/Mix 2\"\n"
+            "recallctl sheet set eq \"LOW FREQUENCY\" 60 \"HIGH GAIN\" 3~0.5 BANDWIDTH -\nrecallctl sheet set LA2A GAIN 40 \"*\" -\nrecallctl sheet copy 1176-A --at \"Night Train/Mix 2\"\n"
             "recallctl sheet copy eq LEFT RIGHT\nrecallctl sheet photo 1176-A front.jpg",
             run_sheet, render_sheet},
     Command{"checklist", group, "show what a recall leaves to hands", checklist_arguments, "recallctl checklist\nrecallctl checklist 12 --json", run_verb, render_checklist},

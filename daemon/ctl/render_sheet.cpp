@@ -65,12 +65,13 @@ std::string state_of(const Json& line, const Paint& paint)
     return state == "done" ? paint.good("[x]") : state == "cannot" ? paint.bad("[!]") : "[ ]";
 }
 
-std::string line_of(const Json& line, const Paint& paint)
+std::string line_of(const Json& line, bool is_same_unit, const Paint& paint)
 {
     std::string text = fmt::format("  {} {}  {}: {} -> {}", state_of(line, paint), paint.strong(text_in(line, "unit")), text_in(line, "words"), text_in(line, "from"), paint.strong(text_in(line, "wanted")));
     if (const auto hazard = text_in(line, "hazard"); !hazard.empty()) text += "  " + paint.doubtful("[" + hazard + "]");
     text += "  " + paint.faint(text_in(line, "line")) + '\n';
-    if (text_in(line, "state") == "open") return text + fault_lines(list_in(line, "faults"), "        ", paint);
+    if (!is_same_unit) text += fault_lines(list_in(line, "faults"), "        ", paint);
+    if (text_in(line, "state") == "open") return text;
     text += fmt::format("        {} {} {}", text_in(line, "state") == "done" ? "done by" : "cannot match:", text_in(line, "who"), local_time(text_in(line, "time")));
     if (const auto found = text_in(line, "found"); !found.empty()) text += ", stands at " + found;
     if (const auto note = text_in(line, "note"); !note.empty()) text += ": " + note;
@@ -124,7 +125,11 @@ std::string render_checklist(const Json& result, const Paint& paint)
             continue;
         }
         text += '\n' + paint.strong(text_in(group, "name")) + '\n';
-        for (const Json& line : lines) text += line_of(line, paint);
+        std::string unit;
+        for (const Json& line : lines) {
+            text += line_of(line, text_in(line, "unit") == unit, paint);
+            unit = text_in(line, "unit");
+        }
     }
     return text;
 }

@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::size_t most_lines = 500;
 constexpr double widest_tolerance = 100;   // divisions
+constexpr std::string_view the_rest = "*";
 
 std::string_view trimmed(std::string_view text)
 {
@@ -74,11 +75,14 @@ class Reader {
 public:
     Reader(const studio::Profile& profile, const std::string& unit) : profile_(profile), unit_(unit) {}
     void read(std::string_view line);
+    /// What was said of the rest is said of these, but for those that were named.
+    void fill(const std::vector<ParameterId>& blank);
     SheetChange finished();
 
 private:
     void note(ParameterId id, std::string_view value);
     void note_tolerance(ParameterId id, std::string_view words);
+    void note_rest(std::string_view value);
     bool is_twice(ParameterId id);
     void fault(const std::string& words) { faults_ += (faults_.empty() ? "" : "\n") + words; }
 
@@ -87,6 +91,7 @@ private:
     SheetChange change_;
     std::string faults_;
     std::set<ParameterId> seen_;
+    std::optional<std::string> rest_;   ///< of every control that nobody noted yet
 };
 
 bool Reader::is_twice(ParameterId id)
@@ -103,9 +108,30 @@ void Reader::read(std::string_view line)
     const auto equals = line.find('=');
     if (equals == line.npos) return fault(unit_ + ": " + studio::in_quotes(line) + " is not CONTROL=VALUE");
     const auto control = trimmed(line.substr(0, equals));
+    if (control == the_rest) return note_rest(trimmed(line.substr(equals + 1)));
     const auto found = controls_named(profile_, control);
     if (found.size() != 1) return fault(unit_ + ": " + why_not_one(profile_, control, found));
     if (!is_twice(found.front())) note(found.front(), trimmed(line.substr(equals + 1)));
+}
+
+void Reader::note_rest(std::string_view value)
+{
+    if (rest_) return fault(unit_ + " *: it is said twice");
+    if (value.empty() || value == "?") return fault(unit_ + " *: nobody knows them as it is; say how they stand, or - when they do not matter");
+    rest_ = value;
+}
+
+void Reader::fill(const std::vector<ParameterId>& blank)
+{
+    if (!rest_) return;
+    const bool is_said_of_none = seen_.empty() && blank.empty();
+    if (is_said_of_none) fault(unit_ + ": every control is noted already, and nothing is left for *");
+    for (const auto id : blank) {
+        if (seen_.contains(id)) continue;
+        if (*rest_ == "-") change_.any.push_back(profile_[id].name);   // also where a minus is printed: that is some place, the rest is none
+        else if (profile_.law_of(id).kind == LawKind::text) fault(unit_ + " " + control_words(profile_, id) + ": what is written there is no setting; give it words of its own, or -");
+        else note(id, *rest_);
+    }
 }
 
 void Reader::note_tolerance(ParameterId id, std::string_view words)
@@ -140,7 +166,7 @@ SheetChange Reader::finished()
 
 }  // namespace
 
-SheetChange read_lines(const studio::Profile& profile, const std::string& unit, std::string_view lines)
+SheetChange read_lines(const studio::Profile& profile, const std::string& unit, std::string_view lines, const std::vector<ParameterId>& blank)
 {
     Reader reader(profile, unit);
     for (std::size_t count = 0; !lines.empty();) {
@@ -149,6 +175,7 @@ SheetChange read_lines(const studio::Profile& profile, const std::string& unit, 
         reader.read(lines.substr(0, end));
         lines.remove_prefix(std::min(end + 1, lines.size()));
     }
+    reader.fill(blank);
     return reader.finished();
 }
 

@@ -18,8 +18,9 @@ struct SheetFault : std::invalid_argument {
 // What people type of the controls of a panel, and the words that are kept of it. Pure; any thread.
 
 /// Lines `CONTROL=VALUE`, `CONTROL=VALUE~TOLERANCE` (in divisions of its scale), `CONTROL=~TOLERANCE`, `CONTROL=-` (does not matter) and
-/// `CONTROL=?` (not known), each as controls_named understands it. `unit` is for the words of faults. Throws SheetFault.
-SheetChange read_lines(const studio::Profile& profile, const std::string& unit, std::string_view lines);
+/// `CONTROL=?` (not known), each as controls_named understands it; a CONTROL of `*` is every one of `blank`, the controls that nobody noted yet,
+/// that no other line names. `unit` is for the words of faults. Throws SheetFault.
+SheetChange read_lines(const studio::Profile& profile, const std::string& unit, std::string_view lines, const std::vector<studio::ParameterId>& blank = {});
 
 /// What is kept of a value: as it is printed, without quotes and without its unit where it is understood without.
 std::string kept_words(const studio::Law& law, const studio::Value& value);

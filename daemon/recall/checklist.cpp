@@ -25,7 +25,8 @@ std::string text_in(const Json& json, const char* key)
 std::size_t number_in(const Json& json, const char* key)
 {
     const auto found = json.find(key);
-    return found != json.end() && found->is_number_unsigned() ? found->get<std::size_t>() : 0;
+    const bool is_count = found != json.end() && found->is_number_integer() && *found >= 0;
+    return is_count ? found->get<std::size_t>() : 0;
 }
 
 const Json& part(const Json& json, const char* key)

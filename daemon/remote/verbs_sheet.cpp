@@ -146,10 +146,20 @@ task<Json> sheet(Call call)
     co_return json;
 }
 
+/// What is on the front and on no sheet.
+std::vector<studio::ParameterId> blank_controls(const rig::Unit& unit)
+{
+    const auto& page = unit.page();
+    std::vector<studio::ParameterId> blank;
+    for (studio::ParameterId id = 0; id < page.standings.size(); ++id)
+        if (page.standings[id] == studio::Standing::unknown) blank.push_back(id);
+    return blank;
+}
+
 task<Json> sheet_set(Call call)
 {
     const auto unit = unit_with_sheet(call);
-    auto change = logbook::read_lines(*unit->profile(), unit->name(), call.text("values"));
+    auto change = logbook::read_lines(*unit->profile(), unit->name(), call.text("values"), blank_controls(*unit));
     if (call.arguments.contains("preset")) change.preset = call.text("preset");
     if (change.empty()) usage("sheet_set: say what to note, such as INPUT=30");
     const auto words = logbook::words_of(*unit->profile(), change);

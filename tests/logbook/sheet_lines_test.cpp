@@ -115,3 +115,120 @@ TEST_CASE("a flood of lines is refused")
     CHECK_THAT(fault_of(*limiter(), flood + "INPUT=30"), Contains("more than 500 lines"));
     CHECK(fault_of(*limiter(), "").empty());
 }
+
+// --- the rest of a sheet ---
+
+namespace {
+
+std::vector<studio::ParameterId> all_of(const studio::Profile& profile)
+{
+    std::vector<studio::ParameterId> all;
+    for (studio::ParameterId id = 0; id < profile.parameters.size(); ++id) all.push_back(id);
+    return all;
+}
+
+std::string fault_of(const studio::Profile& profile, const std::string& lines, const std::vector<studio::ParameterId>& blank)
+{
+    try {
+        read_lines(profile, "1176-A", lines, blank);
+        return {};
+    } catch (const SheetFault& fault) {
+        return fault.what();
+    }
+}
+
+using Names = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a star is every control that nobody noted yet and no other line names")
+{
+    const auto profile = limiter();
+    const auto change = read_lines(*profile, "1176-A", "*=-\nINPUT=30", {profile->find("input").value(), profile->find("ratio").value(), profile->find("tape").value()});
+    CHECK(change.set == std::map<std::string, std::string>{{"input", "30"}});
+    CHECK(change.any == Names{"ratio", "tape"});
+}
+
+TEST_CASE("what was noted before stays as it is when the rest does not matter")
+{
+    const auto profile = limiter();
+    CHECK(read_lines(*profile, "1176-A", "*=-", {profile->find("meter").value()}).any == Names{"meter"});
+}
+
+TEST_CASE("a star does not matter also where a minus is printed")
+{
+    const auto profile = stereo();
+    const auto change = read_lines(*profile, "comp", "*=-", all_of(*profile));
+    CHECK(change.any.size() == 6);
+    CHECK(change.set.empty());
+}
+
+TEST_CASE("the rest may have a value, where each of it takes it")
+{
+    const auto profile = limiter();
+    const std::vector dials{profile->find("input").value(), profile->find("output").value()};
+    CHECK(read_lines(*profile, "1176-A", "* = 0 dB ~ 0.5", dials).set == std::map<std::string, std::string>{{"input", "0"}, {"output", "0"}});
+    CHECK(read_lines(*profile, "1176-A", "* = 0~0.5", dials).tolerance.at("output") == 0.5);
+    const auto faults = fault_of(*profile, "*=0", all_of(*profile));
+    CHECK_THAT(faults, Contains("1176-A RATIO: \"0\" is none of its positions") && Contains("1176-A METER") && Contains("1176-A TAPE: what is written there is no setting"));
+    CHECK_THAT(faults, !Contains("INPUT"));
+}
+
+TEST_CASE("a star that means nothing is refused")
+{
+    const auto [lines, fault] = GENERATE(table<std::string, std::string>({
+        {"*=?", "1176-A *: nobody knows them as it is"},
+        {"*=", "1176-A *: nobody knows them as it is"},
+        {"*=-\n*=0", "1176-A *: it is said twice"},
+    }));
+    CHECK_THAT(fault_of(*limiter(), lines, all_of(*limiter())), Contains(fault));
+    CHECK(fault_of(*limiter(), "*=-", {}) == "1176-A: every control is noted already, and nothing is left for *");
+}
+
+TEST_CASE("said again beside other controls a star has nothing to do, and nobody is scolded")
+{
+    const auto change = read_lines(*limiter(), "1176-A", "INPUT=30\n*=-");
+    CHECK(change.any.empty());
+    CHECK(change.set.size() == 1);
+}
+
+// --- in words ---
+
+TEST_CASE("what a line of the log says reads from left to right")
+{
+    const auto [lines, words] = GENERATE(table<std::string, std::string>({
+        {"RATIO=4\nOUTPUT=18\nINPUT=30", "INPUT 30 dB, OUTPUT 18 dB, RATIO 4"},
+        {"METER=-\nRATIO=?", "METER does not matter, RATIO is not known"},
+        {"INPUT=30~0.5", "INPUT 30 dB, INPUT within 0.5 of a division"},
+        {"INPUT=~", "INPUT as exact as usual"},
+        {"TAPE=lead vox", "TAPE \"lead vox\""},
+        {"INPUT=9:00", "INPUT 40.8 dB"},
+    }));
+    CHECK(words_of(*limiter(), read_lines(*limiter(), "1176-A", lines)) == words);
+}
+
+TEST_CASE("presets, photos and where it came from are said, too")
+{
+    SheetChange change;
+    change.preset = "Vocal Plate 12";
+    change.photo = Photo{"a.jpg", "image/jpeg", 1600, 900, "eA==", ""};
+    change.from = "Night Train/Mix 2";
+    CHECK(words_of(*limiter(), change) == "preset \"Vocal Plate 12\", photo of 1600 x 900 pixels; copied from Night Train/Mix 2");
+    change = {};
+    change.preset = "";
+    CHECK(words_of(*limiter(), change) == "no preset");
+    change = {};
+    change.from = "LEFT";
+    CHECK(words_of(*limiter(), change) == "copied from LEFT");
+}
+
+TEST_CASE("what the profile does not know any more is said by its name")
+{
+    SheetChange change;
+    change.set = {{"input", "30"}, {"left-over", "3"}};
+    change.any = {"gone"};
+    CHECK(words_of(*limiter(), change) == "INPUT 30 dB, left-over 3, gone does not matter");
+    change.set = {{"input", "beyond"}};
+    change.any.clear();
+    CHECK(words_of(*limiter(), change) == "INPUT beyond");
+}

@@ -139,3 +139,62 @@ TEST_CASE("a report without handwork stays as it is")
     CHECK(checklist_of(Json(nullptr), rack(), {}).lines.empty());
     CHECK(checklist_of(Json{{"details", {1, "x", nullptr}}}, rack(), {}).lines.empty());
 }
+
+TEST_CASE("each kind of control is worked with a click, with patience, or at the bay")
+{
+    using studio::ControlKind;
+    const auto [kind, work] = GENERATE(table<ControlKind, Handwork>({
+        {ControlKind::knob, Handwork::knobs}, {ControlKind::slider, Handwork::knobs}, {ControlKind::trim, Handwork::knobs}, {ControlKind::stepped, Handwork::switches},
+        {ControlKind::toggle, Handwork::switches}, {ControlKind::button, Handwork::switches}, {ControlKind::radio, Handwork::switches}, {ControlKind::cycle, Handwork::switches},
+        {ControlKind::note, Handwork::switches}, {ControlKind::jack, Handwork::cords},
+    }));
+    logbook::testing::PanelBuilder builder("analog/one");
+    builder.group("", "");
+    builder.add(kind, "ONE", "one", logbook::testing::choice({"OUT", "IN"}));
+    const Json document = {{"report", {{"by_hand", 1}}}, {"details", Json::array({finding("unit", "one", "IN")})}};
+    const auto checklist = checklist_of(document, {{"unit", builder.done()}}, {});
+    REQUIRE(checklist.lines.size() == 1);
+    CHECK(checklist.lines[0].work == work);
+}
+
+TEST_CASE("units of one model stand in the order of the rack, not of their names")
+{
+    const Json document = {{"report", {{"by_hand", 3}}}, {"details", {finding("A", "input", "30 dB"), finding("B", "input", "30 dB"), finding("C", "input", "30 dB")}}};
+    const auto profile = logbook::testing::limiter();
+    CHECK(lines(checklist_of(document, {{"C", profile}, {"A", profile}, {"B", profile}}, {})) == std::vector<std::string>{"C input", "A input", "B input"});
+}
+
+TEST_CASE("ticks of lines that are not on the list count for nothing")
+{
+    const Ticks ticks{{"1176-A attack", tick(TickVerdict::done)}, {"LA2A gain", tick(TickVerdict::cannot)}};
+    CHECK(checklist_of(report(), rack(), ticks).remaining() == 6);
+    CHECK(with_ticks(report(), ticks)["hands"] == Json{{"remaining", 6}, {"done", 0}, {"cannot", 0}});
+    CHECK(with_ticks(report(), ticks)["report"] == report()["report"]);
+}
+
+TEST_CASE("what somebody found stands in the report, with the note")
+{
+    auto said = tick(TickVerdict::done, "as near as it goes");
+    said.found = "31 dB";
+    auto now = with_ticks(report(), {{"1176-A input", said}});
+    CHECK(now["details"][6]["found"] == "31 dB");
+    CHECK_THAT(now["details"][6]["why"].get<std::string>(), Catch::Matchers::EndsWith(": as near as it goes"));
+    said.verdict = TickVerdict::cannot;
+    now = with_ticks(report(), {{"1176-A input", said}});
+    CHECK(now["details"][6]["found"] == "31 dB");
+    CHECK(now["details"][6]["verdict"] == "differs");
+}
+
+TEST_CASE("counts never fall below nothing")
+{
+    Json odd = {{"report", {{"by_hand", 0}}}, {"details", Json::array({finding("1176-A", "input", "30 dB")})}};
+    const auto now = with_ticks(odd, {{"1176-A input", tick(TickVerdict::done)}});
+    CHECK(now["report"]["by_hand"] == 0);
+    CHECK(now["report"]["matched"] == 1);
+}
+
+TEST_CASE("a line is called by its unit and its parameter, at the bay by what it is")
+{
+    CHECK(line_of("1176-A", "left/input") == "1176-A left/input");
+    CHECK(line_of("", "plug B3-B17") == "plug B3-B17");
+}

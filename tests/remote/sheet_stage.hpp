@@ -66,7 +66,7 @@ struct SheetStage {
     Json tick(std::size_t recall, const std::string& line, const std::string& verdict = "done", const Json& more = Json::object(), const std::string& who = "Anna")
     {
         Json arguments = {{"recall", recall}, {"line", line}, {"verdict", verdict}};
-        arguments.update(more);
+        if (more.is_object()) arguments.update(more);   // `{}` is null here
         return ask("tick", arguments, who);
     }
     /// How a control stands, in words: by the sheet.

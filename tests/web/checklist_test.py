@@ -4,7 +4,7 @@ import socket
 import sys
 import unittest
 
-from browser import DESK, Browser
+from browser import DESK, PHONE, Browser
 from room import RoomTest  # browser.py knows the way
 
 GEAR = """  - {name: 1176-A, profile: analog/ua-1176ln, serial: "4711", quirks: [reads 2 dB hot]}
@@ -88,7 +88,7 @@ class Checklist(SheetPages):
         self.assertEqual(self.room.ctl("report", str(recall)).code, 3, "one line cannot match")
         self.wrong += anna.look("checklist-done")
         self.assertEqual(self.wrong, [])
-        self.assertTrue(all("status of 409" in words for words in anna.complaints() + ben.complaints()))
+        self.assertEqual(anna.complaints(allowed=("status of 409",)) + ben.complaints(allowed=("status of 409",)), [])
 
     def one_ticks_and_the_other_sees_it(self, anna, ben):
         self.wrong += anna.look("checklist")
@@ -180,6 +180,7 @@ class Sheet(SheetPages):
         browser.type("#preset", "Vocal <b>")
         browser.click_words("Note it", "button")
         browser.until_text("Noted.")
+        browser.connected()   # a page that is left while it is still connecting says so in the console
         self.assertEqual(browser.one("[data-control=input]").get_attribute("value"), "30~0.5")
         self.assertIn("Last by Anna", browser.text())
         self.assertEqual(self.control("RATIO")["words"], "8")
@@ -189,10 +190,40 @@ class Sheet(SheetPages):
         browser.type("[data-control=output]", "18")
         browser.click_words("Note it", "button")
         browser.until_text("50 is off the scale")
+        browser.connected()
         self.assertEqual(browser.one("[data-control=input]").get_attribute("value"), "50")
         self.assertEqual(self.control("OUTPUT")["words"], "not noted")
         self.assertEqual(self.wrong, [])
-        self.assertTrue(all("status of 400" in words for words in browser.complaints()))
+        self.assertEqual(browser.complaints(allowed=("status of 400",)), [])
+
+    def test_one_press_says_of_the_rest_that_it_does_not_matter(self):
+        self.begin()
+        browser = self.browser("Anna")
+        browser.go("/sheets/1176-A").connected()
+        browser.type("[data-control=input]", "30")
+        browser.click_words("Note it, the rest", "button")
+        browser.until_text("6 of 6 controls noted")
+        self.assertEqual(self.control("INPUT")["words"], "30 dB")
+        self.assertEqual(self.control("RATIO")["words"], "does not matter")
+        self.assertFalse(browser.has("[name=rest]"))
+        self.assertEqual(browser.complaints(), [])
+
+    def test_the_drawings_of_all_units_are_small_and_whole(self):
+        self.begin()
+        browser = self.browser("Anna")
+        for size in (PHONE, DESK):
+            browser.resize(size)
+            browser.go("/sheets").connected()
+            boxes = browser.run("""return [...document.querySelectorAll(".cards svg")].map((svg) => {
+                const [box, card] = [svg.getBoundingClientRect(), svg.closest(".card").getBoundingClientRect()], view = svg.viewBox.baseVal;
+                return {height: box.height, out: box.right > card.right || box.left < card.left, bent: Math.abs(box.width / box.height - view.width / view.height)};
+            })""")
+            self.assertEqual(len(boxes), 2)
+            for box in boxes:
+                self.assertLessEqual(box["height"], 241)
+                self.assertGreater(box["height"], 100)
+                self.assertFalse(box["out"])
+                self.assertLess(box["bent"], 0.02)
 
     def test_left_goes_to_right_at_one_press(self):
         self.begin()
@@ -200,6 +231,9 @@ class Sheet(SheetPages):
         self.room.ctl("sheet", "set", "comp", names[0] + " THRESHOLD", "7", check=0)
         browser = self.browser("Anna")
         browser.go("/sheets/comp").connected()
+        for size in (PHONE, (640, 740), DESK):
+            browser.resize(size)
+            self.assertEqual(browser.overflow(), 0, size)
         browser.click_words(f"Copy {names[0].split()[0]} to {names[1].split()[0]}", "button")
         browser.until_text("Noted.")
         controls = {(group["name"], control["label"]): control["words"] for group in self.room.ask("sheet", "comp")["groups"] for control in group["controls"]}
@@ -257,6 +291,50 @@ class Sheet(SheetPages):
         kept = self.room.ask("sheet", "1176-A")["photo"]
         self.assertEqual((kept["width"], kept["height"], kept["name"]), (1600, 800, "front.png"))
         self.assertEqual(browser.complaints(), [])
+
+
+class Navigation(SheetPages):
+    """Every page is one press away, at any width."""
+
+    LINKS = """return [...document.querySelectorAll("header nav a")].map((link) => {
+        const box = link.getBoundingClientRect(), words = document.createRange();
+        words.selectNodeContents(link);
+        const text = words.getBoundingClientRect();
+        return {name: link.textContent.trim(), left: text.left, right: text.right, top: text.top, bottom: text.bottom, height: box.height, in: text.left >= box.left && text.right <= box.right};
+    })"""
+
+    def test_no_two_names_touch_and_none_is_out_of_sight(self):
+        self.begin()
+        browser = self.browser("Anna")
+        for width in (320, 360, 420, 575, 576, 640, 799, 800, 1280):
+            browser.resize((width, 740))
+            browser.go("/sheets").connected()
+            links = browser.run(self.LINKS)
+            with self.subTest(width=width):
+                self.assertEqual([link["name"] for link in links], ["Room", "Sessions", "Strips", "Sheets", "Patch", "Checks", "Reports", "Log"])
+                self.assertEqual(browser.overflow(), 0)
+                for link in links:
+                    self.assertTrue(link["in"], link)
+                    self.assertGreaterEqual(link["height"], 43.5, link)
+                    self.assertTrue(0 <= link["left"] and link["right"] <= width and 0 <= link["top"] and link["bottom"] <= 740, link)
+                for i, one in enumerate(links):
+                    for other in links[:i]:
+                        beside = one["left"] >= other["right"] + 2 or other["left"] >= one["right"] + 2
+                        self.assertTrue(beside or one["top"] >= other["bottom"], (one, other))
+
+    def test_the_end_of_a_page_is_not_under_the_thumb(self):
+        self.begin()
+        browser = self.browser("Anna")
+        for width in (360, 640):
+            browser.resize((width, 740))
+            browser.go("/sheets/comp").connected()
+            browser.run("window.scrollTo(0, document.documentElement.scrollHeight)")
+            below = browser.run("return document.querySelector('header nav').getBoundingClientRect().top - document.querySelector('footer p').getBoundingClientRect().bottom")
+            self.assertGreaterEqual(below, 0)
+            note = browser.run("""const fields = document.querySelectorAll("#sheet-form input[data-control], #sheet-form select");
+                fields[Math.floor(fields.length / 2)].scrollIntoView({block: "center"});
+                return document.querySelector('header nav').getBoundingClientRect().top - document.querySelector('.sticky button').getBoundingClientRect().bottom""")
+            self.assertGreaterEqual(note, 0, "what notes a sheet is above the navigation")
 
 
 if __name__ == "__main__":

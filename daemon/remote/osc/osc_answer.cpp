@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
+#include "remote/osc/osc_result.hpp"
 #include "remote/osc/osc_words.hpp"
 
 namespace recalld::remote {
@@ -11,56 +11,12 @@ namespace recalld::remote {
 namespace {
 
 using osc::Arg;
+using osc_result::count, osc_result::list, osc_result::longest_text, osc_result::part, osc_result::sum, osc_result::text, osc_result::whole;
 using Args = std::vector<Arg>;
 using Messages = std::vector<osc::Bytes>;
 
-constexpr std::size_t longest_text = 300;   // of a note, of a sentence about a hazard
 constexpr std::size_t smallest_item = 8;
 constexpr std::size_t most_findings = 20;
-
-// --- reading results: whatever is not there is empty ---
-
-const Json& part(const Json& json, const char* name)
-{
-    static const Json nothing = nullptr;
-    if (!json.is_object()) return nothing;
-    const auto found = json.find(name);
-    return found == json.end() ? nothing : *found;
-}
-
-const Json& list(const Json& json, const char* name)
-{
-    static const Json nothing = Json::array();
-    const auto& found = part(json, name);
-    return found.is_array() ? found : nothing;
-}
-
-std::string text(const Json& json, const char* name)
-{
-    const auto& found = part(json, name);
-    if (found.is_string()) return std::string(cut_utf8(found.get_ref<const std::string&>(), longest_text));
-    return found.is_number() ? found.dump() : std::string();
-}
-
-std::int32_t whole(const Json& found)
-{
-    if (found.is_boolean()) return found.get<bool>() ? 1 : 0;
-    if (found.is_number_unsigned()) return static_cast<std::int32_t>(std::min<std::uint64_t>(found.get<std::uint64_t>(), INT32_MAX));
-    if (found.is_number_integer()) return static_cast<std::int32_t>(std::clamp<std::int64_t>(found.get<std::int64_t>(), INT32_MIN, INT32_MAX));
-    return found.is_number() ? static_cast<std::int32_t>(std::clamp(found.get<double>(), -2e9, 2e9)) : 0;
-}
-
-std::int32_t count(const Json& json, const char* name) { return whole(part(json, name)); }
-
-std::int32_t sum(const Json& items, const char* name)
-{
-    std::int32_t total = 0;
-    for (const auto& item : items) {
-        const auto& found = part(item, name);
-        total += found.is_array() ? static_cast<std::int32_t>(found.size()) : whole(found);
-    }
-    return total;
-}
 
 // --- sizes ---
 
@@ -232,6 +188,25 @@ Messages recall_answer(const Json& result, const OscPage& page)
     return {verdict(result.contains("undid") ? "undo" : "recall", result)};
 }
 
+/// What a counter on a remote shows: how far hands have come.
+osc::Bytes hands_of(const Json& about, const Json& hands)
+{
+    const auto remaining = count(hands, "remaining"), done = count(hands, "done"), cannot = count(hands, "cannot");
+    return osc_reply("checklist", Args{count(about, "recall"), text(about, "session"), text(about, "version"), remaining, remaining + done + cannot, done, cannot});
+}
+
+Messages checklist_answer(const Json& result, const OscPage&)
+{
+    Messages messages{hands_of(result, result)};
+    for (const auto& group : list(result, "groups"))
+        for (const auto& line : list(group, "lines"))
+            if (text(line, "state") == "open" && messages.size() <= most_findings)
+                messages.push_back(osc_reply("checklist/line", Args{text(line, "line"), text(line, "words"), text(line, "from"), text(line, "wanted"), text(line, "hazard")}));
+    const auto sent = whole(messages.size() - 1);
+    messages.push_back(osc_reply("checklist/end", Args{sent, count(result, "remaining")}));
+    return messages;
+}
+
 Messages report_answer(const Json& result, const OscPage&)
 {
     Args args{count(result, "recall"), text(result, "state"), text(result, "time"), verdict_of(result), text(result, "session"), text(result, "version")};
@@ -239,11 +214,12 @@ Messages report_answer(const Json& result, const OscPage&)
     args.emplace_back(count(result, "elapsed_ms"));
     Messages messages{osc_reply("report", args)};
     const auto& details = list(result, "details");
-    for (std::size_t i = 0; i < details.size() && i < most_findings; ++i)
+    const std::size_t sent = std::min(details.size(), most_findings);
+    for (std::size_t i = 0; i < sent; ++i)
         messages.push_back(osc_reply("report/finding", Args{text(details[i], "unit"), text(details[i], "parameter"), text(details[i], "verdict"), text(details[i], "words"),
                                                             text(details[i], "wanted"), text(details[i], "found")}));
-    const auto sent = whole(messages.size() - 1);
-    messages.push_back(osc_reply("report/end", Args{sent, whole(details.size())}));
+    messages.push_back(osc_reply("report/end", Args{whole(sent), whole(details.size())}));
+    if (const auto& hands = part(result, "hands"); hands.is_object()) messages.push_back(hands_of(result, hands));
     return messages;
 }
 
@@ -281,7 +257,7 @@ struct Row {
 constexpr std::array rows{
     Row{"ping", ping_answer},           Row{"status", status_answer}, Row{"units", units_answer},   Row{"set", set_answer},       Row{"transport", transport_answer},
     Row{"capture", capture_answer},     Row{"plan", plan_answer},     Row{"recall", recall_answer}, Row{"undo", recall_answer},   Row{"report", report_answer},
-    Row{"export", export_answer},
+    Row{"export", export_answer},       Row{"checklist", checklist_answer},
 };
 
 std::size_t room_for_text(std::size_t bytes, std::size_t address, std::size_t tags, std::size_t data)

@@ -65,7 +65,7 @@ task<HttpAnswer> photo_page(Visit visit)
 task<HttpAnswer> do_sheet(Visit visit)
 {
     const auto unit = visit.form.text("unit");
-    const auto lines = changed_lines(visit.form);
+    const auto lines = changed_lines(visit.form) + (visit.form.has("rest") ? "*=-\n" : "");
     Json arguments = {{"unit", unit}};
     if (!lines.empty()) arguments["values"] = lines;
     if (visit.form.has("preset") && visit.form.text("preset") != visit.form.text("preset-was")) arguments["preset"] = visit.form.text("preset");

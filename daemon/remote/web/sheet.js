@@ -36,7 +36,7 @@ function positionOf(marks, words) {
   const found = marks.find(([, label]) => label && label.toLowerCase() === words.trim().toLowerCase());
   if (found) return found[0];
   const hour = /^(\d+):(\d\d)$/.exec(words.trim());
-  if (hour) return Math.min(1, Math.max(0, (Number(hour[1]) - 7 + Number(hour[2]) / 60) / 10));
+  if (hour) return Math.min(1, Math.max(0, (Number(hour[1]) + (Number(hour[1]) < 7 ? 12 : 0) - 7 + Number(hour[2]) / 60) / 10));
   const number = printed(words.trim());
   const numbered = marks.map(([at, label]) => [at, printed(label)]).filter(([, value]) => value !== null);
   for (let i = 1; number !== null && i < numbered.length; ++i) {

@@ -166,7 +166,11 @@ Json checklist_view(const Json& checklist)
     for (const auto& group : list_in(checklist, "groups")) {
         if (text_in(group, "name") == "by recalld") by_recalld = number_in(group, "count");
         Json lines = Json::array();
-        for (const auto& line : list_in(group, "lines")) lines.push_back(line_view(line, recall, ++number));
+        for (const auto& line : list_in(group, "lines")) {
+            const bool is_same_unit = !lines.empty() && lines.back()["unit"] == text_in(line, "unit");
+            lines.push_back(line_view(line, recall, ++number));
+            if (is_same_unit) lines.back()["faults"] = Json::array();   // said above already
+        }
         if (!lines.empty()) groups.push_back({{"name", heading(text_in(group, "name"))}, {"lines", std::move(lines)}});
     }
     const auto session = text_in(checklist, "session"), version = text_in(checklist, "version");

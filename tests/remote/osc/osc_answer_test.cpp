@@ -174,3 +174,70 @@ TEST_CASE("messages travel together, as many as fit")
     packets.add(osc::message("/long", {std::string(500, 'x')}));
     CHECK(packets.take().size() == 1);
 }
+
+namespace {
+
+Json check_line(const std::string& name, const std::string& state)
+{
+    return {{"line", name}, {"words", "INPUT"}, {"from", "6 dB"}, {"wanted", "30 dB"}, {"state", state}, {"who", ""}, {"hazard", ""}};
+}
+
+Json checklist_with(Json lines)
+{
+    return {{"recall", 12}, {"session", "S"}, {"version", "V"}, {"remaining", 2}, {"done", 1}, {"cannot", 1}, {"of", 4},
+            {"groups", {{{"name", "by recalld"}, {"count", 40}, {"lines", Json::array()}}, {{"name", "knobs by hand"}, {"lines", std::move(lines)}}}}};
+}
+
+}  // namespace
+
+TEST_CASE("a checklist is a counter, and what remains of it")
+{
+    const auto list = checklist_with({check_line("1176-A input", "open"), check_line("1176-A output", "done"), check_line("comp gain", "cannot"), check_line("comp left/in", "open")});
+    CHECK(words(osc_answer("checklist", list, {})) == std::vector<std::string>{
+              R"(/recalld/reply/checklist ,issiiii 12 "S" "V" 2 4 1 1)", R"(/recalld/reply/checklist/line ,sssss "1176-A input" "INPUT" "6 dB" "30 dB" "")",
+              R"(/recalld/reply/checklist/line ,sssss "comp left/in" "INPUT" "6 dB" "30 dB" "")", "/recalld/reply/checklist/end ,ii 2 2"});
+}
+
+TEST_CASE("a long checklist sends twenty lines, and says how many remain")
+{
+    Json lines = Json::array();
+    for (int i = 0; i < 50; ++i) lines.push_back(check_line("1176-A " + std::to_string(i), "open"));
+    auto list = checklist_with(std::move(lines));
+    list["remaining"] = 50;
+    const auto said = messages_in(osc_answer("checklist", list, {}));
+    REQUIRE(said.size() == 22);
+    CHECK(said[20].address == "/recalld/reply/checklist/line");
+    CHECK(said[21].whole(0) == 20);
+    CHECK(said[21].whole(1) == 50);
+}
+
+TEST_CASE("a checklist that makes no sense is empty")
+{
+    const auto list = GENERATE(as<Json>{}, Json::object(), Json{{"groups", 4}}, Json{{"groups", {1, nullptr, {{"lines", "x"}}}}}, Json{{"remaining", "many"}});
+    const auto said = messages_in(osc_answer("checklist", list, {}));
+    REQUIRE(said.size() == 2);
+    CHECK(said[0].whole(3) == 0);
+    CHECK(said[1].whole(0) == 0);
+}
+
+TEST_CASE("a report that left something to hands is followed by their counter, and one that did not is not")
+{
+    Json report = {{"recall", 9}, {"state", "finished"}, {"time", "T"}, {"session", "S"}, {"version", "V"}, {"report", counts}, {"elapsed_ms", 40}, {"details", Json::array()}};
+    CHECK(messages_in(osc_answer("report", report, {})).size() == 2);
+    report["hands"] = {{"remaining", 7}, {"done", 5}, {"cannot", 0}};
+    const auto said = messages_in(osc_answer("report", report, {}));
+    REQUIRE(said.size() == 3);
+    CHECK(said[1].address == "/recalld/reply/report/end");
+    CHECK(said[2].words == R"(/recalld/reply/checklist ,issiiii 9 "S" "V" 7 12 5 0)");
+}
+
+TEST_CASE("at most twenty findings of a report are sent, and all are counted")
+{
+    Json details = Json::array();
+    for (int i = 0; i < 33; ++i) details.push_back({{"unit", "desk"}, {"parameter", std::to_string(i)}, {"verdict", "differs"}});
+    const Json report = {{"recall", 9}, {"report", counts}, {"details", details}, {"hands", {{"remaining", 1}, {"done", 0}, {"cannot", 0}}}};
+    const auto said = messages_in(osc_answer("report", report, {}));
+    REQUIRE(said.size() == 23);
+    CHECK(said[21].words == "/recalld/reply/report/end ,ii 20 33");
+    CHECK(said[22].address == "/recalld/reply/checklist");
+}

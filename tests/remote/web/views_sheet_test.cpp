@@ -103,3 +103,49 @@ TEST_CASE("a checklist without lines says so")
 {
     CHECK(checklist_view({{"recall", 3}, {"remaining", 0}, {"of", 0}, {"groups", Json::array()}})["words"] == "Nothing was left to hands.");
 }
+
+TEST_CASE("faults of a unit stand at its first line of each part")
+{
+    const auto line = [](const std::string& unit, const std::string& parameter) {
+        return Json{{"line", unit + " " + parameter}, {"unit", unit}, {"words", parameter}, {"from", ""}, {"wanted", ""}, {"state", "open"}, {"hazard", ""}, {"faults", {{{"text", unit + " hums"}}}}};
+    };
+    const Json list = {{"recall", 1}, {"remaining", 4}, {"of", 4},
+                       {"groups", {{{"name", "switches by hand"}, {"lines", {line("A", "ratio"), line("A", "meter"), line("B", "in")}}}, {{"name", "knobs by hand"}, {"lines", {line("B", "gain")}}}}}};
+    const auto groups = checklist_view(list)["groups"];
+    CHECK(groups[0]["lines"][0]["faults"].dump() == R"(["A hums"])");
+    CHECK(groups[0]["lines"][1]["faults"].empty());
+    CHECK(groups[0]["lines"][2]["faults"].dump() == R"(["B hums"])");
+    CHECK(groups[1]["lines"][0]["faults"].dump() == R"(["B hums"])");
+}
+
+TEST_CASE("a list that is done says so, and how much recalld did")
+{
+    const auto view = checklist_view({{"recall", 3}, {"remaining", 0}, {"of", 2}, {"cannot", 1}, {"undone", true}, {"groups", {{{"name", "by recalld"}, {"count", 1}, {"lines", Json::array()}}}}});
+    CHECK(view["finished"] == true);
+    CHECK(view["undone"] == true);
+    CHECK(view["by_recalld"] == "1 parameter");
+    CHECK(view["words"] == "remaining 0 of 2");
+    CHECK(view["report"] == "/reports/3");
+}
+
+TEST_CASE("each card says of its unit what there is to say")
+{
+    const Json answer = {{"sheets", {{{"unit", "1176 A"}, {"model", "Limiter"}, {"revision", "D"}, {"serial", "4711"}, {"noted", 6}, {"of", 6}, {"who", "Anna"}, {"updated", "2026-11-21T14:02:00Z"}, {"preset", "Vocal"},
+                                      {"faults", {{{"text", "hums"}}}}},
+                                     {{"unit", "pedal"}, {"model", "Pedal"}, {"noted", 0}, {"of", 1}, {"updated", nullptr}, {"faults", Json::array()}}}}};
+    const auto view = sheets_view(answer, {{"1176 A", "<svg/>"}});
+    CHECK(view["any"] == true);
+    const auto &first = view["units"][0], &second = view["units"][1];
+    CHECK(first["facts"] == "Limiter, revision D, serial 4711");
+    CHECK(first["noted"] == "6 of 6 controls noted");
+    CHECK(first["all_noted"] == true);
+    CHECK(first["svg"] == "<svg/>");
+    CHECK(first["href"] == "/sheets/1176%20A");
+    CHECK(first["any_faults"] == true);
+    CHECK(first["updated"].get<std::string>().starts_with("Last by Anna, "));
+    CHECK(second["noted"] == "0 of 1 control noted");
+    CHECK(second["all_noted"] == false);
+    CHECK(second["svg"] == "");
+    CHECK(second["updated"] == "");
+    CHECK(sheets_view({{"sheets", Json::array()}}, {})["any"] == false);
+}
