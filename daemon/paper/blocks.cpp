@@ -59,10 +59,10 @@ Json words(std::string text, bool is_quiet) { return {{"paragraph", {{"words", s
 
 Json points(Json sentences, std::string title)
 {
-    if (sentences.empty()) return nullptr;
     Json items = Json::array();
-    for (auto& sentence : sentences)
-        if (sentence.is_string()) items.push_back({{"words", sentence}});
+    for (const auto& sentence : sentences)
+        if (const auto words = sentence.is_object() ? text_in(sentence, "words") : simple_words(sentence); !words.empty()) items.push_back({{"words", words}});
+    if (items.empty()) return nullptr;
     return {{"points", {{"title", std::move(title)}, {"items", std::move(items)}}}};
 }
 

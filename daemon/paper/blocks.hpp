@@ -15,7 +15,7 @@ namespace recalld::paper {
 Json heading(std::string words, std::string aside = {});
 /// A paragraph. `quiet`: what is said besides.
 Json words(std::string text, bool is_quiet = false);
-/// A list of sentences.
+/// A list of sentences: texts, or objects whose `words` are one. Nothing at all: null.
 Json points(Json sentences, std::string title = {});
 
 /// Names and what they say; those that say nothing are left out. Nothing at all: null.

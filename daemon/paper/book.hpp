@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,7 +27,9 @@ Json for_client(Json facts, const std::vector<std::string>& internal);
 
 // The book. `facts` are those of the verb `book` (VERBS.md), for its edition; in the client's edition empty chapters are left out.
 // Pure, any thread; a book of a full desk takes a fraction of a second.
-std::string book_html(const Json& facts);   ///< one file that needs no other, without scripts
+/// On paper what stays folded on a screen is left out.
+enum class Medium : std::uint8_t { screen, paper };
+std::string book_html(const Json& facts, Medium medium = Medium::screen);   ///< one file that needs no other, without scripts
 std::string book_text(const Json& facts);   ///< UTF-8, at most 100 columns, ended by newlines
 
 /// What both are made of: {facts of the cover, chapters: [{name, title, number, blocks, missing}]}.

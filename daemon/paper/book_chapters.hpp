@@ -14,9 +14,10 @@ Json cover_of(const Json& facts);
 Json credit_blocks(const Json& facts);
 Json input_blocks(const Json& facts);
 Json map_blocks(const Json& facts);
-Json check_blocks(const Json& facts);
 Json fault_blocks(const Json& facts);
 Json log_blocks(const Json& facts);
+// book_check.cpp
+Json check_blocks(const Json& facts);
 // book_gear.cpp
 Json sheet_blocks(const Json& facts);
 Json patch_blocks(const Json& facts);

@@ -29,8 +29,7 @@ std::string set_to(const Json& control)
     if (flag_in(control, "any")) return "any";
     const auto words = text_in(control, "words");
     if (!words.empty()) return words;
-    const auto value = text_in(control, "value");
-    return value.empty() ? "not known" : value;
+    return text_in(control, "value");
 }
 
 bool is_sign(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '/' || c == '='; }
@@ -50,13 +49,32 @@ std::string drawing_of(const Json& json)
     return svg.starts_with("<svg") && svg.find("<script") == std::string::npos ? svg : std::string();
 }
 
+bool is_noted(const Json& control)
+{
+    const auto words = text_in(control, "words");
+    return flag_in(control, "any") || !text_in(control, "value").empty() || (!words.empty() && words != "not noted");
+}
+
+/// What nobody noted stands in one sentence: it would hide what was.
+std::string unnoted_words(const Json& sheet)
+{
+    std::string words;
+    for (const auto& group : list_in(sheet, "groups"))
+        for (const auto& control : list_in(group, "controls")) {
+            if (is_noted(control)) continue;
+            const auto name = text_in(group, "name");
+            words += (words.empty() ? "Not noted: " : ", ") + (name.empty() ? "" : name + " ") + text_in(control, "label");
+        }
+    return words;
+}
+
 Json groups_of(const Json& sheet)
 {
     Json groups = Json::array();
     for (const auto& group : list_in(sheet, "groups")) {
         Json controls = Json::array();
         for (const auto& control : list_in(group, "controls"))
-            controls.push_back({{"words", text_in(control, "label")}, {"value", set_to(control)}, {"key", text_in(sheet, "unit") + ' ' + text_in(control, "parameter")}, {"changed", flag_in(control, "changed")}});
+            if (is_noted(control)) controls.push_back({{"words", text_in(control, "label")}, {"value", set_to(control)}, {"key", text_in(sheet, "unit") + ' ' + text_in(control, "parameter")}, {"changed", flag_in(control, "changed")}});
         if (!controls.empty()) groups.push_back({{"name", text_in(group, "name")}, {"values", std::move(controls)}});
     }
     return groups;
@@ -72,13 +90,26 @@ Json remarks_of(const Json& sheet)
     return remarks;
 }
 
+/// `line 7 -> 1073 B -> A/D 3` as its stops: [{words, onward}].
+Json stops_of(const std::string& way)
+{
+    constexpr std::string_view arrow = " -> ";
+    Json stops = Json::array();
+    for (std::size_t at = 0; at < way.size();) {
+        const auto end = std::min(way.find(arrow, at), way.size());
+        stops.push_back({{"words", way.substr(at, end - at)}, {"onward", at > 0}});
+        at = end + arrow.size();
+    }
+    return stops;
+}
+
 Json trace_blocks(const Json& traces)
 {
     Json blocks = Json::array();
     if (traces.empty()) return blocks;
     blocks.push_back(heading("Input by input"));
     for (const auto& trace : traces)
-        blocks.push_back({{"trace", {{"title", text_in(trace, "title")}, {"words", text_in(trace, "words")}, {"svg", drawing_of(trace)}}}});
+        blocks.push_back({{"trace", {{"title", text_in(trace, "title")}, {"words", text_in(trace, "words")}, {"stops", stops_of(text_in(trace, "words"))}}}});
     return blocks;
 }
 
@@ -90,7 +121,7 @@ Json sheet_blocks(const Json& facts)
     for (const auto& sheet : list_in(facts, "sheets"))
         blocks.push_back({{"sheet",
                            {{"unit", text_in(sheet, "unit")}, {"plate", plate_of(sheet)}, {"svg", drawing_of(sheet)}, {"photo", picture_of(object_in(sheet, "photo"))},
-                            {"groups", groups_of(sheet)}, {"remarks", remarks_of(sheet)}}}});
+                            {"groups", groups_of(sheet)}, {"unnoted", unnoted_words(sheet)}, {"remarks", remarks_of(sheet)}}}});
     return blocks;
 }
 

@@ -40,7 +40,10 @@ constexpr std::pair<const char*, const char*> song_words[] = {
 Json song_block(const Json& song)
 {
     Pairs pairs;
-    for (const auto& [key, name] : song_words) pairs.add(name, text_in(song, key));
+    for (const auto& [key, name] : song_words) {
+        const auto value = text_in(song, key);
+        pairs.add(name, value.empty() || key != std::string_view("bpm") ? value : value + " bpm");
+    }
     return pairs.block();
 }
 
@@ -101,8 +104,6 @@ Json map_blocks(const Json& facts)
     append(blocks, tracks.block("Tracks"));
     return blocks;
 }
-
-Json check_blocks(const Json& facts) { return any_blocks(object_in(facts, "line_check"), {"exit"}); }
 
 Json fault_blocks(const Json& facts)
 {

@@ -74,6 +74,7 @@ std::string sheet_lines(const Json& sheet)
         const auto name = text_in(group, "name");
         text += indented((name.empty() ? "" : name + ": ") + run_of(list_in(group, "values")), "    ");
     }
+    if (const auto unnoted = text_in(sheet, "unnoted"); !unnoted.empty()) text += indented(unnoted, "    ");
     for (const auto& remark : list_in(sheet, "remarks")) text += indented(text_in(remark, "words"), "    ");
     return text;
 }

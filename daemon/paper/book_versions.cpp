@@ -23,13 +23,20 @@ std::string history_words(const Json& version)
     return words + (scope.empty() ? "" : "; only " + scope);
 }
 
-Json strip_of_changes(const Json& differences, std::size_t& at, std::size_t end)
+/// `desk: ch 17 "Lead Vox"`; what has no strip is of the unit itself.
+std::string place_of(const Json& difference)
 {
-    const auto strip = text_in(differences[at], "strip"), unit = text_in(differences[at], "unit");
-    Json items = Json::array();
-    for (; at < end && text_in(differences[at], "strip") == strip && text_in(differences[at], "unit") == unit; ++at)
-        items.push_back({{"words", text_in(differences[at], "words")}, {"from", text_in(differences[at], "from")}, {"to", text_in(differences[at], "to")}});
-    return {{"title", unit + ": " + strip}, {"items", std::move(items)}};
+    const auto unit = text_in(difference, "unit"), strip = text_in(difference, "strip");
+    return unit + (strip.empty() ? "" : ": " + strip);
+}
+
+/// The changes of a strip stand together, wherever they came in the list.
+Json& strip_titled(Json& strips, const std::string& title)
+{
+    for (auto& strip : strips)
+        if (strip["title"] == title) return strip;
+    strips.push_back({{"title", title}, {"items", Json::array()}});
+    return strips.back();
 }
 
 /// What changed, under the strip where it did.
@@ -38,7 +45,10 @@ Json change_block(const Json& changes)
     const auto& differences = list_in(changes, "differences");
     const auto shown = std::min(differences.size(), most_changes);
     Json strips = Json::array();
-    for (std::size_t at = 0; at < shown;) strips.push_back(strip_of_changes(differences, at, shown));
+    for (std::size_t at = 0; at < shown; ++at) {
+        const auto& change = differences[at];
+        strip_titled(strips, place_of(change))["items"].push_back({{"words", text_in(change, "words")}, {"from", text_in(change, "from")}, {"to", text_in(change, "to")}});
+    }
     const auto more = differences.size() - shown;
     return {{"changes", {{"strips", std::move(strips)}, {"more", more == 0 ? std::string() : "… and " + count_of(more, "more change") + ", all of which stand in the JSON edition"}}}};
 }
@@ -85,6 +95,7 @@ Json version_blocks(const Json& facts)
     for (const auto& version : list_in(facts, "versions")) {
         blocks.push_back(heading(version_title(version), history_words(version)));
         if (const auto note = text_in(version, "note"); !note.empty()) blocks.push_back(words("“" + note + "”"));
+        if (&version == &list_in(facts, "versions").front() && !version.contains("changes")) blocks.push_back(words("The first version of the session.", true));
         add_changes(blocks, version);
     }
     return blocks;

@@ -1,6 +1,7 @@
 #include "remote/archive.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "paper/book.hpp"
@@ -14,33 +15,62 @@ namespace recalld::remote {
 
 namespace {
 
-/// What the session's versions need of the room: sheets, cords and faults that were noted outside of any session, or in another one.
+/// What the session's versions need of the room: sheets, cords, ticks and faults that were noted outside of any session, or in another one,
+/// and how they should read.
 bool is_of_room(const store::Entry& entry)
 {
-    static const std::set<std::string> kinds{"sheet", "patch", "fault", "fault_closed"};
+    static const std::set<std::string> kinds{"sheet", "tick", "patch", "fault", "fault_closed", "correction"};
     return kinds.contains(entry.said.kind);
 }
 
-std::vector<store::Entry> lines_of(store::Store& store, const std::string& session, const std::vector<store::Version>& versions)
+/// Up to which line each room is told: as its newest version knew it.
+std::map<std::int64_t, store::EntryId> newest_by_room(const WholeSession& whole)
 {
-    store::EntryId newest = 0;
-    for (const auto& version : versions) newest = std::max(newest, version.entry);
+    std::map<std::int64_t, store::EntryId> newest;
+    for (const auto& kept : whole.versions) newest[kept.archive] = std::max(newest[kept.archive], kept.version.entry);
+    return newest;
+}
+
+/// Other sessions are nobody's business who gets this one.
+void forget_others(store::Entry& entry, const std::string& session)
+{
+    if (entry.said.session == session) return;
+    entry.said.session.clear();
+    entry.said.version.clear();
+}
+
+/// Also of the room only what speaks of sheets, cords and faults that go along.
+bool goes_along(const store::Entry& entry, const std::string& session, store::EntryId newest, const std::set<store::EntryId>& taken)
+{
+    if (entry.said.session == session) return true;
+    if (!is_of_room(entry) || entry.id > newest) return false;
+    return entry.said.kind != "correction" || (entry.said.about && taken.contains(*entry.said.about));
+}
+
+void add_lines(store::Store& store, WholeSession& whole)
+{
+    auto newest = newest_by_room(whole);
     auto entries = store.entries(store::EntryFilter{});
-    std::erase_if(entries, [&](const store::Entry& entry) { return entry.said.session != session && !(is_of_room(entry) && entry.id <= newest); });
     std::ranges::reverse(entries);
-    return entries;
+    std::set<store::EntryId> taken;
+    for (auto& entry : entries) {
+        const auto archive = store.archive_of(entry.id);
+        if (!goes_along(entry, whole.name, newest[archive], taken)) continue;
+        taken.insert(entry.id);
+        forget_others(entry, whole.name);
+        whole.entries.push_back(std::move(entry));
+        whole.archives.push_back(archive);
+    }
 }
 
 task<WholeSession> whole_session(Call call, std::string session)
 {
-    WholeSession whole{session, {}, {}};
-    const auto versions = co_await call.room.store.run([&](store::Store& store) {
-        auto found = store.versions(session);
-        whole.entries = lines_of(store, session, found);
-        return found;
-    });
+    WholeSession whole;
+    whole.name = std::move(session);
+    const auto versions = co_await call.room.store.run([&](store::Store& store) { return store.versions(whole.name); });
     for (const auto& version : versions)
-        co_await call.room.store.run([&](store::Store& store) { whole.versions.push_back({version, store.load(version.id, call.room.profiles)}); });
+        co_await call.room.store.run([&](store::Store& store) { whole.versions.push_back({version, store.load(version.id, call.room.profiles), store.archive_of(version.entry)}); });
+    co_await call.room.store.run([&](store::Store& store) { add_lines(store, whole); });
     co_return whole;
 }
 

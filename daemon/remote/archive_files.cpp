@@ -54,10 +54,14 @@ std::string_view name_of(store::VersionKind kind)
     return "";
 }
 
-/// The newest line of the session that the version knew, counted from 1.
-std::size_t line_of(const WholeSession& session, store::EntryId entry)
+std::int64_t archive_of(const WholeSession& session, std::size_t line) { return session.archives.empty() ? 0 : session.archives.at(line); }
+
+/// The newest line that the version knew of its own room, counted from 1; 0: none.
+std::size_t line_of(const WholeSession& session, const WholeSession::Kept& kept)
 {
-    return static_cast<std::size_t>(std::ranges::count_if(session.entries, [entry](const store::Entry& line) { return line.id <= entry; }));
+    for (auto line = session.entries.size(); line > 0; --line)
+        if (session.entries[line - 1].id <= kept.version.entry && archive_of(session, line - 1) == kept.archive) return line;
+    return 0;
 }
 
 Json line_json(const store::Entry& entry, std::size_t number)
@@ -77,7 +81,7 @@ std::string version_file(const WholeSession& session, const WholeSession::Kept& 
 {
     const auto& version = kept.version;
     const Json head = {{"version", version.name}, {"take", version.take}, {"kind", name_of(version.kind)}, {"time", exact_time(version.time)}, {"scope", version.scope},
-                       {"note", version.note},    {"title", version.title}, {"entry", line_of(session, version.entry)}};
+                       {"note", version.note},    {"title", version.title}, {"entry", line_of(session, kept)}};
     std::string units;
     for (const auto& state : kept.snapshot.units) units += (units.empty() ? "" : ",\n") + unit_text(state);
     return "{\"version\": " + as_text(head) + ",\n\"units\": [\n" + units + "\n]}\n";
@@ -87,10 +91,12 @@ std::string log_file(const WholeSession& session)
 {
     std::string text;
     std::map<store::EntryId, std::size_t> numbers;
+    std::map<std::int64_t, std::size_t> rooms;   // in the order in which they come
     for (const auto& entry : session.entries) {
         const auto number = numbers.size() + 1;
         numbers.emplace(entry.id, number);
         Json line = line_json(entry, number);
+        if (const auto room = rooms.try_emplace(archive_of(session, number - 1), rooms.size()).first->second; room > 0) line["room"] = room;
         if (entry.said.about)
             if (const auto found = numbers.find(*entry.said.about); found != numbers.end()) line["about"] = found->second;
         text += as_text(line) + "\n";

@@ -21,7 +21,9 @@ struct WholeSession {
     struct Kept {
         store::Version version;
         studio::Snapshot snapshot;
+        std::int64_t archive = 0;              ///< which one brought the newest line that it knew; 0: none
     };
+    std::vector<std::int64_t> archives = {};   ///< the same of each line; empty: none of them was brought
     std::vector<Kept> versions;
 };
 
@@ -29,7 +31,8 @@ struct WholeSession {
 std::string version_path(const store::Version& version);
 /// The version with its values; what was not confirmed stands under `standings`.
 std::string version_file(const WholeSession& session, const WholeSession::Kept& kept);
-/// log.jsonl: lines numbered from 1, `about` likewise.
+/// log.jsonl: lines numbered from 1, `about` likewise. Lines of a second room, and a third, have a `room`: a session that was taken over
+/// and went on here has the sheets, cords and faults of both.
 std::string log_file(const WholeSession& session);
 
 using Files = std::map<std::string, std::string, std::less<>>;   ///< text by path

@@ -13,7 +13,7 @@ namespace {
 
 using studio::Standing;
 
-constexpr std::size_t most_lines = 1'000'000;
+constexpr std::size_t most_lines = 1'000'000, most_rooms = 1000;
 
 [[noreturn]] void wrong(const std::string& path, const std::string& why) { throw std::runtime_error(path + ": " + why); }
 
@@ -56,16 +56,25 @@ store::NewEntry entry_of(const std::string& path, const Json& line, const std::s
     return entry;
 }
 
-std::vector<store::NewEntry> entries_in(const std::string& text, const std::string& session, const std::string& as)
+std::size_t room_of(const std::string& path, const Json& line)
 {
-    std::vector<store::NewEntry> entries;
-    for (std::size_t at = 0; at < text.size() && entries.size() < most_lines;) {
+    const auto room = line.contains("room") ? number_of(path, line, "room") : 0;
+    if (room > most_rooms) wrong(path, "\"room\" is " + std::to_string(room) + " where at most " + std::to_string(most_rooms) + " rooms can be");
+    return room;
+}
+
+void read_log(const std::string& text, const std::string& session, const std::string& as, store::ArchivedSession& archived)
+{
+    auto& entries = archived.entries;
+    for (std::size_t at = 0; at < text.size();) {
         const auto end = std::min(text.find('\n', at), text.size());
         const auto place = "log.jsonl:" + std::to_string(entries.size() + 1);
-        entries.push_back(entry_of(place, parsed(place, text.substr(at, end - at)), session, as));
+        if (entries.size() == most_lines) wrong(place, "a log may have " + std::to_string(most_lines) + " lines");
+        const auto line = parsed(place, text.substr(at, end - at));
+        entries.push_back(entry_of(place, line, session, as));
+        archived.rooms.push_back(room_of(place, line));
         at = end + 1;
     }
-    return entries;
 }
 
 std::optional<Standing> standing_named(const std::string& name)
@@ -172,7 +181,7 @@ store::ArchivedSession archived_session(const Files& files, const std::string& a
     const auto name = text_of("session.json", session, "session");
     const auto now = as.empty() ? name : as;
     store::ArchivedSession archived;
-    archived.entries = entries_in(file_named(files, "log.jsonl"), name, now);
+    read_log(file_named(files, "log.jsonl"), name, now, archived);
     for (const auto& version : session.value("versions", Json::array())) {
         const auto path = text_of("session.json", version, "file");
         archived.versions.push_back(version_in(path, file_named(files, path), now, profiles));

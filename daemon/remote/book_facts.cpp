@@ -166,7 +166,7 @@ task<Json> traces_of(Call call, const Stoppable& stop, const Json& facts)
         auto trace = co_await try_asking(call, "trace", wanted);
         if (!trace.answer.is_object()) continue;
         const auto line = input.contains("line") ? input["line"].dump() + " " : std::string();
-        traces.push_back({{"title", line + input.value("name", "")}, {"words", trace.answer.value("words", "")}, {"svg", trace.answer.value("svg", "")}});
+        traces.push_back({{"title", line + input.value("name", "")}, {"words", trace.answer.value("words", "")}});
     }
     co_return traces;
 }

@@ -19,7 +19,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto patience = 60s;
+constexpr auto patience = 300s;   // a small machine that is busy with a desk, too; whoever waits can cancel
 constexpr auto between_looks = 20ms;
 constexpr std::size_t largest = 200'000'000, longest_complaint = 2000;
 
@@ -125,7 +125,7 @@ task<std::string> book_pdf(std::string html, std::function<bool()> is_ended)
     const auto deadline = std::chrono::steady_clock::now() + patience;
     while (!program.has_ended()) {
         if (is_ended()) throw VerbError("cancelled", "cancelled; no PDF was made", 409, exit_differs);
-        if (std::chrono::steady_clock::now() > deadline) throw VerbError("pdf", "weasyprint took longer than 60 s and was ended; the HTML can be printed by a browser", 504, exit_config);
+        if (std::chrono::steady_clock::now() > deadline) throw VerbError("pdf", "weasyprint took longer than 5 minutes and was ended; the HTML can be printed by a browser", 504, exit_config);
         if (pages.size() > largest) throw VerbError("pdf", "the PDF became larger than 200 MB; the HTML can be printed by a browser", 500, exit_config);
         pause.expires_after(between_looks);
         co_await pause.async_wait(net::use_awaitable);

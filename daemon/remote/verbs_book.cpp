@@ -45,7 +45,7 @@ task<std::string> write_book(Call call, Json facts, std::string format)
     phases("writing", format, 0, 1);
     co_return co_await call.room.store.run([&](store::Store&) {
         if (format == "json") return facts.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-        return format == "text" ? paper::book_text(facts) : paper::book_html(facts);
+        return format == "text" ? paper::book_text(facts) : paper::book_html(facts, format == "pdf" ? paper::Medium::paper : paper::Medium::screen);
     });
 }
 

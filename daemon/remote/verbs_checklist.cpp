@@ -39,7 +39,9 @@ std::vector<store::Entry> tick_lines(store::Store& store, const std::string& ses
 {
     store::EntryFilter filter{{"tick"}};
     filter.session = session;
-    return store.entries(filter);
+    auto ticks = store.entries(filter);
+    std::erase_if(ticks, [&store](const store::Entry& tick) { return store.archive_of(tick.id) > 0; });   // of recalls of another machine
+    return ticks;
 }
 
 bool leaves_something(const store::Recall& recall)

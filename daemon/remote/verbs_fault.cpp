@@ -52,11 +52,25 @@ task<Json> fault_close(Call call)
     co_return Json{{"entry", entry}, {"closed", id}, {"subject", subject}};
 }
 
+/// Those that were noted in a session, also in one that an archive brought: of such a session nobody else here knows them.
+task<logbook::Faults> faults_of_session(Room& room, std::string session)
+{
+    auto filter = logbook::fault_lines();
+    filter.session = session;
+    auto faults = co_await all_faults(room);
+    const auto lines = co_await room.store.run([&](store::Store& store) { return store.entries(filter); });
+    for (auto& fault : logbook::faults_in(lines))
+        if (std::ranges::find(faults, fault.entry, &logbook::Fault::entry) == faults.end()) faults.push_back(std::move(fault));
+    co_return faults;
+}
+
 /// Without `all` only what is open.
 task<Json> faults(Call call)
 {
     const auto subject = call.text("subject"), session = call.text("session");
-    const auto all = co_await all_faults(call.room);
+    logbook::Faults all;
+    if (session.empty()) all = co_await all_faults(call.room);
+    else all = co_await faults_of_session(call.room, session);
     logbook::Faults wanted;
     std::ranges::copy_if(all, std::back_inserter(wanted), [&](const logbook::Fault& fault) {
         const bool is_about = subject.empty() || logbook::is_part_of(fault.subject, subject);

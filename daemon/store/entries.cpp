@@ -8,7 +8,9 @@ namespace recalld::store {
 namespace {
 
 constexpr auto insert_entry =
-    "INSERT INTO entry (time, who, kind, session, text, version, subject, about, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
+    "INSERT INTO entry (time, who, kind, session, text, version, subject, about, data, archive) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
+constexpr auto largest_archive = "SELECT coalesce(max(archive), 0) FROM entry WHERE archive > 0";
+constexpr auto find_archive = "SELECT archive FROM entry WHERE id = ?";
 constexpr std::string_view columns = "SELECT id, time, who, kind, session, text, version, subject, about, data FROM entry";
 
 Entry entry_in(const Query& row)
@@ -21,13 +23,17 @@ Entry entry_in(const Query& row)
     return entry;
 }
 
+/// What an archive brought is no part of what this room knows: such lines are found by what they belong to, or in the whole log.
+bool is_about_room(const EntryFilter& filter) { return !filter.session && !filter.about && (!filter.kinds.empty() || filter.subject); }
+
 /// Only what is asked for stands in the query: an index serves it then.
 std::string where(const EntryFilter& filter)
 {
     std::string kinds;
     for (std::size_t i = 0; i < filter.kinds.size(); ++i) kinds += i == 0 ? "?" : ", ?";
-    std::string conditions = " WHERE id > ?";
-    if (filter.until) conditions += " AND id <= ?";
+    std::string conditions = filter.until ? " WHERE id > ?2" : " WHERE id > ?1";
+    if (filter.until) conditions += " AND id <= ?1 AND +archive = coalesce((SELECT archive FROM entry WHERE id = ?1), 0)";
+    else if (is_about_room(filter)) conditions += " AND +archive = 0";
     if (filter.session) conditions += " AND session = ?";
     if (filter.subject) conditions += " AND subject = ?";
     if (filter.about) conditions += " AND about = ?";
@@ -39,8 +45,8 @@ std::string where(const EntryFilter& filter)
 int bind(SQLite::Statement& statement, const EntryFilter& filter)
 {
     int place = 0;
-    statement.bind(++place, filter.after);
     if (filter.until) statement.bind(++place, *filter.until);
+    statement.bind(++place, filter.after);
     if (filter.session) statement.bind(++place, *filter.session);
     if (filter.subject) statement.bind(++place, *filter.subject);
     if (filter.about) statement.bind(++place, *filter.about);
@@ -50,12 +56,12 @@ int bind(SQLite::Statement& statement, const EntryFilter& filter)
 
 }  // namespace
 
-Entries::Entries(SQLite::Database& database) : database_(database), insert_(database, insert_entry), find_(database, std::string(columns) + " WHERE id = ?") {}
+Entries::Entries(SQLite::Database& database) : database_(database), insert_(database, insert_entry), find_(database, std::string(columns) + " WHERE id = ?"), archive_of_(database, find_archive) {}
 
-EntryId Entries::add(const NewEntry& entry)
+EntryId Entries::add(const NewEntry& entry, std::int64_t archive)
 {
     return inserted(insert_, stored_time(entry.time.value_or(present())), std::string_view(entry.who), std::string_view(entry.kind), std::string_view(entry.session),
-                    std::string_view(entry.text), std::string_view(entry.version), std::string_view(entry.subject), entry.about, std::string_view(entry.data));
+                    std::string_view(entry.text), std::string_view(entry.version), std::string_view(entry.subject), entry.about, std::string_view(entry.data), archive);
 }
 
 std::vector<EntryId> Entries::add_all(const std::vector<NewEntry>& entries)
@@ -85,6 +91,14 @@ std::optional<Entry> Entries::find(EntryId id)
     if (!row.step()) return std::nullopt;
     return entry_in(row);
 }
+
+std::int64_t Entries::newest_archive()
+{
+    SQLite::Statement newest(database_, largest_archive);
+    return first_number(newest).value_or(0);
+}
+
+std::int64_t Entries::archive_of(EntryId id) { return first_number(archive_of_, id).value_or(0); }
 
 std::size_t Entries::count(const EntryFilter& filter)
 {

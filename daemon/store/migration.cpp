@@ -25,7 +25,11 @@ constexpr std::string_view schema_4 =
     "CREATE INDEX entry_by_subject ON entry (subject, id) WHERE subject <> '';"
     "CREATE INDEX entry_by_about ON entry (about) WHERE about IS NOT NULL;"
     "ALTER TABLE version ADD COLUMN entry INTEGER NOT NULL DEFAULT 0;";
-constexpr std::array<std::string_view, 4> steps_to_today{schema_1, schema_2, schema_3, schema_4};
+// Which archive brought a line; 0: it was written in this room.
+constexpr std::string_view schema_5 =
+    "ALTER TABLE entry ADD COLUMN archive INTEGER NOT NULL DEFAULT 0;"
+    "CREATE INDEX entry_by_archive ON entry (archive, id) WHERE archive > 0;";
+constexpr std::array<std::string_view, 5> steps_to_today{schema_1, schema_2, schema_3, schema_4, schema_5};
 }
 
 std::span<const std::string_view> migrations() { return steps_to_today; }

@@ -154,14 +154,22 @@ void Store::add_session(const ArchivedSession& session)
 {
     inner_->run([&] {
         SQLite::Transaction transaction(*inner_->database, SQLite::TransactionBehavior::IMMEDIATE);
+        if (!session.rooms.empty() && session.rooms.size() != session.entries.size()) throw StoreError("the archive does not say of each line in which room it was written");
+        const auto first = inner_->entries.newest_archive() + 1;
         std::vector<EntryId> ids;
         for (auto entry : session.entries) {
+            const auto room = session.rooms.empty() ? 0 : session.rooms.at(ids.size());
             if (entry.about) entry.about = id_of(ids, static_cast<std::size_t>(*entry.about));
-            ids.push_back(inner_->entries.add(entry));
+            ids.push_back(inner_->entries.add(entry, first + static_cast<std::int64_t>(room)));
         }
         for (const auto& [version, take, entry, snapshot] : session.versions) inner_->versions.put(version, take, entry == 0 ? 0 : id_of(ids, entry), snapshot);
         transaction.commit();
     });
+}
+
+std::int64_t Store::archive_of(EntryId id) const
+{
+    return inner_->run([&] { return inner_->entries.archive_of(id); });
 }
 
 std::size_t Store::entry_count(const EntryFilter& filter) const

@@ -148,16 +148,19 @@ struct ArchivedVersion {
 struct ArchivedSession {
     std::vector<NewEntry> entries;
     std::vector<ArchivedVersion> versions;
+    std::vector<std::size_t> rooms = {};   ///< of each line, counted from 0: in which room it was written; empty: all in one
 };
 
-/// Which lines of the log are meant; what is empty is not asked for.
+/// Which lines of the log are meant; what is empty is not asked for. What this room knows of sheets, cords, faults and the like is never what
+/// an archive brought: lines that add_session() put in are found by their session, by what they are about, as a version of theirs saw them
+/// (`until`), and by a filter that asks for nothing at all.
 struct EntryFilter {
     std::vector<std::string> kinds = {};       ///< any of them
     std::optional<std::string> session = {};   ///< an empty one: lines about none
     std::optional<std::string> subject = {};
     std::optional<EntryId> about = {};
     EntryId after = 0;                         ///< only lines with a higher number
-    std::optional<EntryId> until = {};         ///< only lines up to this number: the log as a version saw it
+    std::optional<EntryId> until = {};         ///< only lines up to this number, of its own room or archive: the log as a version saw it
 };
 
 /// Finds a profile by its id; throws when there is none. Called on the store's thread: it must only read what never
@@ -215,6 +218,8 @@ public:
     /// All or nothing: versions keep their takes and times, lines get numbers of their own. Throws StoreError, BadName; also when a
     /// line is about one that does not stand before it, or a take is there already.
     void add_session(const ArchivedSession& session);
+    /// Which archive brought this line, counted from 1; 0: it was written here, or there is no such line.
+    std::int64_t archive_of(EntryId id) const;
     std::size_t entry_count(const EntryFilter& filter = {}) const;
 
 private:

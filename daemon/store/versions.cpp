@@ -27,7 +27,7 @@ constexpr auto newest_take = "SELECT max(take) FROM version WHERE session = ? AN
 constexpr auto insert_version =
     "INSERT INTO version (session, name, take, kind, scope, note, time, title, entry)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
-constexpr auto newest_entry = "SELECT coalesce(max(id), 0) FROM entry";
+constexpr auto newest_entry = "SELECT id FROM entry WHERE archive = 0 ORDER BY id DESC LIMIT 1";
 constexpr auto insert_version_unit = "INSERT INTO version_unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr auto all_sessions =
     "SELECT session, count(*), min(time), max(time) FROM version WHERE kind <> 'safety'"

@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <sstream>
+
 #include "profile_here.hpp"
 #include "remote/book_facts.hpp"
 #include "remote/layouts/base64.hpp"
@@ -138,4 +140,53 @@ TEST_CASE("base64 goes both ways, and refuses what is none")
 {
     for (const auto& bytes : {std::string(), std::string("a"), std::string("ab"), std::string("abc"), std::string("\0\xff\x80%PDF", 7)}) CHECK(from_base64(to_base64(bytes)) == bytes);
     for (const auto* odd : {"a", "ab=c", "a===", "@@@@", "abcde"}) CHECK_FALSE(from_base64(odd));
+}
+
+TEST_CASE("lines of a second room keep apart from those of the first")
+{
+    auto session = small_session();
+    session.archives = {7, 0, 0};   // the first line came in an archive, the others were written here
+    const auto files = files_of(session);
+    std::istringstream lines(files.at("log.jsonl"));
+    std::vector<Json> read;
+    for (std::string line; std::getline(lines, line);) read.push_back(Json::parse(line));
+    REQUIRE(read.size() == 3);
+    CHECK_FALSE(read[0].contains("room"));   // numbers of archives mean nothing elsewhere
+    CHECK(read[1]["room"] == 1);
+    CHECK(read[2]["room"] == 1);
+    CHECK(archived_session(files, "", example()).rooms == std::vector<std::size_t>{0, 1, 1});
+}
+
+TEST_CASE("a version knows the newest line of its own room, not of the other")
+{
+    auto session = small_session();      // lines 40, 45 and 51; the version knew 47
+    session.archives = {7, 0, 0};
+    session.versions[0].archive = 7;
+    CHECK(archived_session(files_of(session), "", example()).versions[0].entry == 1);
+    session.versions[0].archive = 0;
+    CHECK(archived_session(files_of(session), "", example()).versions[0].entry == 2);
+    session.versions[0].archive = 3;     // of a room that says nothing in this archive
+    CHECK(archived_session(files_of(session), "", example()).versions[0].entry == 0);
+}
+
+TEST_CASE("a room that cannot be is refused with its line")
+{
+    auto files = files_of(small_session());
+    auto& log = files["log.jsonl"];
+    const auto first = log.substr(0, log.find('\n'));
+    for (const auto* odd : {"-1", "\"one\"", "1001", "1.5", "null"}) {
+        INFO(odd);
+        log = first.substr(0, first.size() - 1) + ",\"room\":" + odd + "}\n";
+        CHECK_THROWS_WITH(archived_session(files, "", example()), Contains("log.jsonl:1") && Contains("room"));
+    }
+}
+
+TEST_CASE("a session without lines, and a log that ends without a newline, are read")
+{
+    auto files = files_of(small_session());
+    auto& log = files["log.jsonl"];
+    log.pop_back();
+    CHECK(archived_session(files, "", example()).entries.size() == 3);
+    log.clear();
+    CHECK(archived_session(files, "", example()).entries.empty());
 }
