@@ -22,13 +22,17 @@ std::string known_of(const Json& unit)
     return fmt::format("{} of {}", number_in(unit, "known"), count_of(number_in(unit, "parameters"), "parameter"));
 }
 
+bool is_by_hand(const Json& unit) { return text_in(unit, "link") == "by hand"; }
+
 std::string round_trip_of(const Json& unit)
 {
+    if (is_by_hand(unit)) return {};
     return has(unit, "round_trip_ms") ? fmt::format("{:.1f} ms", decimal_in(unit, "round_trip_ms")) : "";
 }
 
 std::string last_heard_of(const Json& unit)
 {
+    if (is_by_hand(unit)) return {};
     return has(unit, "last_heard_s") ? duration(1000 * decimal_in(unit, "last_heard_s")) + " ago" : "never";
 }
 

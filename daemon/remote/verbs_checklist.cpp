@@ -160,13 +160,22 @@ logbook::SheetChange change_by(const Ticking& asked, const recall::ChecklistLine
     return change;
 }
 
+/// `31 dB`, however it was typed.
+std::string found_words(const Ticking& asked, const recall::ChecklistLine& line)
+{
+    const auto id = asked.profile ? asked.profile->find(line.parameter) : std::nullopt;
+    const auto value = id ? logbook::meaning(*asked.profile, *id, asked.found) : std::nullopt;
+    return value ? asked.profile->law_of(*id).spoken(*value) : asked.found;
+}
+
 std::string tick_words(const Ticking& asked, const recall::ChecklistLine& line)
 {
     const std::string what = line.unit + " " + line.words;
     const std::string note = asked.note.empty() ? "" : ": " + asked.note;
+    const auto found = asked.found.empty() ? asked.found : found_words(asked, line);
     if (asked.verdict == TickVerdict::open) return what + ": the tick was taken back" + note;
-    if (asked.verdict == TickVerdict::cannot) return what + " cannot be set to " + line.wanted + (asked.found.empty() ? "" : ", stands at " + asked.found) + note;
-    return what + " set to " + (asked.found.empty() ? line.wanted : asked.found + ", wanted " + line.wanted) + note;
+    if (asked.verdict == TickVerdict::cannot) return what + " cannot be set to " + line.wanted + (found.empty() ? "" : ", stands at " + found) + note;
+    return what + " set to " + (found.empty() ? line.wanted : found + ", wanted " + line.wanted) + note;
 }
 
 /// Who comes second hears who was first.
