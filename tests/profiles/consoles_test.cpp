@@ -168,6 +168,7 @@ void check_law(const Law& law)
         case LawKind::text: CHECK(law.holds(filled(law.steps, 'x'))); return;
         case LawKind::raw: CHECK(law.parse("0.25")); return;
         case LawKind::blob: CHECK(law.parse("F0 01 F7") == Value("F001F7")); return;
+        case LawKind::dial: CHECK(law.parse("12:00") == Value(0.5f)); return;
     }
 }
 

@@ -175,7 +175,7 @@ TEST_CASE("a new effect that resets what is not to be written needs consent, and
     Names words;
     for (const int slot : slots) words.push_back("fx " + std::to_string(slot) + ": type changes, which resets parameters that are not to be written");
     CHECK(plan.hazard_words == words);
-    CHECK(hazard_notes({{plan}, {}}).size() == slots.size());
+    CHECK(hazard_notes({{plan}, {}, {}}).size() == slots.size());
 }
 
 TEST_CASE("what is silent has nothing to lose by a new effect")
@@ -249,7 +249,7 @@ TEST_CASE("what a link would drag along beyond the scope needs consent, and is t
     CHECK(written(plan) == Names{"ch/01/mix/01/level"});
     CHECK(name_hazards(hazards(plan)) == "link");
     CHECK(plan.hazard_words == Names{"ch 2 \"Kick R\": send to bus 1 is not to be written, but follows ch 1 \"Kick\" through their link"});
-    const auto notes = hazard_notes({{plan}, {}});
+    const auto notes = hazard_notes({{plan}, {}, {}});
     REQUIRE(notes.size() == 1);
     CHECK(notes[0].hazard == studio::Hazard::link);
 }
@@ -291,7 +291,7 @@ TEST_CASE("hazards are told in words")
     const auto from = from_the_works(x32(), {{"headamp/002/gain", "20"}, {"ch/17/config/name", "Vox"}, {"ch/17/mix/on", "OFF"}});
     const auto to = with(from, {{"headamp/002/gain", "32"}, {"ch/17/mix/on", "ON"}, {"main/st/mix/fader", "0"}, {"ch/01/config/source", "In 9"}});
     Names notes;
-    for (const auto& note : hazard_notes({{planned(from, to)}, {}})) notes.push_back(std::string(name_of(note.hazard)) + ": " + note.words);
+    for (const auto& note : hazard_notes({{planned(from, to)}, {}, {}})) notes.push_back(std::string(name_of(note.hazard)) + ": " + note.words);
     CHECK(notes == Names{"routing: ch 1: source OFF -> In 9",
                          "gain: local input 3: head-amp gain +20.0 dB -> +32.0 dB (rises by 12.0 dB)",
                          "repatch: local input 3: head-amp gain +20.0 dB -> +32.0 dB (the input routing differs from the version: this jack may feed another "
@@ -303,7 +303,7 @@ TEST_CASE("hazards are told in words")
 TEST_CASE("a plan refuses what nobody consented to, and only that")
 {
     const auto from = from_the_works(example());
-    const Plan plan{{planned(from, with(from, {{"headamp/000/gain", "30"}, {"headamp/000/phantom", "ON"}, {"ch/01/mix/pan", "+20"}}))}, {}};
+    const Plan plan{{planned(from, with(from, {{"headamp/000/gain", "30"}, {"headamp/000/phantom", "ON"}, {"ch/01/mix/pan", "+20"}}))}, {}, {}};
     const auto [allowed, refused] = GENERATE(table<std::string, std::string>({
         {"", "phantom,gain"}, {"gain", "phantom"}, {"level", "phantom,gain"}, {"phantom,gain", ""}, {"all", ""}}));
     CHECK(name_hazards(plan.refused(parse_hazards(allowed))) == refused);

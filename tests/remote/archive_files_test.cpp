@@ -34,7 +34,7 @@ store::Entry line(store::EntryId id, const std::string& text, std::optional<stor
 
 WholeSession small_session()
 {
-    WholeSession session{"Night Train", {line(40, "kick \"dull\""), line(45, "kick is fine", 40), line(51, "about what is not archived", 7)}, {}};
+    WholeSession session{"Night Train", {line(40, "kick \"dull\""), line(45, "kick is fine", 40), line(51, "about what is not archived", 7)}, {}, {}};
     studio::UnitState desk("desk", profile_here("example"));
     std::ranges::fill(desk.standings, Standing::out_of_scope);
     const auto fader = desk.profile->find("ch/01/mix/fader").value(), name = desk.profile->find("ch/01/config/name").value(), other = desk.profile->find("ch/02/mix/fader").value();

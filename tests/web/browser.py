@@ -11,6 +11,7 @@ import sys
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "process"))
@@ -150,6 +151,15 @@ class Browser:
         element.click()
 
     def click_words(self, words, selector="a, button"):
+        """A part of the page may be replaced between looking and clicking: then it is looked at again."""
+        for _ in range(10):
+            try:
+                return self.click_element(words, selector)
+            except StaleElementReferenceException:
+                continue
+        return self.click_element(words, selector)
+
+    def click_element(self, words, selector):
         for element in self.all(selector):
             if element.text.strip().startswith(words):
                 self.run("arguments[0].scrollIntoView({block: 'center'})", element)

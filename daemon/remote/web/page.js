@@ -74,7 +74,7 @@ function changed(area) {
 
 async function refresh() {
   again = fetching;
-  if (fetching || held.size > 0 || "turning" in document.body.dataset) return;
+  if (fetching || held.size > 0 || "turning" in document.body.dataset || location.pathname.startsWith("/do/")) return;   // what was refused is nowhere to be fetched
   fetching = true;
   try {
     const response = await fetch(location.href, { cache: "no-store", headers: asPage });
