@@ -94,6 +94,25 @@ void shorten_log(Json& facts)
     facts["log"] = std::move(kept);
 }
 
+/// The line below the title of a drawn panel says its serial number.
+std::string without_plate(std::string svg)
+{
+    constexpr std::string_view look = "class=\"line\"", ending = "</text>";
+    for (auto at = svg.find(look); at != std::string::npos; at = svg.find(look)) {
+        const auto begin = svg.rfind("<text", at), end = svg.find(ending, at);
+        if (begin == std::string::npos || end == std::string::npos) return {};
+        svg.erase(begin, end + ending.size() - begin);
+    }
+    return svg;
+}
+
+void hide_plates(Json& facts)
+{
+    if (facts.is_object() && facts.contains("svg") && facts["svg"].is_string()) facts["svg"] = without_plate(facts["svg"].get<std::string>());
+    if (facts.is_structured())
+        for (auto& inner : facts) hide_plates(inner);
+}
+
 }  // namespace
 
 Json for_client(Json facts, const std::vector<std::string>& internal)
@@ -108,6 +127,7 @@ Json for_client(Json facts, const std::vector<std::string>& internal)
         }
     shorten_log(facts);
     without(facts, {"who", "serial", "path", "internal", "missing"});
+    hide_plates(facts);
     if (without_faults) without(facts, {"faults", "quirks", "problems"});
     for (auto& print : facts.contains("prints") ? facts["prints"] : facts["left_out"])
         if (print.is_object()) print.erase("naming");

@@ -22,16 +22,37 @@ std::string pair_lines(const Json& rows, std::size_t indent)
     return text;
 }
 
+using Rows = std::vector<std::vector<std::string>>;
+
+/// Columns that a page has no room for stand below the others, behind the first column once more.
+std::vector<Rows> blocks_of(const Rows& rows, std::size_t indent)
+{
+    constexpr std::size_t column = 8;   // characters, with the gap, where it is narrow
+    const std::size_t count = rows.front().size(), most = std::max<std::size_t>((page_width - indent) / column, 2);
+    if (count <= most) return {rows};
+    std::vector<Rows> blocks;
+    for (std::size_t first = 1; first < count; first += most - 1) {
+        Rows& block = blocks.emplace_back();
+        for (const auto& row : rows) {
+            auto& cells = block.emplace_back(1, row.empty() ? "" : row.front());
+            for (std::size_t i = first; i < std::min(first + most - 1, row.size()); ++i) cells.push_back(row[i]);
+        }
+    }
+    return blocks;
+}
+
 std::string table_lines(const Json& table, std::size_t indent)
 {
-    std::vector<std::vector<std::string>> rows(1);
+    Rows rows(1);
     for (const auto& column : list_in(table, "columns")) rows.front().push_back(text_in(column, "name"));
     for (const auto& row : list_in(table, "rows")) {
         rows.emplace_back();
         for (const auto& cell : list_in(row, "cells")) rows.back().push_back(text_in(cell, "words"));
     }
     const auto caption = text_in(table, "caption");
-    return (caption.empty() ? "" : std::string(indent, ' ') + caption + "\n") + columns(rows, indent, true) + '\n';
+    std::string text = caption.empty() ? "" : std::string(indent, ' ') + caption + "\n";
+    for (const auto& block : blocks_of(rows, indent)) text += columns(block, indent, true) + '\n';
+    return text;
 }
 
 /// `frequency 124 Hz · gain +3.2 dB`

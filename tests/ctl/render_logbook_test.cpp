@@ -126,7 +126,7 @@ TEST_CASE("signs that would command a terminal are shown as blanks")
         for (const char c : text) CHECK((c == '\n' || static_cast<unsigned char>(c) >= 0x20));
 }
 
-TEST_CASE("an answer of another kind is shown as far as it can be")
+TEST_CASE("an answer of the logbook that is of another kind is shown as far as it can be")
 {
     for (const auto* odd : {"{}", "[]", "null", R"({"faults": 7, "credits": "x", "song": [], "words": {}, "entries": 1})", R"({"faults": [1], "credits": [2], "entries": [3], "notes": [4]})"}) {
         CAPTURE(odd);

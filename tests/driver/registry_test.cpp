@@ -11,7 +11,7 @@ TEST_CASE("a profile's protocol has a driver")
 {
     CHECK(make_driver(console("x32")) != nullptr);
     CHECK(make_driver(console("x-air")) != nullptr);
-    CHECK(driver_names() == std::vector<std::string>{"osc_nodes", "midi", "daw", "mmc"});
+    CHECK(driver_names() == std::vector<std::string>{"osc_nodes", "midi", "daw", "mmc", "manual"});
 }
 
 TEST_CASE("an unknown protocol has none")

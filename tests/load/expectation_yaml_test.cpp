@@ -63,7 +63,7 @@ TEST_CASE("what is not said has its usual value")
 
 TEST_CASE("JSON is read as well, with the same words")
 {
-    const auto room = parse_expectation(R"({"expectation": 1, "units": {"desk": {"online": true, "parameters": {"a": "In 1", "b": {"is": 5, "tolerance": "1 dB"}}}}})", "-");
+    const auto room = parse_expectation(R"({"expectation": 1, "units": {"desk": {"online": true, "parameters": {"a": "In 1", "b": {"is": 5, "tolerance": 1 dB}}}}})", "-");
     REQUIRE(room.units[0].parameters.size() == 2);
     CHECK(room.units[0].parameters[0].words == "In 1");
     CHECK(room.units[0].parameters[1].words == "5");

@@ -44,5 +44,5 @@ TEST_CASE("facts of an unknown form are still told")
 TEST_CASE("a list without sentences is no block")
 {
     CHECK(points(Json::array()).is_null());
-    CHECK(points(Json::parse(R"(["a", 3])"), "Title")["points"]["items"].size() == 1);
+    CHECK(points(Json::parse(R"(["a", 3])"), "Title")["points"]["items"].size() == 2);
 }

@@ -35,7 +35,7 @@ TEST_CASE("a report is a document with everything it knows")
                            {"scope", "ch/1-8"},
                            {"report",
                             {{"matched", 40}, {"written", 12}, {"corrected", 0}, {"differs", 1}, {"silent", 0}, {"unverified", 0}, {"safe", 0},
-                             {"by_hand", 0}, {"moved", 0}, {"withheld", 0}}},
+                             {"by_hand", 0}, {"moved", 0}, {"withheld", 0}, {"noted", 0}}},
                            {"details",
                             {{{"unit", "desk"},
                               {"parameter", "ch/17/mix/09/level"},

@@ -123,7 +123,7 @@ TEST_CASE("a port carries one surface and nothing else")
 
 TEST_CASE("nothing is safe unless the rig says so")
 {
-    const auto [text, covered] = GENERATE(table<std::string, std::size_t>({{"", 0}, {"ch/1/mix/fader", 1}, {"headamp", 8}, {"all", 111}, {"*", 111}}));
+    const auto [text, covered] = GENERATE(table<std::string, std::size_t>({{"", 0}, {"ch/1/mix/fader", 1}, {"headamp", 8}, {"all", 114}, {"*", 114}}));
     auto config = two_desks();
     config.safes = text;
     const auto cover = Rig::check(config, profiles()).safes.cover("foh", *profile_here("example"));

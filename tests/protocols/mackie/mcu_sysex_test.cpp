@@ -111,7 +111,7 @@ TEST_CASE("mcu: every command of a surface, read and written")
 
 TEST_CASE("mcu: the model byte is learnt from the surface and used by the host")
 {
-    const auto model = GENERATE(logic_control, logic_control_extender, main_unit, extender, 0x17);
+    const auto model = GENERATE(as<int>{}, logic_control, logic_control_extender, main_unit, extender, 0x17);
     const auto ready = write(Ready{}, {model});
     CHECK(to_int(ready[4]) == model);
     CHECK(model_of(ready).value() == model);
