@@ -132,7 +132,7 @@ class OverTheNetwork(TriggersTest):
         self.assertEqual(sorted(names), ["Mark", "Mix 1"])
 
     def test_a_hazard_needs_the_second_press_and_who_is_disarmed_does_nothing(self):
-        self.start_with(f"  - {{name: daw, midi: {{ipmidi: {PORT}}}, when: {{program: 7}}, macro: table, once_within: 1 ms, feedback: {{controller: 9, channel: 2}}}}\n")
+        self.start_with(f"  - {{name: daw, midi: {{ipmidi: {PORT}}}, when: {{program: 7}}, macro: table, once_within: 1 ms, debounce: 1 ms, feedback: {{controller: 9, channel: 2}}}}\n")
         self.keep_mix(3, leaf="ch/01/mix/on", there=1, now=0)
         self.wait_for_port("daw")
         self.room.ask("disarm", "daw")

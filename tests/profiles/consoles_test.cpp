@@ -186,7 +186,7 @@ TEST_CASE("the desk has as many lines and parameters as its scene files, and its
     check_groups(x32(), {{"config", 31 + 6, 322}, {"ch", 32 * 32, 4032}, {"auxin", 8 * 25, 696}, {"fxrtn", 8 * 24, 672},
                          {"bus", 16 * 19, 1248}, {"mtx", 6 * 14, 318}, {"main", 2 * 19, 147}, {"dca", 8 * 2, 40},
                          {"fx", 8 * 2 + 4, 528}, {"outputs", 16 * 2 + 6 + 16 * 2 + 2 + 2 + 1, 222}, {"headamp", 128, 256},
-                         {"-show", 2, 12}, {"-ha", 40, 40}, {"-stat", 2, 81}});
+                         {"-show", 2, 12}, {"-ha", 40, 40}, {"-stat", 3, 82}});
     const auto is_new = [](const auto& node) { return node.optional && node.in_scene; };
     const auto added = std::count_if(x32().nodes.begin(), x32().nodes.end(), is_new);
     CHECK(added == 2 + 4 + 6 + 2);
@@ -348,7 +348,7 @@ TEST_CASE("no dangerous control of a kind is forgotten")
     CHECK(with_hazard(x32(), Hazard::mutegroup) == 6);
     CHECK(with_hazard(x32(), Hazard::monitor) == 17);
     CHECK(with_hazard(x32(), Hazard::talkback) == 2 + 2 * 4);
-    CHECK(with_hazard(x32(), Hazard::oscillator) == 6);
+    CHECK(with_hazard(x32(), Hazard::oscillator) == 7);
     const int banks = 1 + 5 + 6 + 6 + 4 + 4 + 5;
     const int outputs = (16 + 6 + 16 + 2) * 3 + 2 * 3;
     CHECK(with_hazard(x32(), Hazard::routing) == banks + (48 + 32) + (3 + 48 + 24) + (32 + 8) + outputs);

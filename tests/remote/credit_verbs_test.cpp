@@ -40,7 +40,8 @@ namespace {
 std::string told(Logbook& room, const std::string& session = "Night Train")
 {
     std::string all;
-    for (const auto& credit : room.ask("credits", {{"session", session}})["credits"])
+    const auto answer = room.ask("credits", {{"session", session}});
+    for (const auto& credit : answer["credits"])
         all += credit["name"].get<std::string>() + "/" + credit["role"].get<std::string>() + "/" + credit["group"].get<std::string>() + ";";
     return all;
 }

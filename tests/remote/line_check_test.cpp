@@ -133,13 +133,13 @@ TEST_CASE("two people with a phone work on one line check")
     room.ask("linecheck_start", {{"session", "Gig"}, {"lines", "Kick=desk ch/01\nSnare=desk ch/02\nVox=desk ch/03"}, {"patience_s", 0}}, "anna");
     room.ask("linecheck_mark", {{"verdict", "silent"}, {"line", 1}, {"note", "no cable"}}, "anna");
     room.ask("linecheck_mark", {{"verdict", "noisy"}, {"line", 1}, {"note", "there is one now"}}, "ben");
-    const auto check = room.ask("linecheck", {}, "ben");
+    const auto check = room.ask("linecheck", Json::object(), "ben");
     CHECK(check["who"] == "anna");
     CHECK(check["lines"][0]["verdict"] == "noisy");
     CHECK(check["lines"][0]["by"] == "ben");
     CHECK(check["current"] == 2);
     room.ask("linecheck_mark", {{"verdict", "pass"}, {"line", 3}}, "ben");
-    room.ask("linecheck_next", {}, "anna");
+    room.ask("linecheck_next", Json::object(), "anna");
     CHECK(room.ask("linecheck")["state"] == "done");   // the third was decided ahead
     CHECK(room.ask("linecheck")["counts"] == Json({{"pass", 1}, {"silent", 0}, {"wrong_channel", 0}, {"hot", 0}, {"noisy", 1}, {"skipped", 0}, {"open", 1}}));
 }

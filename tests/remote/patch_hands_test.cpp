@@ -33,7 +33,8 @@ struct Recalled : PatchRoom {
     std::vector<std::string> cords()
     {
         std::vector<std::string> all;
-        for (const auto& cord : ask("patch")["cords"]) all.push_back(cord["from"].get<std::string>() + "-" + cord["to"].get<std::string>());
+        const auto answer = ask("patch");
+        for (const auto& cord : answer["cords"]) all.push_back(cord["from"].get<std::string>() + "-" + cord["to"].get<std::string>());
         return all;
     }
     Json recall;
