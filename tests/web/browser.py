@@ -141,6 +141,7 @@ class Browser:
     # doing
 
     def type(self, selector, words):
+        self.until(lambda: self.all(selector), f"{selector} on {self.path}")
         field = self.one(selector)
         field.clear()
         field.send_keys(words)
