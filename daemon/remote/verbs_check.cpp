@@ -110,7 +110,7 @@ constexpr std::array make_arguments{Argument{"session", text, true}, Argument{"v
 constexpr std::array start_arguments{Argument{"session", text, true}, Argument{"version"}, Argument{"lines", text, false, longest_list}, Argument{"patience_s", number}};
 constexpr std::array follow_arguments{Argument{"follow", flag}};
 constexpr std::array result_arguments{Argument{"session", text, true}, Argument{"version"}};
-constexpr std::array mark_arguments{Argument{"line", number}, Argument{"verdict", text, true}, Argument{"note", text, false, 10'000}};
+constexpr std::array mark_arguments{Argument{"verdict", text, true}, Argument{"line", number}, Argument{"note", text, false, 10'000}};
 constexpr std::array next_arguments{Argument{"go"}};
 constexpr std::array sign_arguments{Argument{"name"}};
 constexpr std::array tone_arguments{Argument{"unit", text, true}, Argument{"outputs", text, true}, Argument{"returns"}, Argument{"level_db"}, Argument{"seconds", number}, Argument{"allow"}};

@@ -150,7 +150,7 @@ TEST_CASE("a copy is proven by its content, also by the folder that it lies in")
     PrintStage stage;
     const auto print = stage.print();
     const auto place = stage.shelf.put("drives/B/NT_NightTrain_AB01_Master_96k24.wav", Wav().bytes());
-    const auto path = GENERATE_COPY(place, files::path(place).parent_path().string());
+    const auto path = GENERATE_COPY(as<std::string>{}, place, files::path(place).parent_path().string());
     const auto answer = stage.copy(print, path);
     CHECK(answer["proven"] == true);
     CHECK(answer["path"] == place);
