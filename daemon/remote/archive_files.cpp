@@ -5,6 +5,7 @@
 #include "hash.hpp"
 #include "remote/book_facts.hpp"
 #include "remote/plan_json.hpp"
+#include "store/version_kind.hpp"
 
 namespace recalld::remote {
 
@@ -42,16 +43,6 @@ std::string unit_text(const studio::UnitState& state)
 {
     return "{\"unit\": " + as_text(state.unit) + ", \"profile\": " + as_text(state.profile->profile_id) + ", \"profile_version\": " + std::to_string(state.profile->version) +
            ", \"identity\": " + as_text(state.identity) + ",\n\"standings\": " + as_text(standings_json(state)) + ",\n\"values\": {\n" + values_text(state) + "\n}}";
-}
-
-std::string_view name_of(store::VersionKind kind)
-{
-    switch (kind) {
-        case store::VersionKind::capture: return "capture";
-        case store::VersionKind::import: return "import";
-        case store::VersionKind::safety: return "safety";
-    }
-    return "";
 }
 
 std::int64_t archive_of(const WholeSession& session, std::size_t line) { return session.archives.empty() ? 0 : session.archives.at(line); }

@@ -5,6 +5,7 @@
 
 #include "paper/unit_facts.hpp"
 #include "remote/plan_json.hpp"
+#include "store/version_kind.hpp"
 
 namespace recalld::remote {
 
@@ -45,16 +46,6 @@ void take_over(Json& facts, Asked& asked, const char* key, const char* chapter)
 Json studio_facts(const rig::StudioConfig& studio)
 {
     return {{"name", studio.name}, {"room", studio.room}, {"address", studio.address}, {"territory", studio.territory}, {"internal", studio.internal}};
-}
-
-std::string_view name_of(store::VersionKind kind)
-{
-    switch (kind) {
-        case store::VersionKind::capture: return "capture";
-        case store::VersionKind::import: return "import";
-        case store::VersionKind::safety: return "safety";
-    }
-    return "";
 }
 
 Json version_facts(const store::Version& version)

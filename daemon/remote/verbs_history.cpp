@@ -4,6 +4,7 @@
 #include "remote/plan_json.hpp"
 #include "remote/verb.hpp"
 #include "remote/verbs_sheet.hpp"
+#include "store/version_kind.hpp"
 
 namespace recalld::remote {
 
@@ -13,16 +14,6 @@ using studio::Standing;
 namespace {
 
 constexpr std::size_t all = 1'000'000;
-
-std::string_view name_of(store::VersionKind kind)
-{
-    switch (kind) {
-        case store::VersionKind::capture: return "capture";
-        case store::VersionKind::import: return "import";
-        case store::VersionKind::safety: return "safety";
-    }
-    return "";
-}
 
 std::string_view name_of(store::RecallState state)
 {

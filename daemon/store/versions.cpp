@@ -3,6 +3,7 @@
 #include "store/clock.hpp"
 #include "store/names.hpp"
 #include "store/query.hpp"
+#include "store/version_kind.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,15 +12,9 @@ namespace recalld::store {
 
 namespace {
 
-// In the order of VersionKind.
-constexpr std::array<std::string_view, 3> kinds{"capture", "import", "safety"};
-
-std::string_view name_of(VersionKind kind) { return kinds[static_cast<std::size_t>(kind)]; }
-
 VersionKind kind_named(std::string_view name)
 {
-    // the schema stores no other word
-    return static_cast<VersionKind>(std::ranges::find(kinds, name) - kinds.begin());
+    return static_cast<VersionKind>(std::ranges::find(version_kinds, name) - version_kinds.begin());
 }
 
 constexpr auto next_take = "SELECT 1 + coalesce(max(take), 0) FROM version WHERE session = ? AND name = ?";
