@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
-#include <regex>
 
 #include "logbook/alternates.hpp"
 #include "logbook/plain_letters.hpp"
@@ -70,13 +70,25 @@ struct Said {
     long rate_hz = 0;
     int bits = 0;
 };
+
+/// From 1 to `most` digits.
+bool is_number(std::string_view text, std::size_t most) { return !text.empty() && text.size() <= most && std::ranges::all_of(text, is_digit); }
+
+/// `96` or `88.2`.
+bool is_khz(std::string_view text)
+{
+    const std::size_t dot = text.find('.');
+    return is_number(text.substr(0, dot), 3) && (dot == text.npos || is_number(text.substr(dot + 1), 3));
+}
+
 std::optional<Said> said_in(const std::string& part)
 {
-    static const std::regex form("([0-9]{1,3})(\\.[0-9]{1,3})?k([0-9]{1,2})?f?");
-    std::smatch found;
-    if (!std::regex_match(part, found, form)) return {};
-    const double khz = std::stod(found[1].str() + found[2].str());
-    return Said{static_cast<long>(khz * 1000 + 0.5), found[3].matched ? std::stoi(found[3].str()) : 0};
+    const std::size_t k = part.find('k');
+    if (k == part.npos || !is_khz(std::string_view(part).substr(0, k))) return {};
+    std::string bits = part.substr(k + 1);
+    if (bits.ends_with('f')) bits.pop_back();
+    if (!bits.empty() && !is_number(bits, 2)) return {};
+    return Said{std::lround(std::stod(part.substr(0, k)) * 1000), bits.empty() ? 0 : std::stoi(bits)};
 }
 
 /// 44k24 is what many write for 44.1 kHz.
