@@ -113,6 +113,9 @@ TEST_CASE("a signal is followed from the input list through cords and the desk's
     CHECK(traced["words"] == "Vox mic -> line 2 -> 1073-2 -> bay B2 -> bay B13 -> 1176-A -> bay B5 -> bay B9 -> A/D 1 -> desk ch 3 -> DAW 3");
     CHECK(traced["up"][0] == Json({{"point", "Vox mic"}, {"words", "Vox mic"}, {"kind", "source"}, {"how", "line"}}));
     CHECK(traced["down"].back()["point"] == "DAW 3");
+    const auto from_above = room.ask("trace", {{"point", "line 2"}});   // what the cord only taps is a way that goes off above the compressor
+    CHECK(texts(from_above["branches"], "words") == std::vector<std::string>{"also goes: bay B2 -> A/D 2 -> desk in 2"});
+    CHECK(traced["branches"].empty());
     CHECK_THAT(traced["svg"].get<std::string>(), Contains("trace-cord") && Contains("desk ch 3"));
 
     CHECK(room.ask("trace", {{"point", "Gtr (SM57)"}})["words"] == "Gtr (SM57) -> line 3 -> 1073-3 -> bay B3 -> bay B11");
