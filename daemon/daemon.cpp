@@ -16,9 +16,11 @@
 #include "log.hpp"
 #include "remote/access.hpp"
 #include "remote/doors.hpp"
-#include "remote/patch_room.hpp"
+#include "remote/line_check.hpp"
+#include "remote/hand_work.hpp"
 #include "remote/service.hpp"
 #include "remote/sheets.hpp"
+#include "remote/tone_left.hpp"
 #include "remote/tone_out.hpp"
 #include "remote/trigger/macro.hpp"
 #include "rig/spawn.hpp"
@@ -105,8 +107,7 @@ struct Daemon::Inner {
     {
         room.access = &access;
         room.sheets = std::make_shared<remote::Sheets>(room);
-        recaller.hands.tolerance = [this](const std::string& unit, studio::ParameterId id) { return room.sheets->tolerance(unit, id); };
-        remote::attach_patch(room);
+        remote::attach_hands(room);
         room.profile_text = [folders = options.profiles](const std::string& id) { return load::profile_text(folders, id); };
     }
 
@@ -202,13 +203,16 @@ task<> Daemon::Inner::reload()
     sd_notify(0, "READY=1");
 }
 
-/// What verbs use goes with the daemon: they end first, unless one takes too long.
+/// What verbs use goes with the daemon: they end first, unless one takes too long. A tone gets longer: nobody may be there to hear it.
 task<> Daemon::Inner::finish_verbs()
 {
-    constexpr auto patience = std::chrono::milliseconds(800), turn = std::chrono::milliseconds(10);
+    constexpr auto patience = std::chrono::milliseconds(800), patience_for_tone = std::chrono::milliseconds(5000), turn = std::chrono::milliseconds(10);
     rig::Signal never(io);
-    for (const auto until = std::chrono::steady_clock::now() + patience; room.performing > 0 && std::chrono::steady_clock::now() < until;)
-        co_await never.wait_until(std::chrono::steady_clock::now() + turn);
+    const auto began = std::chrono::steady_clock::now();
+    const auto is_late = [&] { return std::chrono::steady_clock::now() - began >= (remote::is_tone_open(room) ? patience_for_tone : patience); };
+    while ((room.performing > 0 || remote::is_tone_open(room)) && !is_late()) co_await never.wait_until(std::chrono::steady_clock::now() + turn);
+    if (remote::is_tone_open(room))
+        log::daemon().error("ending within a tone-out: {} s did not prove its oscillator off; look at the desk (fault: device or network; it is switched off when recalld is back)", patience_for_tone.count() / 1000);
 }
 
 task<> Daemon::Inner::end()
@@ -218,6 +222,7 @@ task<> Daemon::Inner::end()
     recaller.cancel();
     room.ending = true;
     co_await finish_verbs();
+    co_await remote::end_line_check(room, "recalld", "recalld ended");
     co_await room.sheets->write_down();
     doors.close();
     http->stop();

@@ -1,5 +1,7 @@
 #include "check/preflight.hpp"
 
+#include <algorithm>
+
 namespace recalld::check {
 
 namespace {
@@ -32,6 +34,16 @@ std::string line_of(const UnitState& state, ParameterId id)
     return "      " + quoted(profile[id].name) + ": " + quoted(value) + "\n";
 }
 
+/// As comments, for whoever trusts the file.
+std::string left_out_text(const std::vector<std::string>& left_out)
+{
+    constexpr std::size_t most = 20;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(left_out.size(), most); ++i) text += "#   " + left_out[i] + "\n";
+    if (left_out.size() > most) text += "#   … and " + std::to_string(left_out.size() - most) + " more\n";
+    return text.empty() ? text : "# Not known in that version, so not checked:\n" + text;
+}
+
 std::string unit_text(const UnitState& state, const studio::Scope& scope)
 {
     const auto covered = scope.cover(state.unit, *state.profile);
@@ -46,12 +58,23 @@ std::string unit_text(const UnitState& state, const studio::Scope& scope)
 
 }  // namespace
 
+std::vector<std::string> left_out_of(const studio::Snapshot& version, const studio::Scope& scope)
+{
+    std::vector<std::string> names;
+    for (const auto& state : version.units) {
+        const auto covered = scope.cover(state.unit, *state.profile);
+        for (ParameterId id = 0; id < covered.size(); ++id)
+            if (covered[id] && state.standings[id] != studio::Standing::out_of_scope && !can_be_said(state, id)) names.push_back(state.unit + " " + (*state.profile)[id].name);
+    }
+    return names;
+}
+
 std::string expectation_text(const studio::Snapshot& version, const studio::Scope& scope, const std::string& of)
 {
     std::string units;
     for (const auto& state : version.units) units += unit_text(state, scope);
     return "# How the room should be; recallctl preflight compares. What is not named here is not checked.\n"
-           "expectation: 1\nof: " + quoted(of) + "\ngain_tolerance: 1 dB\nunits:" + (units.empty() ? " {}\n" : "\n" + units);
+           "expectation: 1\nof: " + quoted(of) + "\ngain_tolerance: 1 dB\nunits:" + (units.empty() ? " {}\n" : "\n" + units) + left_out_text(left_out_of(version, scope));
 }
 
 }  // namespace recalld::check

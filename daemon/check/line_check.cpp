@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace recalld::check {
 
@@ -9,7 +10,8 @@ namespace {
 
 constexpr std::array<std::string_view, 7> names{"open", "pass", "silent", "wrong_channel", "hot", "noisy", "skipped"};
 constexpr std::chrono::milliseconds quarter{250};
-constexpr std::size_t most_quarters = 16;
+constexpr std::size_t most_quarters = 16, recent_quarters = 4;
+constexpr double beyond_bleed = 12;   // dB: so much louder elsewhere, it is heard there, and here its bleed
 
 void raise(std::optional<double>& peak, double level) { peak = std::max(peak.value_or(StripLevel::lowest), level); }
 
@@ -31,16 +33,18 @@ void StripLevel::hear(double dbfs, Time now)
     if (now - *began_ >= quarter) {
         quarters_.push_back(loudest_);
         if (quarters_.size() > most_quarters) quarters_.pop_front();
+        const double quietest = *std::ranges::min_element(quarters_);
+        if (quietest < fed) floor_ = quietest;
         began_ = now;
         loudest_ = lowest;
     }
     loudest_ = std::max(loudest_, level_);
 }
 
-std::optional<double> StripLevel::floor() const
+double StripLevel::recent() const
 {
-    if (quarters_.empty()) return {};
-    return *std::ranges::min_element(quarters_);
+    const auto first = quarters_.size() < recent_quarters ? quarters_.begin() : quarters_.end() - static_cast<std::ptrdiff_t>(recent_quarters);
+    return std::accumulate(first, quarters_.end(), loudest_, [](double a, double b) { return std::max(a, b); });
 }
 
 LineCheck::LineCheck(std::vector<CheckedLine> lines, std::set<StripPlace> listened, LineThresholds thresholds, Time now)
@@ -48,12 +52,35 @@ LineCheck::LineCheck(std::vector<CheckedLine> lines, std::set<StripPlace> listen
 {
 }
 
-/// Louder than its own noise, by far enough.
+/// Louder than its own noise, by far enough; what was never quiet is a tone when it is loud enough.
+bool LineCheck::is_louder_than_noise(const StripPlace& place, double level) const
+{
+    const auto floor = levels_.at(place).floor();
+    return floor ? level > std::max(*floor + thresholds_.above_floor, thresholds_.heard) : level >= StripLevel::fed;
+}
+
 bool LineCheck::is_heard(const StripPlace& place) const
 {
     const auto found = levels_.find(place);
-    const auto floor = found == levels_.end() ? std::nullopt : found->second.floor();
-    return floor && found->second.level() > std::max(*floor + thresholds_.above_floor, thresholds_.heard);
+    return found != levels_.end() && is_louder_than_noise(place, found->second.level());
+}
+
+/// … now, or within the last second: drums are silent between two strokes.
+bool LineCheck::sounds(const StripPlace& place) const
+{
+    const auto found = levels_.find(place);
+    return found != levels_.end() && is_louder_than_noise(place, found->second.recent());
+}
+
+/// What sounded before the line began may bleed into a line that sounded already, too.
+bool LineCheck::is_bleed() const
+{
+    const auto& own = lines_[current_].place;
+    const double limit = levels_.at(own).recent() + beyond_bleed;
+    return std::ranges::any_of(levels_, [&](const auto& one) {
+        const bool counts = one.first != own && (ringing_.contains(own) || !ringing_.contains(one.first));
+        return counts && one.second.recent() > limit && sounds(one.first);
+    });
 }
 
 std::optional<double> LineCheck::level() const
@@ -71,7 +98,7 @@ void LineCheck::begin(std::size_t index, Time now)
     ringing_.clear();
     if (is_done()) return;
     for (const auto& [place, level] : levels_)
-        if (place != lines_[current_].place && is_heard(place)) ringing_.insert(place);
+        if (sounds(place)) ringing_.insert(place);
     auto& line = lines_[current_];
     line = CheckedLine{line.line, line.name, line.place, LineVerdict::open, {}, {}, {}, {}, {}, {}};
 }
@@ -82,22 +109,27 @@ void LineCheck::hear(const StripPlace& place, double dbfs, Time now)
     auto& level = levels_[place];
     level.hear(dbfs, now);
     if (is_done()) return;
+    if (is_heard(place) && !level.floor()) ringing_.insert(place);   // it sounded before anybody listened
     if (place == lines_[current_].place) look_at_line(now);
-    else if (is_heard(place) && !ringing_.contains(place)) {
-        auto& line = lines_[current_];
-        if (!elsewhere_at_) elsewhere_at_ = now;
-        if (line.elsewhere_peak.value_or(StripLevel::lowest) > level.level()) return;
-        line.elsewhere = place;
-        line.elsewhere_peak = level.level();
-    }
+    else if (is_heard(place) && !ringing_.contains(place)) look_elsewhere(place, now);
+}
+
+void LineCheck::look_elsewhere(const StripPlace& place, Time now)
+{
+    auto& line = lines_[current_];
+    const double level = levels_.at(place).level();
+    if (!elsewhere_at_) elsewhere_at_ = now;
+    if (line.elsewhere_peak.value_or(StripLevel::lowest) > level) return;
+    line.elsewhere = place;
+    line.elsewhere_peak = level;
 }
 
 void LineCheck::look_at_line(Time now)
 {
     auto& line = lines_[current_];
-    const auto& level = levels_[line.place];
+    const auto& level = levels_.at(line.place);
     if (!heard_at_) line.floor = level.floor();   // of the quiet before the signal, not of the signal
-    if (!heard_at_ && is_heard(line.place)) heard_at_ = now, line.peak.reset();
+    if (!heard_at_ && is_heard(line.place) && !is_bleed()) heard_at_ = now, line.peak.reset();
     raise(line.peak, level.level());
 }
 
@@ -115,17 +147,17 @@ LineVerdict LineCheck::judge(Time now) const
 /// Whoever has fallen silent since the line began may be where its signal arrives.
 void LineCheck::forget_ringing()
 {
-    std::erase_if(ringing_, [this](const StripPlace& place) { return !is_heard(place); });
+    std::erase_if(ringing_, [this](const StripPlace& place) { return !sounds(place); });
 }
 
 bool LineCheck::pass_time(Time now)
 {
     if (is_done()) return false;
     forget_ringing();
+    if (heard_at_ && is_bleed()) heard_at_.reset();   // meters come one after the other: the source may have been told last
     auto& line = lines_[current_];
     const auto before = line.verdict;
     line.verdict = judge(now);
-    if (line.verdict == LineVerdict::pass) line.elsewhere.reset(), line.elsewhere_peak.reset();
     const bool is_over = thresholds_.patience.count() > 0 && now - since_ >= thresholds_.patience && line.verdict != LineVerdict::open;
     if (line.verdict == LineVerdict::pass || is_over) next(now);
     return line.verdict != before || is_over;

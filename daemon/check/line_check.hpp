@@ -44,27 +44,31 @@ struct CheckedLine {
     LineVerdict verdict = LineVerdict::open;
     std::optional<double> peak;               ///< dBFS, while it was listened to
     std::optional<double> floor;              ///< dBFS, of the quiet before
-    std::optional<StripPlace> elsewhere;      ///< where the signal arrived instead
+    std::optional<StripPlace> elsewhere;      ///< where the signal arrived instead, or as well
     std::optional<double> elsewhere_peak;
     std::string by;                           ///< whose hand gave the verdict; empty: the meters did
     std::string note;
 };
 
-/// The level of one strip over time, and how quiet it was lately.
+/// The level of one strip over time, how loud it was lately, and how quiet it is when nobody feeds it.
 class StripLevel {
 public:
     void hear(double dbfs, Time now);
     double level() const { return level_; }
-    /// The quietest quarter of a second of the last four; nothing before the first has passed.
-    std::optional<double> floor() const;
+    /// The loudest of the last second.
+    double recent() const;
+    /// The quietest quarter of a second of the last sixteen, or of those before a steady tone began; nothing where none was ever heard.
+    std::optional<double> floor() const { return floor_; }
 
 private:
     double level_ = lowest, loudest_ = lowest;
     std::optional<Time> began_;
     std::deque<double> quarters_;
+    std::optional<double> floor_;
 
 public:
     static constexpr double lowest = -120;   ///< dBFS; what is below is silence
+    static constexpr double fed = -30;       ///< dBFS; no idle line is so loud: what lasts above this is a tone, not noise
 };
 
 /// Walks a list of lines while somebody makes a sound at each: hears levels, decides, goes on. Pure: levels and the time come in.
@@ -74,7 +78,8 @@ public:
 ///          ├── another strip heard for a moment ──┤ wrong channel
 ///          └── patience is over ──────────────────┴─ silent ──> next line
 ///
-/// What is not passed may become so until patience is over. A strip that already sounds when a line begins is not taken for it.
+/// What is not passed may become so until patience is over. Another strip that already sounds when a line begins is not taken for it. A line
+/// that sounds much less than another strip hears its bleed: it does not pass.
 class LineCheck {
 public:
     /// Only strips in `listened` can be where a signal arrives instead.
@@ -96,9 +101,13 @@ public:
 
 private:
     void begin(std::size_t index, Time now);
+    bool is_louder_than_noise(const StripPlace& place, double level) const;
     bool is_heard(const StripPlace& place) const;
+    bool sounds(const StripPlace& place) const;
+    bool is_bleed() const;
     void forget_ringing();
     void look_at_line(Time now);
+    void look_elsewhere(const StripPlace& place, Time now);
     LineVerdict judge(Time now) const;
 
     std::vector<CheckedLine> lines_;

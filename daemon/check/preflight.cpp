@@ -91,8 +91,18 @@ private:
         count("units", verdict, {expected.unit, "", expected.unit + " is", expected.identity, present.online ? present.identity : "offline"});
     }
 
+    /// A name that nobody has is a mistake in the expectation, whether the unit answers or not.
+    static void want_name(const ExpectedUnit& unit, const ExpectedParameter& expected, const PresentUnit& present)
+    {
+        if (!present.profile) return;
+        const UnitState blank(unit.unit, std::shared_ptr<const studio::Profile>(std::shared_ptr<const studio::Profile>(), present.profile));
+        const auto id = known(unit, expected, *present.profile);
+        if ((*present.profile)[id].selector == studio::no_parameter) meant(blank, id, expected);
+    }
+
     void check_parameter(const ExpectedUnit& unit, const ExpectedParameter& expected, const PresentUnit& present)
     {
+        if (!present.state) want_name(unit, expected, present);
         if (!present.state) return count("units", Verdict::not_known, {unit.unit, expected.name, expected.name, expected.words, online_words(present.online, present.note)});
         const auto& state = *present.state;
         const auto id = known(unit, expected, *state.profile);

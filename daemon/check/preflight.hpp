@@ -18,6 +18,7 @@ struct PresentUnit {
     std::string identity;
     std::string note;
     const studio::UnitState* state = nullptr;
+    const studio::Profile* profile = nullptr;   ///< by the rig, online or not; nothing for a control surface
 };
 
 /// What is not as it should be, or what nobody knows.
@@ -45,6 +46,9 @@ PreflightResult preflight(const studio::Expectation& expectation, const std::vec
 
 /// An expectation in YAML, made from a version that is trusted: what `scope` covers of it. Pure; parse_expectation reads it back.
 std::string expectation_text(const studio::Snapshot& version, const studio::Scope& scope, const std::string& of);
+
+/// What `scope` covers and the version says nothing that could be written down, so that expectation_text has left it out: `desk ch/03/config/source`. Pure.
+std::vector<std::string> left_out_of(const studio::Snapshot& version, const studio::Scope& scope);
 
 /// Sections that a preflight is about unless somebody says otherwise.
 inline constexpr const char* usual_scope = "routing, outputs, links, safes, headamp";

@@ -102,6 +102,12 @@ std::vector<ToneWay> tone_ways(const studio::Profile& profile, std::string_view 
     return ways;
 }
 
+std::string_view name_of(const ToneHeard& heard)
+{
+    if (heard.arrived) return "arrived";
+    return heard.is_elsewhere ? "elsewhere" : heard.at ? "heard" : "nothing";
+}
+
 ToneHeard hear_tone(const studio::Profile& profile, const ToneWay& way, const Peaks& before, const Peaks& during, double sent_dbfs)
 {
     ToneHeard heard;
@@ -113,7 +119,7 @@ ToneHeard hear_tone(const studio::Profile& profile, const ToneWay& way, const Pe
     }
     if (!heard.at) return heard;
     heard.is_elsewhere = way.back && heard.at != way.back;
-    heard.arrived = !heard.is_elsewhere;
+    heard.arrived = way.back && !heard.is_elsewhere;   // without a return named it may be anybody's voice
     heard.level = level_in(during, *heard.at);
     heard.delta = *heard.level - sent_dbfs;
     return heard;

@@ -23,12 +23,14 @@ struct ToneWay {
 
 /// What came of one output.
 struct ToneHeard {
-    bool arrived = false;
+    bool arrived = false;                         ///< at the return that was named
     std::optional<double> level = {};             ///< dBFS at the return
     std::optional<double> delta = {};             ///< dB, what came less what was sent
-    std::optional<std::uint32_t> at = {};         ///< the strip where it arrived: the return, or another
-    bool is_elsewhere = false;                    ///< … another
+    std::optional<std::uint32_t> at = {};         ///< the strip where it was heard: the return, or another
+    bool is_elsewhere = false;                    ///< … another than the return that was named
 };
+/// `arrived`, `elsewhere`, `heard` where no return was named, or `nothing`.
+std::string_view name_of(const ToneHeard& heard);
 
 /// Outputs as people write them: strips the oscillator reaches, `bus/03` or `bus 3`, ranges `bus/1-4`, separated by commas; `all` for all.
 /// `returns` likewise, one an output, or empty. Pure. Throws std::invalid_argument.

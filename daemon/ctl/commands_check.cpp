@@ -26,7 +26,8 @@ constexpr std::array linecheck_arguments{
     Argument{"--patience", "patience_s", number, "seconds to wait for a line that does not pass; 0 waits for a hand. 10 when left out"},
     Argument{"--lines", "lines", text, "a file of lines such as Kick In=desk ch/01 48V, instead of the input list", For::ourselves},
     Argument{"--for", "version", text, "the version that it belongs to; the newest when left out"},
-    Argument{"--sign", "sign", text, "who signs the result", For::ourselves}};
+    Argument{"--sign", "sign", text, "who signs the result", For::ourselves},
+    Argument{"--force", "force", flag, "end a check of somebody else, though nobody signed it"}};
 constexpr std::array toneout_arguments{
     Argument{"UNIT", "unit", text, "a unit of the rig with an oscillator"},
     Argument{"OUTPUTS", "outputs", lines, "bus/1-4 main/st, or all"},

@@ -44,14 +44,14 @@ std::string painted(const std::string& verdict, const Paint& paint)
 {
     const std::string words = verdict == "wrong_channel" ? "wrong channel" : verdict == "open" ? "not checked" : verdict;
     if (verdict == "pass" || verdict == "arrived") return paint.good(words);
-    return verdict == "open" || verdict == "skipped" ? paint.doubtful(words) : paint.bad(words);
+    return verdict == "open" || verdict == "skipped" || verdict == "heard" ? paint.doubtful(words) : paint.bad(words);
 }
 
 std::string levels_words(const Json& line)
 {
     std::vector<std::string> words;
     const Json& elsewhere = object_in(line, "elsewhere");
-    if (!elsewhere.empty()) words.push_back("arrives on " + text_in(elsewhere, "words") + " at " + decibels(elsewhere, "level_dbfs", "dBFS"));
+    if (!elsewhere.empty()) words.push_back((text_in(line, "verdict") == "pass" ? "also heard on " : "arrives on ") + text_in(elsewhere, "words") + " at " + decibels(elsewhere, "level_dbfs", "dBFS"));
     if (const auto peak = decibels(line, "peak_dbfs", "dBFS"); !peak.empty()) words.push_back("peak " + peak);
     if (const auto floor = decibels(line, "floor_dbfs", "dBFS"); !floor.empty()) words.push_back("noise " + floor);
     return joined(words);
@@ -121,8 +121,10 @@ std::string render_toneout(const Json& result, const Paint& paint)
     std::string text;
     for (const Json& output : list_in(result, "outputs")) text += output_words(output, paint);
     text += fmt::format("{} of {} came back; ", number_in(result, "arrived"), count_of(number_in(result, "asked"), "output"));
-    if (flag_in(result, "off")) return text + "the oscillator is off, and stands where it stood before\n";
-    return text + paint.bad("the oscillator may be on") + '\n' + listed(list_in(result, "wrong"), "  ", 10);
+    if (const auto heard = number_in(result, "heard"); heard > 0) text += fmt::format("{} heard with no return named; ", heard);
+    const bool is_off = flag_in(result, "off");
+    if (is_off && list_in(result, "wrong").empty()) return text + "the oscillator is off, and stands where it stood before\n";
+    return text + (is_off ? "the oscillator is off, but:" : paint.bad("the oscillator may be on")) + '\n' + listed(list_in(result, "wrong"), "  ", 10);
 }
 
 }  // namespace recalld::ctl

@@ -132,10 +132,14 @@ task<> LineCheck::run(std::weak_ptr<LineCheck> check, net::io_context& io)
 {
     rig::Signal never(io);
     for (int turns = 0;; ++turns) {
-        {
-            const auto self = check.lock();
-            if (!self || !self->take_turn(turns)) co_return;
+        auto self = check.lock();
+        if (!self || self->is_over_) co_return;
+        if (!self->fits()) {
+            if (self->room_.line_check == self) co_await end_line_check(self->room_, "recalld", "the rig was read again, with other strips");
+            co_return;
         }
+        if (!self->take_turn(turns)) co_return;
+        self.reset();
         co_await never.wait_until(std::chrono::steady_clock::now() + turn);
     }
 }
@@ -158,10 +162,34 @@ void LineCheck::back()
     tell();
 }
 
-void LineCheck::sign(const std::string& name)
+void LineCheck::sign(const std::string& name, std::string marks)
 {
     signed_by_ = name;
+    signed_marks_ = std::move(marks);
     tell();
+}
+
+std::string LineCheck::marks() const
+{
+    std::string all;
+    for (const auto& line : walk_.lines()) all += std::string(check::name_of(line.verdict)) + "\t" + line.by + "\t" + line.note + "\n";
+    return all;
+}
+
+std::size_t LineCheck::decided() const
+{
+    return static_cast<std::size_t>(std::ranges::count_if(walk_.lines(), [](const auto& line) { return line.verdict != check::LineVerdict::open; }));
+}
+
+bool LineCheck::has_unsigned_work() const { return decided() > 0 && marks() != signed_marks_; }
+
+bool LineCheck::fits() const
+{
+    return std::ranges::all_of(wanted_.lines, [this](const LineWanted& line) {
+        const auto& place = line.checked.place;
+        const auto unit = room_.rig.find(place.unit);
+        return !unit || (place.strip < unit->profile()->strips.size() && place.unit + " " + unit->profile()->strips[place.strip].path == line.place);
+    });
 }
 
 Json LineCheck::json() const

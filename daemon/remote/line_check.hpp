@@ -29,7 +29,7 @@ struct LineCheckWanted {
 };
 
 /// A line check that is under way: listens to the meters of the consoles, walks the list, tells who follows Area::checks. It goes on until it
-/// is ended, another one begins or the room ends. Core thread only.
+/// is ended, another one begins, the rig has other strips or the room ends. Core thread only.
 class LineCheck : public std::enable_shared_from_this<LineCheck> {
 public:
     LineCheck(Room& room, LineCheckWanted wanted);
@@ -41,7 +41,14 @@ public:
     void mark(std::size_t index, check::LineVerdict verdict, const std::string& who, const std::string& note);
     void next();
     void back();
-    void sign(const std::string& name);
+    /// As it stood when its `marks` were taken: what came since is not signed.
+    void sign(const std::string& name, std::string marks);
+    std::string marks() const;
+    /// Lines were decided that nobody has signed as they stand.
+    bool has_unsigned_work() const;
+    std::size_t decided() const;      ///< lines
+    /// False when the rig was read again and a line's strip is not the one that it was.
+    bool fits() const;
     /// The whole of it, as VERBS.md has it.
     Json json() const;
 
@@ -57,7 +64,7 @@ private:
     check::LineCheck walk_;
     std::map<std::string, std::pair<std::weak_ptr<rig::Unit>, rig::Unit::Listening>> listening_;   ///< by unit
     std::chrono::system_clock::time_point began_ = std::chrono::system_clock::now();
-    std::string signed_by_;
+    std::string signed_by_, signed_marks_;
     bool is_over_ = false;
 };
 
@@ -67,8 +74,16 @@ std::vector<LineWanted> lines_wanted(const Room& room, const std::vector<std::pa
 // line_check_json.cpp:
 /// The whole of a line check: what is signed, kept and shown.
 Json line_check_json(const Room& room, const LineCheckWanted& wanted, const check::LineCheck& walk);
+/// Every line passes, has the 48 V that it needs, and none was left out.
+bool is_whole(const Json& json);
 /// `30 of 32 lines pass; line 5 Snare Top is silent; …`
 std::string line_check_words(const Json& json);
+// line_check_end.cpp:
+/// Ends the one that is under way, if there is one.
+task<> end_line_check(Room& room, std::string who, std::string why);
+/// What nobody signed of a line check that has ended stays in the log, as `line_check_unsigned`. A log that cannot be written fails nobody.
+task<> keep_unsigned(Room& room, std::shared_ptr<LineCheck> check, std::string who, std::string why);
+
 /// Why a line that needs 48 V has none, or that nobody knows; empty when it has.
 std::string phantom_words(const Room& room, const check::StripPlace& place);
 

@@ -16,15 +16,22 @@ namespace {
 /// Of a tenth of a dB nobody hears.
 Json level_json(const std::optional<double>& level) { return level ? Json(std::round(*level * 10) / 10) : Json(nullptr); }
 
-std::string strip_words(const Room& room, const StripPlace& place)
+/// The unit, while its profile has such a strip: the rig may be read again with another one.
+std::shared_ptr<rig::Unit> unit_with(const Room& room, const StripPlace& place)
 {
     const auto unit = room.rig.find(place.unit);
+    return unit && place.strip < unit->profile()->strips.size() ? unit : nullptr;
+}
+
+std::string strip_words(const Room& room, const StripPlace& place)
+{
+    const auto unit = unit_with(room, place);
     return unit ? unit->page().strip_words(place.strip) : place.unit;
 }
 
 std::string strip_path(const Room& room, const StripPlace& place)
 {
-    const auto unit = room.rig.find(place.unit);
+    const auto unit = unit_with(room, place);
     return unit ? unit->profile()->strips[place.strip].path : std::string();
 }
 
@@ -112,16 +119,26 @@ std::string said_of(const Json& line)
     const std::string verdict = line["verdict"], name = line["name"];
     std::string words = "line " + std::to_string(line["line"].get<std::size_t>()) + " " + name + " ";
     if (verdict == "wrong_channel") words += "arrives on " + (line["elsewhere"].is_object() ? line["elsewhere"]["words"].get<std::string>() : "another channel");
-    else words += "is " + (verdict == "open" ? "not checked" : verdict);
+    else words += verdict == "pass" ? "passes" : "is " + (verdict == "open" ? "not checked" : verdict);
     const std::string phantom = line["phantom"], note = line["note"];
     return words + (phantom.empty() ? "" : " (" + phantom + ")") + (note.empty() ? "" : " (" + note + ")");
+}
+
+/// Lines that nobody listened to.
+std::string skipped_words(const Json& skipped)
+{
+    constexpr std::size_t most = 8;
+    std::string words;
+    for (std::size_t i = 0; i < std::min(skipped.size(), most); ++i) words += (i > 0 ? ", " : "") + skipped[i].get<std::string>();
+    if (words.empty()) return words;
+    return "; without a strip, not listened to: " + words + (skipped.size() > most ? " and " + std::to_string(skipped.size() - most) + " more" : "");
 }
 
 }  // namespace
 
 std::string phantom_words(const Room& room, const StripPlace& place)
 {
-    const auto unit = room.rig.find(place.unit);
+    const auto unit = unit_with(room, place);
     if (!unit) return "48 V is needed; nobody knows whether it is on";
     const auto& page = unit->page();
     const auto gain = gain_of(page, place.strip);
@@ -151,6 +168,12 @@ Json line_check_json(const Room& room, const LineCheckWanted& wanted, const chec
             {"lines", std::move(lines)}};
 }
 
+bool is_whole(const Json& json)
+{
+    const auto is_good = [](const Json& line) { return line["verdict"] == "pass" && line["phantom"] == ""; };
+    return json["skipped"].empty() && std::ranges::all_of(json["lines"], is_good);
+}
+
 std::string line_check_words(const Json& json)
 {
     constexpr std::size_t most = 8;
@@ -158,8 +181,8 @@ std::string line_check_words(const Json& json)
     std::string words = std::to_string(json["counts"]["pass"].get<std::size_t>()) + " of " + std::to_string(lines.size()) + " lines pass";
     std::size_t told = 0;
     for (const auto& line : lines)
-        if (line["verdict"] != "pass" && told++ < most) words += "; " + said_of(line);
-    return words + (told > most ? "; and " + std::to_string(told - most) + " more" : "");
+        if ((line["verdict"] != "pass" || line["phantom"] != "") && told++ < most) words += "; " + said_of(line);
+    return words + (told > most ? "; and " + std::to_string(told - most) + " more" : "") + skipped_words(json["skipped"]);
 }
 
 }  // namespace recalld::remote

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "check/expected_lines.hpp"
+#include "logbook/input_json.hpp"
 #include "remote/fault_hints.hpp"
 #include "remote/line_check.hpp"
+#include "remote/line_strips.hpp"
 #include "remote/plan_json.hpp"
 #include "rig/signal.hpp"
 
@@ -38,22 +40,46 @@ std::vector<std::string> way_of(const Json& row)
     return way;
 }
 
-/// Rows of the input list; those that name no strip cannot be heard, and are told.
-ListedLines lines_in(const Room& room, const Json& inputs)
+/// A row as a preparation reads it; of one that is no row, nothing.
+logbook::Input input_in(const Json& row)
+{
+    const auto read = logbook::inputs_from_json(Json::array({row}));
+    return read.inputs.empty() ? logbook::Input() : read.inputs.front();
+}
+
+std::size_t number_in(const Json& row)
+{
+    for (const auto* key : {"line", "channel"})
+        if (const auto number = row.find(key); number != row.end() && number->is_number_unsigned()) return number->get<std::size_t>();
+    return 0;
+}
+
+/// What is put on the list of those that cannot be heard.
+std::string skipped_words(const Json& row)
+{
+    const auto name = text_at(row, "name");
+    const auto number = row.is_object() ? number_in(row) : 0;
+    return name.empty() ? "a line without a name" : number == 0 ? name : "line " + std::to_string(number) + " " + name;
+}
+
+/// Rows of the input list; those whose strip nobody knows cannot be heard, and are told.
+ListedLines lines_in(const Room& room, const Json& inputs, const LineStrips& strips)
 {
     ListedLines listed;
     std::vector<std::pair<std::string, std::string>> named;
     std::vector<const Json*> rows;
+    std::vector<std::size_t> numbers;
     for (const auto& row : inputs) {
-        const auto name = text_at(row, "name"), strip = text_at(row, "strip");
-        if (strip.empty()) listed.skipped.push_back(name.empty() ? "a line without a name" : name);
-        else named.emplace_back(name.empty() ? strip : name, strip), rows.push_back(&row);
+        const auto name = text_at(row, "name"), said = text_at(row, "strip"), strip = said.empty() ? strips.strip_of(input_in(row)) : said;
+        if (strip.empty()) listed.skipped.push_back(skipped_words(row));
+        else named.emplace_back(name.empty() ? strip : name, strip), rows.push_back(&row), numbers.push_back(number_in(row));
     }
     listed.lines = lines_wanted(room, named);
+    numbers = unique_numbers(numbers);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         listed.lines[i].phantom = rows[i]->value("phantom", Json(false)) == true;
         listed.lines[i].way = way_of(*rows[i]);
-        if (const auto line = rows[i]->find("line"); line != rows[i]->end() && line->is_number_unsigned()) listed.lines[i].checked.line = line->get<std::size_t>();
+        listed.lines[i].checked.line = numbers[i];
     }
     return listed;
 }
@@ -89,7 +115,19 @@ task<ListedLines> lines_asked(Call& call)
 {
     if (const auto typed = call.text("lines"); !typed.empty()) co_return typed_lines(call.room, typed);
     const auto data = data_of(co_await newest(call.room, "inputs", call.text("session"), ""));
-    co_return lines_in(call.room, data.value("inputs", Json::array()));
+    const auto prep = data_of(co_await newest(call.room, "prep", call.text("session"), ""));
+    const LineStrips strips(call.room, prep);
+    co_return lines_in(call.room, data.value("inputs", Json::array()), strips);
+}
+
+/// Nobody loses what somebody else has marked, unless he says so.
+void want_nobodys_work(const Call& call)
+{
+    const auto& check = call.room.line_check;
+    if (!check || call.flag("force") || check->wanted().who == call.caller.name || !check->has_unsigned_work()) return;
+    throw VerbError("line_check_running", check->wanted().who + "'s line check of \"" + check->wanted().session + "\" is under way, and " + std::to_string(check->decided()) + " of its " +
+                        std::to_string(check->walk().lines().size()) + " lines are decided and not signed; sign or end it first, or start with force",
+                    409, exit_refused);
 }
 
 }  // namespace
@@ -98,7 +136,7 @@ task<Json> linecheck_start(Call call)
 {
     auto listed = co_await lines_asked(call);
     if (listed.lines.empty())
-        throw VerbError("no_lines", "there is no line to check: session \"" + call.text("session") + "\" has no input list with strips; give lines such as \"Kick In=desk ch/01\"", 400, exit_usage);
+        throw VerbError("no_lines", "there is no line to check: session \"" + call.text("session") + "\" has no input list with strips, channels or lines that feed one; give lines such as \"Kick In=desk ch/01\"", 400, exit_usage);
     LineCheckWanted wanted;
     wanted.session = call.text("session");
     wanted.version = call.text("version");
@@ -107,10 +145,13 @@ task<Json> linecheck_start(Call call)
     wanted.thresholds.patience = std::chrono::seconds(std::min<std::size_t>(call.number("patience_s", 10), 3600));
     wanted.who = call.caller.name;
     wanted.faults = co_await all_faults(call.room);
-    if (call.room.line_check) call.room.line_check->end();
-    call.room.line_check = std::make_shared<LineCheck>(call.room, std::move(wanted));
-    call.room.line_check->start();
-    co_return call.room.line_check->json();
+    want_nobodys_work(call);
+    const auto check = std::make_shared<LineCheck>(call.room, std::move(wanted));
+    const auto before = std::exchange(call.room.line_check, check);
+    if (before) before->end();
+    check->start();
+    co_await keep_unsigned(call.room, before, call.caller.name, call.caller.name + " began another one");
+    co_return check->json();
 }
 
 namespace {
@@ -219,24 +260,26 @@ task<Json> linecheck_sign(Call call)
 {
     const auto check = running(call);
     const auto name = call.text("name", call.caller.name);
-    check->sign(name);
+    auto marks = check->marks();
     Json json = check->json();
+    json["signed"] = name;
     json["version"] = co_await version_of(call.room, check->wanted().session, check->wanted().version);
     for (const auto* moment : {"level_dbfs", "index", "current"}) json.erase(moment);
     store::NewEntry entry{call.caller.name, "line_check", check->wanted().session, "line check: " + line_check_words(json) + "; signed by " + name};
     entry.version = json["version"];
     entry.data = json.dump(-1, ' ', false, Json::error_handler_t::replace);
     json["entry"] = co_await call.room.store.run([&](store::Store& store) { return store.add_entry(entry); });
+    check->sign(name, std::move(marks));   // not before it is kept
     json["words"] = entry.text;
     call.room.news.tell(Area::log);
-    if (json["counts"]["pass"] != json["lines"].size()) json["exit"] = exit_differs;
+    if (!is_whole(json)) json["exit"] = exit_differs;
     co_return json;
 }
 
 task<Json> linecheck_cancel(Call call)
 {
-    running(call)->end();
-    call.room.line_check.reset();
+    running(call);
+    co_await end_line_check(call.room, call.caller.name, call.caller.name + " ended it");
     co_return Json{{"cancelled", "linecheck"}};
 }
 

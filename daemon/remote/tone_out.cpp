@@ -6,6 +6,7 @@
 #include "check/tones.hpp"
 #include "log.hpp"
 #include "recall/hazards.hpp"
+#include "remote/tone_left.hpp"
 #include "remote/tone_switch.hpp"
 #include "rig/signal.hpp"
 #include "rig/spawn.hpp"
@@ -54,13 +55,15 @@ private:
     recall::Plan plan() const;
     void want_consent() const;
     task<> put_down();
-    task<> put_down_end(std::vector<std::string> wrong);
+    task<> put_down_end(ToneEnd end);
+    task<> conclude(ToneEnd end);
     task<> play_all(rig::CancelToken cancel);
     task<> play_one(std::size_t index, rig::CancelToken cancel);
     task<> listen(std::chrono::milliseconds time, std::size_t index, rig::CancelToken cancel);
     task<> want(ParameterId id, Value value);
     Json heard_json(const ToneWay& way, const check::ToneHeard& heard) const;
-    Json result_json(const std::vector<std::string>& wrong) const;
+    Json result_json(const ToneEnd& end) const;
+    [[noreturn]] void tell_cut_short(const ToneEnd& end, std::exception_ptr escaped) const;
     double sent() const { return profile_.law_of(oscillator_.level).engineering(std::get<std::int32_t>(level_)); }
     std::string words_of(std::uint32_t strip) const { return unit_->page().strip_words(strip); }
     std::string outputs_words() const;
@@ -136,33 +139,62 @@ task<> Tones::put_down()
     entry_ = co_await room_.store.run([&](store::Store& store) { return store.add_entry(entry); });
 }
 
-Json Tones::result_json(const std::vector<std::string>& wrong) const
+Json Tones::result_json(const ToneEnd& end) const
 {
-    std::size_t arrived = 0;
-    for (const auto& result : results_) arrived += result["arrived"] == true ? 1u : 0u;
-    Json json = {{"state", "off"}, {"unit", unit_->name()}, {"level_db", sent()}, {"seconds", seconds_}, {"outputs", results_}, {"asked", ways_.size()}, {"arrived", arrived}, {"off", wrong.empty()}, {"wrong", wrong}};
+    const auto count = [this](const char* verdict) { return std::ranges::count_if(results_, [&](const Json& result) { return result["verdict"] == verdict; }); };
+    Json json = {{"state", "off"}, {"unit", unit_->name()}, {"level_db", sent()}, {"seconds", seconds_}, {"outputs", results_}, {"asked", ways_.size()}, {"arrived", count("arrived")}, {"heard", count("heard")}, {"off", end.is_off}, {"wrong", end.wrong}};
     if (oscillator_.frequency != studio::no_parameter) json["frequency"] = unit_->page().spoken(oscillator_.frequency);
     return json;
 }
 
-task<> Tones::put_down_end(std::vector<std::string> wrong)
+task<> Tones::put_down_end(ToneEnd end)
 {
-    const Json result = result_json(wrong);
-    std::string text = "tone-out of " + unit_->name() + ": " + std::to_string(result["arrived"].get<std::size_t>()) + " of " + std::to_string(ways_.size()) + " outputs came back";
-    text += wrong.empty() ? "; the oscillator is off" : "; " + wrong.front();
+    const Json result = result_json(end);
+    std::string text = "tone-out of " + unit_->name() + ": " + result["arrived"].dump() + " of " + std::to_string(ways_.size()) + " outputs came back";
+    if (result["heard"] > 0) text += ", " + result["heard"].dump() + " heard without a return named";
+    if (end.is_off) text += "; the oscillator is off";
+    if (!end.wrong.empty()) text += "; " + end.wrong.front();
     store::NewEntry entry{call_.caller.name, "tone_out", "", std::move(text)};
     entry.subject = unit_->name();
     entry.data = result.dump(-1, ' ', false, Json::error_handler_t::replace);
-    if (wrong.empty()) entry.about = entry_;   // what is not surely off stays open
+    if (end.wrong.empty()) entry.about = entry_;   // what is not surely off and back stays open
     co_await room_.store.run([&](store::Store& store) { return store.add_entry(entry); });
     room_.news.tell(Area::log);
     room_.news.tell(Area::checks);
 }
 
+/// What people must know and what still has to be done comes before the log, which a full disk may refuse.
+task<> Tones::conclude(ToneEnd end)
+{
+    if (!end.is_off) note_tone_left(room_, unit_->name());
+    for (const auto& words : end.wrong) log::remote().error("{} (fault: device or network)", words);
+    if (!end.wrong.empty()) rig::spawn(room_.io, "a tone that was left on", finish_tones(room_));
+    co_await put_down_end(std::move(end));
+}
+
+/// Says that it is off only when it is.
+void Tones::tell_cut_short(const ToneEnd& end, std::exception_ptr escaped) const
+{
+    std::string why;
+    try {
+        std::rethrow_exception(escaped);
+    } catch (const recall::Cancelled& cancelled) {
+        why = cancelled.what();
+        if (end.wrong.empty()) throw recall::Cancelled(why + "; the oscillator is off");
+    } catch (const VerbError& error) {
+        why = error.what();
+        if (end.wrong.empty()) throw VerbError(error.code, why + "; the tone was ended and the oscillator is off", error.status, error.exit, error.details);
+    } catch (const std::exception& error) {
+        why = error.what();
+        if (end.wrong.empty()) throw;
+    }
+    throw VerbError(end.is_off ? "not_back" : "tone_left", end.wrong.front() + "; " + why, 503, exit_unreachable);
+}
+
 task<> Tones::want(ParameterId id, Value value)
 {
     const bool stands = co_await insist(unit_, id, std::move(value));
-    if (!stands) throw VerbError("unreachable", unit_->name() + " " + profile_[id].name + " does not take what it is told; the tone was ended", 503, exit_unreachable);
+    if (!stands) throw VerbError("unreachable", unit_->name() + " " + profile_[id].name + " does not take what it is told", 503, exit_unreachable);
 }
 
 /// Levels go into `peaks_` meanwhile. Throws when somebody wants it to end.
@@ -172,14 +204,14 @@ task<> Tones::listen(std::chrono::milliseconds time, std::size_t index, rig::Can
     while (rig::Clock::now() < until) {
         call_.emit({{"progress", {{"phase", "tone to " + words_of(ways_[index].output)}, {"unit", unit_->name()}, {"done", index}, {"total", ways_.size()}}}});
         co_await never_.wait_until(std::min(until, rig::Clock::now() + slice));
-        if (cancel->asked || *call_.gone || room_.ending) throw recall::Cancelled("the tone-out was cancelled; the oscillator is off");
-        if (!unit_->online()) throw VerbError("unreachable", unit_->name() + " went away in the middle of a tone; it is switched off as soon as it answers", 503, exit_unreachable);
+        if (cancel->asked || *call_.gone || room_.ending) throw recall::Cancelled("the tone-out was cancelled");
+        if (!unit_->online()) throw VerbError("unreachable", unit_->name() + " went away in the middle of a tone", 503, exit_unreachable);
     }
 }
 
 Json Tones::heard_json(const ToneWay& way, const check::ToneHeard& heard) const
 {
-    Json json = {{"output", profile_.strips[way.output].path}, {"words", words_of(way.output)}, {"arrived", heard.arrived}, {"verdict", heard.arrived ? "arrived" : heard.is_elsewhere ? "elsewhere" : "nothing"}};
+    Json json = {{"output", profile_.strips[way.output].path}, {"words", words_of(way.output)}, {"arrived", heard.arrived}, {"verdict", check::name_of(heard)}};
     if (way.back) json["return"] = profile_.strips[*way.back].path, json["return_words"] = words_of(*way.back);
     if (heard.at) json.update({{"at", profile_.strips[*heard.at].path}, {"at_words", words_of(*heard.at)}, {"level_dbfs", tenths(*heard.level)}, {"delta_db", tenths(*heard.delta)}});
     const auto* controls = profile_.controls_of(way.output);
@@ -235,15 +267,16 @@ task<Json> Tones::play()
     } catch (...) {
         escaped = std::current_exception();
     }
-    const auto wrong = co_await switch_tone_off(unit_, before_);
-    co_await put_down_end(wrong);
-    if (!wrong.empty()) {
-        room_.notes.push_back(wrong.front());
-        rig::spawn(room_.io, "a tone that was left on", finish_tones(room_));
+    const auto end = co_await switch_tone_off(unit_, before_);
+    try {
+        co_await conclude(end);
+    } catch (const store::StoreError& error) {
+        log::remote().error("the end of the tone-out of {} is not in the log: {}", unit_->name(), error.what());
+        if (!escaped) escaped = std::current_exception();
     }
-    if (escaped) std::rethrow_exception(escaped);
-    Json json = result_json(wrong);
-    if (!wrong.empty() || json["arrived"] != ways_.size()) json["exit"] = exit_differs;
+    if (escaped) tell_cut_short(end, escaped);
+    Json json = result_json(end);
+    if (!end.wrong.empty() || json["arrived"].get<std::size_t>() + json["heard"].get<std::size_t>() != ways_.size()) json["exit"] = exit_differs;
     co_return json;
 }
 
@@ -259,85 +292,10 @@ task<Json> play_tones(Call call)
     co_return co_await tones.play();
 }
 
-namespace {
-
-/// A tone that nobody has put an end to in the log.
-struct LeftOn {
-    store::EntryId entry = 0;
-    std::string unit;
-    Json before;
-};
-
-Json data_of(const store::Entry& entry)
+bool is_tone_open(const Room& room)
 {
-    Json data = Json::parse(entry.said.data.empty() ? "{}" : entry.said.data, nullptr, false);
-    return data.is_object() ? data : Json::object();
-}
-
-task<std::vector<LeftOn>> tones_left_on(store::StoreThread& store)
-{
-    store::EntryFilter filter;
-    filter.kinds = {"tone_out"};
-    const auto lines = co_await store.run([&](store::Store& history) { return history.entries(filter); });
-    std::vector<store::EntryId> ended;
-    for (const auto& line : lines)
-        if (line.said.about) ended.push_back(*line.said.about);
-    std::vector<LeftOn> left;
-    for (const auto& line : lines) {
-        const auto data = data_of(line);
-        if (data.value("state", "") != "on" || std::ranges::find(ended, line.id) != ended.end()) continue;
-        left.push_back({line.id, line.said.subject, data.value("before", Json::object())});
-    }
-    co_return left;
-}
-
-task<> tell_finished(Room& room, const LeftOn& left, std::string how)
-{
-    const Json data = {{"state", "off"}, {"unit", left.unit}, {"recovered", true}};
-    store::NewEntry entry{"recalld", "tone_out", "", left.unit + ": a tone-out was interrupted; " + how};
-    entry.subject = left.unit;
-    entry.about = left.entry;
-    entry.data = data.dump();
-    co_await room.store.run([&](store::Store& store) { return store.add_entry(entry); });
-    room.notes.push_back(entry.text);
-    log::remote().warn("{}", entry.text);
-    room.news.tell(Area::log);
-    room.news.tell(Area::room);
-}
-
-/// What cannot be finished yet is tried again.
-task<> finish_one(Room& room, const LeftOn& left)
-{
-    const auto unit = room.rig.find(left.unit);
-    if (!unit || !unit->online()) co_return;
-    if (!unit->profile()->oscillator.exists()) {
-        co_await tell_finished(room, left, "its profile knows of no oscillator any more; look at the desk");
-        co_return;
-    }
-    const auto& oscillator = unit->profile()->oscillator;
-    co_await unit->refresh(oscillator.on);
-    if (unit->is_stopped()) co_return;
-    const bool was_on = unit->page().has(oscillator.on) && unit->page().values[oscillator.on] == Value{1};
-    const auto wrong = co_await switch_tone_off(unit, before_from(left.before, *unit->profile()));
-    if (wrong.empty()) co_await tell_finished(room, left, std::string("its oscillator was found ") + (was_on ? "on and is off now" : "off") + ", and stands where it stood before, verified by reading");
-}
-
-}  // namespace
-
-task<> finish_tones(Room& room)
-{
-    constexpr auto between = 500ms;
-    rig::Signal never(room.io);
-    for (auto left = co_await tones_left_on(room.store); !left.empty() && !room.ending;) {
-        const bool anybody = std::ranges::any_of(left, [&](const LeftOn& one) { const auto unit = room.rig.find(one.unit); return unit && unit->online(); });
-        if (anybody) {
-            const auto story = co_await room.recaller.alone("tone_out");
-            left = co_await tones_left_on(room.store);   // one that sounded just now has ended meanwhile
-            for (const auto& one : left) co_await finish_one(room, one);
-            left = co_await tones_left_on(room.store);
-        }
-        co_await never.wait_until(std::chrono::steady_clock::now() + between);
-    }
+    const auto& busy = room.recaller.busy();
+    return busy && busy->name == "tone_out";
 }
 
 }  // namespace recalld::remote

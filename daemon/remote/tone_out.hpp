@@ -8,8 +8,7 @@ namespace recalld::remote {
 /// that a daemon that died in the middle is followed by one that switches it off. Throws VerbError, recall::Refused. Core thread.
 task<Json> play_tones(Call call);
 
-/// Oscillators that a daemon left on when it died, or that went away in the middle: switched off as soon as they answer, put back to where
-/// they stood, read, and told. Ends when none is left.
-task<> finish_tones(Room& room);
+/// A tone is under way, or its end is not proven yet. Core thread.
+bool is_tone_open(const Room& room);
 
 }  // namespace recalld::remote

@@ -23,12 +23,13 @@ task<bool> insist(std::shared_ptr<rig::Unit> unit, ParameterId id, Value value)
 {
     constexpr int rounds = 4;
     for (int round = 0; round < rounds && unit->online(); ++round) {
-        co_await unit->refresh(id);   // what is believed may be older than the last hand
+        const auto asked = co_await unit->refresh(id);   // what is believed may be older than the last hand
         if (unit->is_stopped()) co_return false;
         if (stands(*unit, id, value)) co_return true;
-        co_await unit->set(id, value, studio::Origin::person);
+        const auto told = co_await unit->set(id, value, studio::Origin::person);
         if (unit->is_stopped()) co_return false;
         if (stands(*unit, id, value)) co_return true;
+        if (!asked.silent.empty() && !told.silent.empty()) co_return false;   // each was asked many times already
     }
     co_return false;
 }
@@ -64,20 +65,44 @@ ToneBefore before_from(const Json& json, const studio::Profile& profile)
     return before;
 }
 
-task<std::vector<std::string>> switch_tone_off(std::shared_ptr<rig::Unit> unit, ToneBefore before)
+task<bool> switch_off(std::shared_ptr<rig::Unit> unit)
+{
+    constexpr int rounds = 4;
+    const auto on = unit->profile()->oscillator.on;
+    unit->move(on, Value{0});   // whoever reads the whole desk just now does not hold it up
+    for (int round = 0; round < rounds && unit->online(); ++round) {
+        std::vector<rig::Step> steps;
+        steps.emplace_back(driver::Setting{on, Value{0}});
+        steps.emplace_back(driver::Question{driver::Question::Kind::leaf, on});
+        const auto turn = co_await unit->take_turn();
+        co_await unit->run(std::move(steps));
+        if (unit->is_stopped()) co_return false;
+        if (stands(*unit, on, Value{0})) co_return true;
+    }
+    co_return false;
+}
+
+task<std::vector<std::string>> put_back(std::shared_ptr<rig::Unit> unit, ToneBefore before)
 {
     std::vector<std::string> wrong;
     const auto& profile = *unit->profile();
-    const bool is_off = co_await insist(unit, profile.oscillator.on, Value{0});
-    if (!is_off) wrong.push_back(unit->name() + ": the oscillator could not be switched off, or does not say so; look at the desk");
-    std::vector<ParameterId> back(profile.oscillator.order.rbegin(), profile.oscillator.order.rend());
+    const std::vector<ParameterId> back(profile.oscillator.order.rbegin(), profile.oscillator.order.rend());
     for (const ParameterId id : back) {
         const auto stood = before.find(profile[id].name);
-        if (!is_off || id == profile.oscillator.on || stood == before.end()) continue;   // nothing moves under a tone that sounds
+        if (id == profile.oscillator.on || stood == before.end()) continue;
         const bool is_back = co_await insist(unit, id, stood->second);
         if (!is_back) wrong.push_back(unit->name() + " " + profile[id].name + ": not back at " + profile.law_of(id).spoken(stood->second));
     }
     co_return wrong;
+}
+
+task<ToneEnd> switch_tone_off(std::shared_ptr<rig::Unit> unit, ToneBefore before)
+{
+    ToneEnd end;
+    end.is_off = co_await switch_off(unit);
+    if (end.is_off) end.wrong = co_await put_back(unit, std::move(before));   // nothing moves under a tone that sounds
+    else end.wrong.push_back(unit->name() + ": the oscillator could not be switched off, or does not say so; look at the desk");
+    co_return end;
 }
 
 }  // namespace recalld::remote

@@ -21,7 +21,17 @@ ToneBefore before_from(const Json& json, const studio::Profile& profile);
 /// Sets it and reads it back, a few times when it must be; false when it does not stand there in the end.
 task<bool> insist(std::shared_ptr<rig::Unit> unit, studio::ParameterId id, studio::Value value);
 
-/// Off, whatever it was before, and then where it stood; each verified by reading. What did not go right, in words; empty: it is off and all is back.
-task<std::vector<std::string>> switch_tone_off(std::shared_ptr<rig::Unit> unit, ToneBefore before);
+/// Off: told at once, before anybody's turn and whatever is believed, then told and read in its turn. True when it is proven to be off.
+task<bool> switch_off(std::shared_ptr<rig::Unit> unit);
+/// What does not stand where it stood, in words; never the switch itself. Nothing should sound meanwhile.
+task<std::vector<std::string>> put_back(std::shared_ptr<rig::Unit> unit, ToneBefore before);
+
+/// How a tone ended.
+struct ToneEnd {
+    bool is_off = false;                   ///< proven by reading
+    std::vector<std::string> wrong = {};   ///< in words; empty: it is off and all is back
+};
+/// Off first; then, when that is proven, back to where all stood.
+task<ToneEnd> switch_tone_off(std::shared_ptr<rig::Unit> unit, ToneBefore before);
 
 }  // namespace recalld::remote

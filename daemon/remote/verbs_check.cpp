@@ -40,6 +40,7 @@ Json preflight_json(const check::PreflightResult& result, const studio::Expectat
 std::string preflight_words(const Json& json)
 {
     std::string words = "preflight" + (json["of"] == "" ? "" : " against " + json["of"].get<std::string>()) + ": " + json["passed"].dump() + " of " + json["checked"].dump() + " as expected";
+    if (json["checked"] == 0) words += ", nothing could be checked";
     for (const auto& [list, what] : {std::pair("failures", " fail"), std::pair("warnings", " drifted"), std::pair("not_known", " not known")})
         if (!json[list].empty()) words += ", " + std::to_string(json[list].size()) + what;
     return words;
@@ -66,8 +67,8 @@ task<studio::Snapshot> read_units(Call& call, const studio::Expectation& expecta
 std::vector<check::PresentUnit> present_units(const Room& room, const studio::Snapshot& live)
 {
     std::vector<check::PresentUnit> units;
-    for (const auto& unit : room.rig.units()) units.push_back({unit->name(), unit->online(), unit->identity(), unit->note(), live.unit(unit->name())});
-    for (const auto& surface : room.rig.surfaces()) units.push_back({surface->name(), surface->online(), "", surface->note(), nullptr});
+    for (const auto& unit : room.rig.units()) units.push_back({unit->name(), unit->online(), unit->identity(), unit->note(), live.unit(unit->name()), unit->profile().get()});
+    for (const auto& surface : room.rig.surfaces()) units.push_back({surface->name(), surface->online(), "", surface->note()});
     return units;
 }
 
@@ -89,7 +90,8 @@ task<Json> preflight(Call call)
     entry.data = json.dump(-1, ' ', false, Json::error_handler_t::replace);
     json["entry"] = co_await call.room.store.run([&](store::Store& store) { return store.add_entry(entry); });
     json["words"] = entry.text;
-    if (!json["failures"].empty()) json["exit"] = exit_differs;
+    const bool is_whole = json["not_known"].empty() && json["checked"] > 0;   // what could not be checked is no good news
+    if (!json["failures"].empty() || !is_whole) json["exit"] = exit_differs;
     call.room.news.tell(Area::log);
     co_return json;
 }
@@ -102,12 +104,12 @@ task<Json> preflight_make(Call call)
     const auto version = co_await call.room.store.run([&](store::Store& store) { return store.find(session, name); });
     const auto snapshot = co_await call.room.store.run([&](store::Store& store) { return store.load(version.id, call.room.profiles); });
     const auto text = check::expectation_text(snapshot, scope, session + "/" + name);
-    co_return Json{{"session", session}, {"version", name}, {"scope", scope_text}, {"name", "room.yaml"}, {"text", text}, {"left_out", Json::array()}};
+    co_return Json{{"session", session}, {"version", name}, {"scope", scope_text}, {"name", "room.yaml"}, {"text", text}, {"left_out", check::left_out_of(snapshot, scope)}};
 }
 
 constexpr std::array preflight_arguments{Argument{"expect", text, true, longest_expectation}, Argument{"name"}};
 constexpr std::array make_arguments{Argument{"session", text, true}, Argument{"version", text, true}, Argument{"scope"}};
-constexpr std::array start_arguments{Argument{"session", text, true}, Argument{"version"}, Argument{"lines", text, false, longest_list}, Argument{"patience_s", number}};
+constexpr std::array start_arguments{Argument{"session", text, true}, Argument{"version"}, Argument{"lines", text, false, longest_list}, Argument{"patience_s", number}, Argument{"force", flag}};
 constexpr std::array follow_arguments{Argument{"follow", flag}};
 constexpr std::array result_arguments{Argument{"session", text, true}, Argument{"version"}};
 constexpr std::array mark_arguments{Argument{"verdict", text, true}, Argument{"line", number}, Argument{"note", text, false, 10'000}};
@@ -123,7 +125,7 @@ constexpr std::array table{
     Verb{"linecheck_mark", Permission::operate, linecheck_mark, "say what is with a line", mark_arguments},
     Verb{"linecheck_next", Permission::operate, linecheck_next, "go on to another line", next_arguments},
     Verb{"linecheck_sign", Permission::operate, linecheck_sign, "keep the line check with its version, signed", sign_arguments, Area::checks},
-    Verb{"linecheck_cancel", Permission::operate, linecheck_cancel, "end the line check and keep nothing", {}, Area::checks},
+    Verb{"linecheck_cancel", Permission::operate, linecheck_cancel, "end the line check; what nobody signed stays in the log", {}, Area::checks},
     Verb{"linecheck_result", Permission::view, linecheck_result, "the line check of a session that was signed last", result_arguments},
     Verb{"tone_out", Permission::operate, play_tones, "the desk's oscillator to each output in turn, its return listened to", tone_arguments, Area::checks},
 };

@@ -108,8 +108,9 @@ TEST_CASE("what is put right in time passes")
     stage.play(2, -20);
     REQUIRE(stage.verdict(0) == LineVerdict::wrong_channel);
     stage.play(1, -20);
+    stage.run(1s);
     CHECK(stage.verdict(0) == LineVerdict::pass);
-    CHECK_FALSE(stage.check.lines()[0].elsewhere);
+    CHECK(stage.check.lines()[0].elsewhere == StripPlace{"desk", 2});   // what was heard there stays on the record
 }
 
 TEST_CASE("what still sounds from the line before is not taken for this one")
@@ -123,6 +124,79 @@ TEST_CASE("what still sounds from the line before is not taken for this one")
     stage.levels[1] = -90;
     stage.play(2, -18);
     CHECK(stage.verdict(1) == LineVerdict::pass);
+}
+
+TEST_CASE("swapped live microphones do not pass by their bleed")
+{
+    const auto [source, bleed, verdict] = GENERATE(table<double, double, LineVerdict>({{-10, -40, LineVerdict::wrong_channel}, {-10, -23, LineVerdict::wrong_channel}, {-10, -21, LineVerdict::pass}, {-40, -10, LineVerdict::pass}}));
+    CAPTURE(source, bleed);
+    Stage stage;
+    stage.levels[1] = bleed;   // the kick drum stands at the snare's microphone
+    stage.levels[2] = source;
+    stage.run(2s);
+    CHECK(stage.verdict(0) == verdict);
+    CHECK(stage.check.lines()[0].elsewhere == StripPlace{"desk", 2});
+}
+
+TEST_CASE("the bleed of the line before does not pass the next one")
+{
+    Stage stage;
+    stage.levels[1] = -10;
+    stage.levels[2] = -40;
+    stage.run(3s);
+    REQUIRE(stage.check.current() == 1);
+    CHECK(stage.verdict(1) == LineVerdict::open);
+    stage.levels[2] = -12;   // the snare itself
+    stage.run(1500ms);
+    CHECK(stage.verdict(1) == LineVerdict::pass);
+}
+
+TEST_CASE("a drum that is silent between two strokes still sounds")
+{
+    Stage stage;
+    for (int stroke = 0; stroke < 8; ++stroke) {
+        stage.play(1, -10, 100ms);   // … and 300 ms of quiet, in which the next line begins
+        stage.levels[2] = -90;
+    }
+    REQUIRE(stage.check.current() == 1);
+    CHECK_FALSE(stage.check.lines()[1].elsewhere);
+}
+
+TEST_CASE("a steady tone passes, however long it lasts and whenever it began")
+{
+    struct Case {
+        double level;
+        std::chrono::milliseconds before;   // quiet, before the tone begins
+        LineVerdict verdict;
+    };
+    const auto one = GENERATE(values<Case>({{-18, 1s, LineVerdict::pass}, {-18, 0s, LineVerdict::pass}, {-30, 0s, LineVerdict::pass}, {-1, 0s, LineVerdict::hot}, {-45, 0s, LineVerdict::noisy}}));
+    CAPTURE(one.level, one.before.count());
+    Time now{};
+    LineCheck check(Stage::lines(), Stage::places(), {}, now);
+    const auto run = [&](double tone, std::chrono::milliseconds time) {
+        for (const auto end = now + time; now < end; now += 50ms) {
+            for (std::uint32_t strip = 1; strip <= 4; ++strip) check.hear({"desk", strip}, strip == 2 ? tone : -90, now);
+            check.pass_time(now);
+        }
+    };
+    run(-90, one.before);
+    run(one.level, 9s);        // the cable is in the next line already
+    check.next(now);           // the first one was somebody else's
+    if (check.current() == 0) check.next(now);
+    run(one.level, 11s);
+    CHECK(check.lines()[1].verdict == one.verdict);
+}
+
+TEST_CASE("what sounds on another strip from the very beginning is not this line's")
+{
+    Time now{};
+    LineCheck check(Stage::lines(), Stage::places(), {}, now);
+    for (; now < Time{} + 5s; now += 50ms) {
+        for (std::uint32_t strip = 1; strip <= 4; ++strip) check.hear({"desk", strip}, strip == 3 ? -20 : -90, now);
+        check.pass_time(now);
+    }
+    CHECK(check.lines()[0].verdict == LineVerdict::open);
+    CHECK_FALSE(check.lines()[0].elsewhere);
 }
 
 TEST_CASE("without patience a dead line waits for a hand")

@@ -31,7 +31,7 @@ struct Desk {
     }
     check::PreflightResult against(const std::string& yaml, bool online = true)
     {
-        return check::preflight(load::parse_expectation(yaml, "room.yaml"), {{"desk", online, state.identity, online ? "" : "no answer", online ? &state : nullptr}});
+        return check::preflight(load::parse_expectation(yaml, "room.yaml"), {{"desk", online, state.identity, online ? "" : "no answer", online ? &state : nullptr, state.profile.get()}});
     }
     std::string text() const { return check::expectation_text({{state}}, studio::Scope::parse(check::usual_scope, {}, {"desk"}), "Night Train/Mix 3"); }
 
@@ -133,6 +133,26 @@ TEST_CASE("a name that the profile does not have fails with its place")
     Desk desk;
     CHECK_THROWS_WITH(desk.against(with("ch/01/config/sauce: In 1")), Catch::StartsWith("room.yaml:4:") && Catch::Contains("did you mean \"ch/01/config/source\"?"));
     CHECK_THROWS_WITH(desk.against(with("ch/01/config/source: In 9")), Catch::StartsWith("room.yaml:4:") && Catch::Contains("\"In 9\" does not fit"));
+}
+
+TEST_CASE("a name or words that the profile does not have fail even while the unit is offline")
+{
+    Desk desk;
+    CHECK_THROWS_WITH(desk.against(with("ch/01/config/sauce: In 1"), false), Catch::StartsWith("room.yaml:4:") && Catch::Contains("did you mean \"ch/01/config/source\"?"));
+    CHECK_THROWS_WITH(desk.against(with("ch/01/config/source: In 9"), false), Catch::Contains("\"In 9\" does not fit"));
+    CHECK(desk.against(with("ch/01/config/source: In 1"), false).not_known.size() == 1);
+}
+
+TEST_CASE("what could not be written down is named")
+{
+    Desk desk;
+    const auto scope = studio::Scope::parse(check::usual_scope, {}, {"desk"});
+    CHECK(check::left_out_of({{desk.state}}, scope).empty());
+    CHECK(desk.text().find("# Not known") == std::string::npos);
+    desk.state.standings[desk.state.profile->find("ch/01/config/source").value()] = Standing::unknown;
+    desk.state.standings[desk.state.profile->find("ch/02/config/source").value()] = Standing::out_of_scope;   // nobody asked for it
+    CHECK(check::left_out_of({{desk.state}}, scope) == std::vector<std::string>{"desk ch/01/config/source"});
+    CHECK(desk.text().ends_with("# Not known in that version, so not checked:\n#   desk ch/01/config/source\n"));
 }
 
 TEST_CASE("an unknown key of an expectation is an error with its place")

@@ -1,5 +1,6 @@
 """Is the room ready? Preflight, line check and tone-out with the real programs, a simulated desk and somebody who plugs cables."""
 
+import signal
 import unittest
 
 from room import Osc, RoomTest, until
@@ -122,6 +123,31 @@ class Checks(RoomTest):
         until(lambda: self.ask("linecheck")["state"] == "done", what="the line to pass")
         self.assertEqual((self.line(1)["verdict"], self.line(1)["phantom"]), ("pass", ""))
 
+    def test_a_list_of_channels_is_walked_and_a_daemon_that_ends_keeps_what_was_marked(self):
+        self.start_room()
+        self.ask("inputs_set", session="Night Train", text="Channel,Name,Mic,48V\n1,Kick In,D112,\n2,Snare Top,SM57,\n")
+        started = self.ask("linecheck_start", session="Night Train", patience_s=0)
+        self.assertEqual([line["strip"] for line in started["lines"]], ["ch/01", "ch/02"])
+        self.ask("linecheck_mark", verdict="noisy", note="hums")
+        self.room.end_daemon()
+        self.room.start_daemon()
+        texts = [entry["text"] for entry in self.room.ask("log", "--count", "10")["entries"]]
+        self.assertTrue(any(text.startswith("line check not signed: 0 of 2 lines pass; line 1 Kick In is noisy (hums)") for text in texts), texts)
+
+    def test_a_steady_tone_through_every_line_passes_each(self):
+        self.start_room("noise=-90,headamp/000=-18,headamp/001=-18,headamp/002=-18,headamp/003=-18,headamp/004=-18")
+        self.ask("linecheck_start", session="Night Train", lines=LINES, patience_s=0)
+        until(lambda: self.ask("linecheck")["state"] == "done", what="all lines to pass")
+        self.assertEqual(self.ask("linecheck")["counts"]["pass"], 5)
+
+    def test_swapped_live_microphones_do_not_pass_by_their_bleed(self):
+        self.start_room()
+        self.ask("linecheck_start", session="Night Train", lines=LINES, patience_s=0)
+        self.listening()
+        self.stage.plug("headamp/000=-40,headamp/001=-10")  # the kick drum is heard at the snare's microphone
+        until(lambda: self.line(1)["verdict"] == "wrong_channel", what="the wrong channel")
+        self.assertEqual(self.line(1)["elsewhere"]["strip"], "ch/02")
+
     def test_the_terminal_walks_the_list_alone_and_signs(self):
         self.start_room()
         lines = self.room.folder / "lines.txt"
@@ -210,6 +236,34 @@ class Checks(RoomTest):
         self.room.end_daemon()
         story.close()
         self.assertEqual(self.osc_state(), before)
+
+    def test_a_desk_that_is_gone_leaves_a_note_and_nobody_says_that_its_tone_is_off(self):
+        self.ready_for_tones()
+        story = self.room.story("tone_out", unit="desk", outputs="bus/1", seconds=60, allow="oscillator")
+        until(self.sounding, what="the tone")
+        self.room.desks["desk"].kill()
+        self.room.ctl("cancel")
+        last = list(story.lines())[-1]
+        story.close()
+        self.assertEqual(last["error"]["code"], "tone_left", last)
+        self.assertIn("the oscillator could not be switched off", last["error"]["message"])
+        notes = self.room.ask("status")["notes"]
+        self.assertTrue(any("an oscillator may still sound on desk" in note for note in notes), notes)
+
+    def test_a_daemon_that_cannot_prove_a_tone_off_says_so_when_it_ends(self):
+        self.ready_for_tones()
+        story = self.room.story("tone_out", unit="desk", outputs="bus/1", seconds=60, allow="oscillator")
+        until(self.sounding, what="the tone")
+        desk = self.room.desks["desk"]
+        desk.signal(signal.SIGSTOP)
+        try:
+            self.room.end_daemon()
+        finally:
+            desk.signal(signal.SIGCONT)
+        story.close()
+        text = self.room.daemon.text()
+        self.assertTrue("did not prove its oscillator off" in text or "could not be switched off" in text, text)
+        until(lambda: not self.sounding(), what="the off that was sent at once")
 
     def test_a_daemon_that_was_killed_in_the_middle_of_a_tone_switches_it_off_when_it_is_back(self):
         self.ready_for_tones()

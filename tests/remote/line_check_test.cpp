@@ -28,6 +28,14 @@ struct CheckRoom : DeskRoom {
     {
         finish(desk.io, desk.store->run([&](store::Store& store) { return store.add_entry(entry); }));
     }
+    std::vector<std::string> unsigned_texts()
+    {
+        std::vector<std::string> all;
+        store::EntryFilter filter;
+        filter.kinds = {"line_check_unsigned"};
+        for (const auto& entry : finish(desk.io, desk.store->run([&](store::Store& store) { return store.entries(filter); }))) all.push_back(entry.said.text);
+        return all;
+    }
     void fault(const std::string& subject, const std::string& text) { write({"anna", "fault", "", text, {}, subject}); }
     std::vector<std::string> faults_of(const Json& line)
     {
@@ -36,6 +44,12 @@ struct CheckRoom : DeskRoom {
         return all;
     }
 };
+
+task<bool> ended(Room& room)
+{
+    co_await end_line_check(room, "recalld", "recalld ended");
+    co_return true;
+}
 
 std::string refusal(const Room& room, const std::string& name, const std::string& place)
 {
@@ -203,4 +217,83 @@ TEST_CASE("a signed check can be opened again, marked and signed anew; the log k
     CHECK(second["entry"] > first["entry"]);
     CHECK(second["signed"] == "ben");
     CHECK(room.ask("linecheck_result", {{"session", "Gig"}})["entry"] == second["entry"]);
+}
+
+TEST_CASE("an input list of channels is walked, and each line has a number of its own")
+{
+    CheckRoom room;
+    REQUIRE_FALSE(room.ask("inputs_set", {{"session", "Gig"}, {"text", "Channel,Name,Mic,48V\n1,Kick,D112,\n2,Snare,SM57,\n4,Vox,U87,yes\n"}}).contains("error"));
+    const auto lines = room.ask("linecheck_start", {{"session", "Gig"}})["lines"];
+    REQUIRE(lines.size() == 3);
+    CHECK(lines[2]["strip"] == "ch/04");
+    CHECK(lines[2]["line"] == 4);
+    CHECK(lines[2]["phantom"] != "");
+    room.write({"anna", "inputs", "Gig", "inputs", {}, {}, {}, R"({"inputs": [{"name": "Kick", "strip": "desk ch/01"}, {"line": 1, "name": "Snare", "strip": "desk ch/02"}]})"});
+    const auto numbered = room.ask("linecheck_start", {{"session", "Gig"}})["lines"];
+    CHECK(numbered[0]["line"] == 2);
+    CHECK(numbered[1]["line"] == 1);
+}
+
+TEST_CASE("a line without its 48 V, or without a strip, is in the sentence that is signed")
+{
+    CheckRoom room;
+    room.write({"anna", "inputs", "Gig", "inputs", {}, {}, {}, R"({"inputs": [{"line": 1, "name": "Vox", "strip": "desk ch/01", "phantom": true}, {"name": "Talkback"}]})"});
+    room.ask("linecheck_start", {{"session", "Gig"}});
+    room.ask("linecheck_mark", {{"verdict", "pass"}});
+    const auto done = room.ask("linecheck_sign", {{"name", "Anna"}});
+    CHECK(done["exit"] == exit_differs);
+    CHECK_THAT(done["words"].get<std::string>(), Contains("1 of 1 lines pass; line 1 Vox passes (48 V is needed") && Contains("; without a strip, not listened to: Talkback; signed by Anna"));
+    CHECK(has(room.get("/checks/line").body, "Not listened to, for nobody knows their strip: Talkback"));
+}
+
+TEST_CASE("nobody's marks are lost by another line check, unless somebody says so")
+{
+    CheckRoom room;
+    const Json two{{"session", "Gig"}, {"lines", "Kick=desk ch/01\nSnare=desk ch/02"}, {"patience_s", 0}};
+    room.ask("linecheck_start", two);
+    CHECK_FALSE(room.ask("linecheck_start", two, "ben").contains("error"));   // nothing was marked yet
+    room.ask("linecheck_mark", {{"verdict", "noisy"}, {"note", "hums"}}, "ben");
+    const auto refused = room.ask("linecheck_start", two, "anna")["error"];
+    CHECK(refused["code"] == "line_check_running");
+    CHECK_THAT(refused["message"].get<std::string>(), Contains("ben's line check of \"Gig\" is under way, and 1 of its 2 lines are decided and not signed"));
+    CHECK(room.post("/do/linecheck", {{"session", "Gig"}, {"lines", "Kick=desk ch/01"}}).status == 409);
+    room.ask("linecheck_sign", {{"name", "Ben"}}, "ben");
+    CHECK_FALSE(room.ask("linecheck_start", two, "anna").contains("error"));   // what is signed is kept
+    CHECK(room.unsigned_texts().empty());
+    room.ask("linecheck_mark", {{"verdict", "pass"}}, "anna");
+    CHECK(room.post("/do/linecheck", {{"session", "Gig"}, {"lines", "Kick=desk ch/01"}, {"force", "yes"}}).status == 303);
+    room.ask("linecheck_start", [&] { Json forced = two; forced["force"] = true; return forced; }(), "ben");
+    REQUIRE(room.unsigned_texts().size() <= 1);
+}
+
+TEST_CASE("what nobody signed stays in the log, however the line check ends")
+{
+    CheckRoom room;
+    const std::string end = GENERATE(as<std::string>{}, "cancelled", "replaced", "the daemon");
+    room.ask("linecheck_start", {{"session", "Gig"}, {"lines", "Kick=desk ch/01\nSnare=desk ch/02"}, {"patience_s", 0}});
+    room.ask("linecheck_mark", {{"verdict", "noisy"}, {"note", "hums"}});
+    if (end == "cancelled") room.ask("linecheck_cancel", Json::object(), "ben");
+    else if (end == "replaced") room.ask("linecheck_start", {{"session", "Gig"}, {"lines", "Vox=desk ch/03"}});
+    else finish(room.desk.io, ended(room.room));
+    const auto texts = room.unsigned_texts();
+    REQUIRE(texts.size() == 1);
+    CHECK_THAT(texts[0], Catch::StartsWith("line check not signed: 0 of 2 lines pass; line 1 Kick is noisy (hums); line 2 Snare is not checked; "));
+    CHECK(room.ask("linecheck_result", {{"session", "Gig"}})["error"]["code"] == "not_found");   // nobody signed it
+}
+
+TEST_CASE("a line check ends when the rig has other strips")
+{
+    CheckRoom room;
+    room.ask("linecheck_start", {{"session", "Gig"}, {"lines", "Kick=desk ch/04\nSnare=desk ch/03"}, {"patience_s", 0}});
+    room.ask("linecheck_mark", {{"verdict", "pass"}});
+    const auto check = room.room.line_check;
+    auto other = std::make_shared<studio::Profile>(*room.desk.profile);
+    other->strips[*other->find_strip("ch/04")].path = "in/04";
+    auto config = room.desk.rig.config();
+    room.desk.become(std::move(config), {other});
+    CHECK_FALSE(check->fits());
+    CHECK(run_until(room.desk.io, [&] { return !room.room.line_check; }));
+    CHECK(run_until(room.desk.io, [&] { return room.unsigned_texts().size() == 1; }));
+    CHECK(room.get("/checks").status == 200);
+    CHECK(phantom_words(room.room, {"desk", 9999}) == "48 V is needed; nobody knows whether it is on");   // of a strip that is no more
 }

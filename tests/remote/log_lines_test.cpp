@@ -107,3 +107,17 @@ TEST_CASE("the room works on the session that was captured or recalled last")
     room.ask("recall", {{"session", "Day Train"}, {"version", "Mix 1"}, {"allow", "all"}});
     CHECK(finish(room.desk.io, session_here(room.room)) == "Day Train");
 }
+
+TEST_CASE("what goes into the log by other ways knows where the tape stands, too")
+{
+    Logbook room;
+    room.tell("timecode", std::string("01:02:03:04"));
+    room.ask("inputs_set", {{"session", "Night Train"}, {"text", "Line,Name\n1,Kick\n"}});
+    CHECK(room.entries({{"kind", "inputs"}})[0]["data"]["at"] == "01:02:03:04");
+    CHECK(room.ask("inputs", {{"session", "Night Train"}})["inputs"].size() == 1);
+    room.ask("take", {{"verdict", "good"}});
+    CHECK(room.entries({{"kind", "take"}})[0]["data"]["at"] == "01:02:03:04");
+    Json data = {{"file", "mix.wav"}};
+    add_clock(room.room, data);
+    CHECK(data["at"] == "01:02:03:04");
+}

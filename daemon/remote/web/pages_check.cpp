@@ -93,6 +93,7 @@ task<HttpAnswer> line_page(Visit visit)
 task<HttpAnswer> do_line_start(Visit visit)
 {
     Json asked = {{"session", visit.form.text("session")}, {"patience_s", number_of(visit.form.text("patience"), 10)}};
+    if (!visit.form.text("force").empty()) asked["force"] = true;
     if (const auto lines = visit.form.text("lines"); lines.find_first_not_of(" \t\r\n") != std::string::npos) asked["lines"] = lines;
     const auto told = co_await try_verb(visit, "linecheck_start", std::move(asked));
     if (!told.problem.empty()) co_return co_await show_trouble(visit, told);

@@ -46,7 +46,7 @@ std::string facts_of(const Json& line)
 {
     std::string words;
     const auto add = [&](const std::string& fact) { words += (words.empty() || fact.empty() ? "" : ", ") + fact; };
-    if (line["elsewhere"].is_object()) add("arrives on " + text_in(line["elsewhere"], "words") + " at " + decibels(line["elsewhere"], "level_dbfs"));
+    if (line["elsewhere"].is_object()) add((text_in(line, "verdict") == "pass" ? "also heard on " : "arrives on ") + text_in(line["elsewhere"], "words") + " at " + decibels(line["elsewhere"], "level_dbfs"));
     if (const auto peak = decibels(line, "peak_dbfs"); !peak.empty()) add("peak " + peak);
     if (const auto floor = decibels(line, "floor_dbfs"); !floor.empty()) add("noise " + floor);
     if (const auto by = text_in(line, "by"); !by.empty()) add("said by " + by);
@@ -68,11 +68,28 @@ Json line_view(const Json& line)
             {"decided", verdict != "open"},    {"facts", facts_of(line)},         {"phantom", text_in(line, "phantom")}, {"faults", faults_view(line)}};
 }
 
+std::string headline_of(const Json& preflight)
+{
+    std::string words = std::to_string(number_in(preflight, "passed")) + " of " + std::to_string(number_in(preflight, "checked")) + " as expected";
+    if (const auto count = list_in(preflight, "not_known").size(); count > 0) words += ", " + std::to_string(count) + " not known";
+    return words + (number_in(preflight, "checked") == 0 ? "; nothing could be checked" : "");
+}
+
+/// What could not be checked is no good news.
+const char* look_of_preflight(const Json& preflight)
+{
+    if (!list_in(preflight, "failures").empty()) return "bad";
+    return number_in(preflight, "checked") == 0 || !list_in(preflight, "not_known").empty() ? "doubt" : "good";
+}
+
 std::string sum_of(const Json& check)
 {
     std::string words = std::to_string(number_in(check["counts"], "pass")) + " of " + count_of(list_in(check, "lines").size(), "line") + " pass";
     for (const auto* verdict : {"silent", "wrong_channel", "hot", "noisy", "skipped", "open"})
         if (const auto count = number_in(check["counts"], verdict); count > 0) words += ", " + std::to_string(count) + " " + verdict_words(verdict);
+    const auto& lines = list_in(check, "lines");
+    if (const auto count = std::ranges::count_if(lines, [](const Json& line) { return !text_in(line, "phantom").empty(); }); count > 0) words += ", " + std::to_string(count) + " without the 48 V that is needed";
+    if (const auto count = list_in(check, "skipped").size(); count > 0) words += ", " + std::to_string(count) + " without a strip";
     return words;
 }
 
@@ -93,8 +110,8 @@ Json preflight_view(const Json& result)
     for (const auto& [name, count] : counted.items()) sections.push_back({{"name", name}, {"checked", number_in(count, "checked")}, {"passed", number_in(count, "passed")}});
     const auto failures = list_in(result, "failures").size();
     return {{"of", text_in(result, "of")},
-            {"headline", std::to_string(number_in(result, "passed")) + " of " + std::to_string(number_in(result, "checked")) + " as expected"},
-            {"look", failures > 0 ? "bad" : "good"},
+            {"headline", headline_of(result)},
+            {"look", look_of_preflight(result)},
             {"failures", findings_view(list_in(result, "failures"))},
             {"warnings", findings_view(list_in(result, "warnings"))},
             {"not_known", findings_view(list_in(result, "not_known"))},
@@ -110,7 +127,7 @@ Json line_check_view(const Json& check)
     Json rows = Json::array();
     for (const auto& line : lines) rows.push_back(line_view(line));
     Json view = {{"any", !lines.empty()}, {"running", text_in(check, "state") == "running"}, {"done", text_in(check, "state") == "done"}, {"session", text_in(check, "session")},
-                 {"count", lines.size()}, {"problems", list_in(check, "problems")}, {"signed", text_in(check, "signed")}, {"sum", lines.empty() ? "" : sum_of(check)}, {"now", nullptr}};
+                 {"count", lines.size()}, {"problems", list_in(check, "problems")}, {"skipped", list_in(check, "skipped")}, {"any_skipped", !list_in(check, "skipped").empty()}, {"signed", text_in(check, "signed")}, {"sum", lines.empty() ? "" : sum_of(check)}, {"now", nullptr}};
     const auto index = number_in(check, "index");
     if (view["running"] == true && index < rows.size()) view["now"] = rows[index];
     view["lines"] = std::move(rows);

@@ -15,7 +15,7 @@ TEST_CASE("the line that is listened to is shown large, with its level")
     CHECK(view["now"]["faults"][0]["text"] == "crackles");
     CHECK(view["level"] == "-23.4");
     CHECK(view["level_words"] == "-23.4 dBFS");
-    CHECK(view["sum"] == "1 of 2 lines pass, 1 not checked");
+    CHECK(view["sum"] == "1 of 2 lines pass, 1 not checked, 1 without the 48 V that is needed");
     CHECK(view["lines"][0]["facts"] == "peak -18.0 dBFS, noise -90.0 dBFS, said by Anna, fine");
     CHECK(view["lines"][0]["look"] == "good");
     CHECK(view["problems"][0] == "desk is offline");
@@ -57,4 +57,26 @@ TEST_CASE("a preflight counts its sections, and shows at most a hundred findings
     CHECK(view["failures"].back()["words"] == "… and 50 more");
     CHECK(view["any_warnings"] == false);
     CHECK(view["sections"][0]["passed"] == 150);
+}
+
+TEST_CASE("a preflight that could not check all does not look good")
+{
+    const auto [text, look, headline] = GENERATE(table<std::string, std::string, std::string>({
+        {R"({"checked": 2, "passed": 2, "not_known": []})", "good", "2 of 2 as expected"},
+        {R"({"checked": 0, "passed": 0, "not_known": []})", "doubt", "0 of 0 as expected; nothing could be checked"},
+        {R"({"checked": 2, "passed": 2, "not_known": [{"words": "x"}]})", "doubt", "2 of 2 as expected, 1 not known"},
+        {R"({"checked": 2, "passed": 1, "failures": [{"words": "x"}], "not_known": [{"words": "x"}]})", "bad", "1 of 2 as expected, 1 not known"},
+    }));
+    CHECK(preflight_view(Json::parse(text))["look"] == look);
+    CHECK(preflight_view(Json::parse(text))["headline"] == headline);
+}
+
+TEST_CASE("lines without a strip or without their 48 V are in the sum")
+{
+    const auto view = line_check_view(Json::parse(R"({"state": "done", "counts": {"pass": 1}, "skipped": ["Talkback"], "lines": [
+      {"line": 1, "name": "Vox", "words": "ch 2", "verdict": "pass", "elsewhere": {"words": "ch 3", "level_dbfs": -40.0}, "phantom": "48 V is off", "faults": []}]})"));
+    CHECK(view["sum"] == "1 of 1 line pass, 1 without the 48 V that is needed, 1 without a strip");
+    CHECK(view["any_skipped"] == true);
+    CHECK(view["skipped"][0] == "Talkback");
+    CHECK(view["lines"][0]["facts"] == "also heard on ch 3 at -40.0 dBFS");
 }
