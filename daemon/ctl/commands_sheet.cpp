@@ -23,7 +23,8 @@ constexpr std::array sheet_arguments{
     Argument{"--against", "against", state, "mark what differs from SESSION/VERSION or live"},
     Argument{"--from", "from_unit", text, "copy: from this unit of the same kind"},
     Argument{"--preset", "preset", text, "set: the unit's own program that the rest deviates from"}};
-constexpr std::array checklist_arguments{Argument{"RECALL", "recall", number, "its number; the newest that left something to do when left out", For::daemon, Need::optional}};
+constexpr std::array checklist_arguments{Argument{"RECALL", "recall", number, "its number; the newest that left something to do when left out", For::daemon, Need::optional},
+                                         Argument{"--follow", "follow", flag, "show it again whenever somebody ticks, until nothing is left"}};
 constexpr std::array tick_arguments{
     Argument{"RECALL", "recall", number, "the number of the recall"}, Argument{"LINE", "line", text, "the line, such as \"1176-A INPUT\""},
     Argument{"VERDICT", "verdict", text, "done (when left out), cannot, or open to take a tick back", For::daemon, Need::optional},
@@ -103,6 +104,19 @@ int run_sheet(const Call& call, Screen& screen)
     return asked(call, screen, "sheet", arguments, render_sheet);
 }
 
+/// The list as it comes; Ctrl-C ends only the looking.
+int run_checklist(const Call& call, Screen& screen)
+{
+    const auto show = [&](const Json& line) {
+        if (line.contains("checklist")) screen.show(line["checklist"], render_checklist);
+        return screen.flush();
+    };
+    const Answer answer = ask(call.socket, "checklist", call.arguments, show);
+    if (answer.is_error()) return screen.complain(answer);
+    screen.show(answer.result, render_checklist);
+    return answer.exit();
+}
+
 constexpr std::array table{
     Command{"sheets", group, "list the sheets of analog gear", {}, "recallctl sheets", run_verb, render_sheets},
     Command{"sheet", group, "show a sheet, set it, copy it, or keep a photo", sheet_arguments,
@@ -110,7 +124,7 @@ constexpr std::array table{
             "recallctl sheet set eq \"LOW FREQUENCY\" 60 \"HIGH GAIN\" 3~0.5 BANDWIDTH -\nrecallctl sheet set LA2A GAIN 40 \"*\" -\nrecallctl sheet copy 1176-A --at \"Night Train/Mix 2\"\n"
             "recallctl sheet copy eq LEFT RIGHT\nrecallctl sheet photo 1176-A front.jpg",
             run_sheet, render_sheet},
-    Command{"checklist", group, "show what a recall leaves to hands", checklist_arguments, "recallctl checklist\nrecallctl checklist 12 --json", run_verb, render_checklist},
+    Command{"checklist", group, "show what a recall leaves to hands", checklist_arguments, "recallctl checklist\nrecallctl checklist 12 --json\nrecallctl checklist --follow", run_checklist, render_checklist},
     Command{"tick", group, "say that a line of a checklist is done, or cannot be", tick_arguments,
             "recallctl tick 12 \"1176-A INPUT\"\nrecallctl tick 12 \"1176-A RATIO\" cannot --note \"button is broken\"\nrecallctl tick 12 \"1176-A INPUT\" open",
             run_verb, render_tick},

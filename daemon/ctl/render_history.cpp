@@ -29,8 +29,9 @@ std::string noted_line(const Json& unit, const Paint& paint)
 {
     const Json& missing = list_in(unit, "silent");
     const std::string not_noted = fmt::format("{} not noted", missing.size());
-    if (number_in(unit, "noted") == 0 && missing.empty()) return paint.strong(text_in(unit, "unit")) + ": no sheet; not in use\n";
-    const std::string line = fmt::format("{}: {} noted by hand, {}\n", paint.strong(text_in(unit, "unit")), number_in(unit, "noted"), missing.empty() ? not_noted : paint.doubtful(not_noted));
+    const auto preset = text_in(unit, "preset");
+    if (number_in(unit, "noted") == 0 && missing.empty() && preset.empty()) return paint.strong(text_in(unit, "unit")) + ": no sheet; not in use\n";
+    const std::string line = fmt::format("{}: {}{} noted by hand, {}\n", paint.strong(text_in(unit, "unit")), preset.empty() ? "" : "preset " + preset + "; ", number_in(unit, "noted"), missing.empty() ? not_noted : paint.doubtful(not_noted));
     return line + (missing.empty() ? "" : "  not noted:\n" + listed(missing, "    ", SIZE_MAX));
 }
 

@@ -64,12 +64,15 @@ std::string render_stages(const Json& stages, const Paint& paint)
     return '\n' + table.text(paint);
 }
 
+/// Of a cord its words say all.
+std::string hand_sentence(const Json& hand) { return text_in(hand, "unit") == "patch" ? text_in(hand, "words") : sentence_of(hand); }
+
 /// What a person will have to do.
 std::string render_hands(const Json& hands, std::size_t most)
 {
     if (hands.empty()) return {};
     std::string text = '\n' + count_of(static_cast<std::int64_t>(hands.size()), "line") + " for hands; after the recall `recallctl checklist` goes through them\n";
-    for (std::size_t i = 0; i < hands.size() && i < most; ++i) text += "  " + text_in(hands[i], "unit") + ' ' + sentence_of(hands[i]) + '\n';
+    for (std::size_t i = 0; i < hands.size() && i < most; ++i) text += "  " + text_in(hands[i], "unit") + ' ' + hand_sentence(hands[i]) + '\n';
     if (hands.size() > most) text += fmt::format("  … and {} more; `recallctl plan` shows all\n", hands.size() - most);
     return text;
 }

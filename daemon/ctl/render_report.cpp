@@ -30,6 +30,8 @@ constexpr std::array<VerdictWords, 9> verdicts{{
 
 /// Of what matches only this is named: somebody gave their word for it.
 constexpr VerdictWords set_by_hand{"matched", "set by hand, and ticked", false};
+/// … and of what differs this is no word of the unit.
+constexpr VerdictWords cannot_match{"differs", "cannot match, as somebody found by hand"};
 
 std::int64_t total_of(const Json& report)
 {
@@ -100,19 +102,20 @@ std::string context_of(const Json& result)
 
 std::string render_finding(const Json& finding, const Paint& paint)
 {
-    std::string text = fmt::format("  {} {}  {}: ", text_in(finding, "unit"),
-                                   paint.faint(text_in(finding, "parameter")), subject_of(finding));
-    text += fmt::format("wanted {}, found {}\n", text_in(finding, "wanted"), text_in(finding, "found"));
+    const bool is_cord = text_in(finding, "unit") == "patch";   // its words say all
+    std::string text = fmt::format("  {} {}  {}", text_in(finding, "unit"), paint.faint(text_in(finding, "parameter")), is_cord ? text_in(finding, "words") : subject_of(finding) + ": ");
+    text += is_cord ? "\n" : fmt::format("wanted {}, found {}\n", text_in(finding, "wanted"), text_in(finding, "found"));
     const std::string why = text_in(finding, "why");
     return why.empty() ? text : text + "      " + why + '\n';
 }
 
-std::string render_findings(const Json& details, const VerdictWords& verdict, const Paint& paint)
+/// Those of this verdict, by a person's word or without one.
+std::string render_findings(const Json& details, const VerdictWords& verdict, bool is_said, const Paint& paint)
 {
     std::string text;
     std::int64_t count = 0;
     for (const Json& finding : details) {
-        if (text_in(finding, "verdict") != verdict.name) continue;
+        if (text_in(finding, "verdict") != verdict.name || has(finding, "hands") != is_said) continue;
         text += render_finding(finding, paint);
         ++count;
     }
@@ -125,8 +128,10 @@ std::string render_report(const Json& result, const Paint& paint)
 {
     std::string text =
         verdict_line(result, paint) + sum_up(result, paint) + context_of(result) + notes_of(result, paint);
-    for (const VerdictWords& verdict : verdicts) text += render_findings(list_in(result, "details"), verdict, paint);
-    return text + render_findings(list_in(result, "details"), set_by_hand, paint);
+    const Json& details = list_in(result, "details");
+    text += render_findings(details, cannot_match, true, paint);
+    for (const VerdictWords& verdict : verdicts) text += render_findings(details, verdict, false, paint);
+    return text + render_findings(details, set_by_hand, true, paint);
 }
 
 /// A recall that the daemon did not live to report on: what it was at.

@@ -27,7 +27,7 @@ std::string texts_of(const Json& faults)
 std::string fault_lines(const Json& faults, std::string_view indent, const Paint& paint)
 {
     std::string text;
-    for (const Json& fault : faults) text += std::string(indent) + paint.doubtful("fault: ") + text_in(fault, "text") + '\n';
+    for (const Json& fault : faults) text += std::string(indent) + paint.doubtful(flag_in(fault, "quirk") ? "quirk: " : "fault: ") + text_in(fault, "text") + '\n';
     return text;
 }
 
@@ -65,9 +65,17 @@ std::string state_of(const Json& line, const Paint& paint)
     return state == "done" ? paint.good("[x]") : state == "cannot" ? paint.bad("[!]") : "[ ]";
 }
 
+/// `RATIO: 4 -> 8`; of a cord its words say all. What stands right already is wanted again after a preset.
+std::string work_of(const Json& line, const Paint& paint)
+{
+    const auto words = text_in(line, "words"), from = text_in(line, "from"), wanted = paint.strong(text_in(line, "wanted"));
+    if (text_in(line, "unit") == "patch") return paint.strong(words);
+    return words + ": " + (from == text_in(line, "wanted") ? wanted + ", once the preset is loaded" : from + " -> " + wanted);
+}
+
 std::string line_of(const Json& line, bool is_same_unit, const Paint& paint)
 {
-    std::string text = fmt::format("  {} {}  {}: {} -> {}", state_of(line, paint), paint.strong(text_in(line, "unit")), text_in(line, "words"), text_in(line, "from"), paint.strong(text_in(line, "wanted")));
+    std::string text = fmt::format("  {} {}  {}", state_of(line, paint), paint.strong(text_in(line, "unit")), work_of(line, paint));
     if (const auto hazard = text_in(line, "hazard"); !hazard.empty()) text += "  " + paint.doubtful("[" + hazard + "]");
     text += "  " + paint.faint(text_in(line, "line")) + '\n';
     if (!is_same_unit) text += fault_lines(list_in(line, "faults"), "        ", paint);

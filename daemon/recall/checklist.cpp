@@ -81,6 +81,7 @@ Place place_of(const ChecklistLine& line, const std::vector<RackUnit>& rack, std
 {
     const auto unit = std::ranges::find(rack, line.unit, &RackUnit::name);
     const auto place = static_cast<std::size_t>(unit - rack.begin());
+    if (unit != rack.end() && line.parameter == preset_line) return {Handwork::switches, place, 0};   // reports name it before the controls, and so it stays
     const auto id = unit == rack.end() || !unit->profile ? std::nullopt : unit->profile->find(line.parameter);
     if (!id) return {Handwork::cords, place, position};
     const auto& profile = *unit->profile;
@@ -123,7 +124,8 @@ void apply(const logbook::Tick& tick, Json& finding, Json& counts)
     count_instead(counts, verdict);
     finding["verdict"] = verdict;
     finding["found"] = !tick.found.empty() ? tick.found : is_done ? text_in(finding, "wanted") : text_in(finding, "found");
-    finding["why"] = is_done ? "by hand: " + by + (tick.note.empty() ? "" : ": " + tick.note) : "cannot match: " + by + (tick.note.empty() ? "" : ": " + tick.note);
+    finding["why"] = (is_done ? "by hand: " + by : "cannot match: " + (tick.found.empty() ? "" : "found " + tick.found + ", ") + "by " + by) + (tick.note.empty() ? "" : ": " + tick.note);
+    finding["hands"] = logbook::name_of(tick.verdict);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <nlohmann/json_fwd.hpp>
@@ -21,6 +22,9 @@ struct RackUnit {
 /// How a line is worked: with a click, with patience, or at the bay.
 enum class Handwork : std::uint8_t { switches, knobs, cords };
 inline constexpr std::size_t handwork_count = static_cast<std::size_t>(Handwork::cords) + 1;
+
+/// The line of a unit's own program, `comp load preset`: no control is called so, for their names hold no blanks. And what stands there for none.
+inline constexpr std::string_view preset_line = "load preset", no_preset = "no preset";
 
 /// One control that a person has to set.
 struct ChecklistLine {

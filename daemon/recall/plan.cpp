@@ -242,6 +242,13 @@ std::string UnitPlan::place(ParameterId id) const
     return from.placed(id, from.profile->words_of(id, named.selector(id)));
 }
 
+void UnitPlan::begin_with_preset()
+{
+    by_hand.insert(by_hand.end(), noted.begin(), noted.end());
+    std::ranges::sort(by_hand);
+    noted.clear();
+}
+
 std::size_t Plan::writes() const
 {
     std::size_t count = 0;

@@ -48,14 +48,17 @@ struct UnitPlan {
     /// Why an unknown or unfit parameter is left alone.
     std::string why_left(studio::ParameterId id) const;
     std::string place(studio::ParameterId id) const;  ///< `ch 17 "Lead Vox": send to bus 9`
+    /// A preset is loaded first, and takes along what stood right: all that the version notes is for hands then.
+    void begin_with_preset();
 };
 
 /// What a recall will do, before anything is sent. Immutable once made.
 struct Plan {
     std::vector<UnitPlan> units;
-    std::vector<studio::Finding> besides;   ///< what else hands must do: cords to pull and to plug
+    std::vector<studio::Finding> besides;   ///< what else hands must do: presets to load, cords to pull and to plug
     std::vector<std::string> notes;
-    std::size_t left_out = 0;   ///< parameters of the version in scope whose unit this rig does not have
+    std::size_t left_out = 0;   ///< parameters of the version in scope whose unit this rig does not have, or has with another profile
+    std::size_t estranged = 0;  ///< … of those, what another profile keeps out: it can still be done once the profile is the right one
 
     std::size_t writes() const;
     Hazards hazards() const;

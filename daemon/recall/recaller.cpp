@@ -60,12 +60,28 @@ std::string reach(std::string text, const Scope& scope, const Plan& plan, const 
     return text;
 }
 
-/// What the plan leaves alone from the start; more than that is work still to be done, as what a hand held.
+/// What the plan leaves alone from the start; more than that is work still to be done, as what a hand held or another profile keeps out.
 std::size_t said_to_be_left(const Plan& plan)
 {
-    std::size_t count = plan.left_out;
+    std::size_t count = plan.left_out - plan.estranged;
     for (const auto& unit : plan.units) count += unit.unknown.size() + unit.unfit.size();
     return count;
+}
+
+void leave_out(Plan& plan, const studio::UnitState& target, const std::string& profile_now, const Scope& scope)
+{
+    const auto count = writable(target, scope);
+    plan.left_out += count;
+    plan.estranged += count;
+    plan.notes.push_back(target.unit + ": the version was captured with profile " + target.profile->profile_id + ", the rig now says " + profile_now + "; left alone");
+}
+
+void add(Plan& plan, Besides more)
+{
+    for (auto& unit : plan.units)
+        if (std::ranges::find(more.loads, unit.from.unit) != more.loads.end()) unit.begin_with_preset();
+    std::ranges::move(more.findings, std::back_inserter(plan.besides));
+    std::ranges::move(more.notes, std::back_inserter(plan.notes));
 }
 
 std::vector<std::string> names_of(const studio::Profile& profile, const std::vector<ParameterId>& ids)
@@ -240,8 +256,7 @@ task<Plan> Recaller::make_plan(store::Version version, Scope scope, Phases phase
             continue;
         }
         if (target->profile != unit->profile()) {
-            plan.notes.push_back(unit->name() + ": the version was captured with profile " + target->profile->profile_id + ", the rig now says " +
-                                 unit->profile()->profile_id + "; left alone");
+            leave_out(plan, *target, unit->profile()->profile_id, scope);
             continue;
         }
         if (!unit->online()) throw Unreachable(offline_words(*unit));
@@ -255,7 +270,10 @@ task<Plan> Recaller::make_plan(store::Version version, Scope scope, Phases phase
         const Tolerance tolerance = [this, &unit](ParameterId id) { return hands.tolerance ? hands.tolerance(unit->name(), id) : std::nullopt; };
         plan.units.push_back(plan_unit(live.front().state, *target, scope, rig_.safes(), rig_.config().policy, tolerance));
     }
-    if (scope.is_everything() && hands.besides) plan.besides = co_await hands.besides(version);
+    if (hands.besides) {
+        auto more = co_await hands.besides(version, scope);
+        add(plan, std::move(more));
+    }
     if (units_in(scope).empty()) throw covers_nothing(scope);
     if (plan.units.empty()) throw Unreachable("nothing of this version can be recalled with this rig and scope" + (plan.notes.empty() ? std::string() : ": " + plan.notes.front()));
     co_return plan;

@@ -71,6 +71,13 @@ struct PlannedUndo {
     Plan plan;
 };
 
+/// What hands must do beside parameters, and what is to be known of it.
+struct Besides {
+    std::vector<studio::Finding> findings;
+    std::vector<std::string> loads = {};   ///< units whose preset has to be loaded: it takes along what stands right, too
+    std::vector<std::string> notes = {};
+};
+
 /// The stories that people tell the daemon: capture, plan, recall, undo. One at a time; who comes second waits. Core thread only.
 class Recaller {
 public:
@@ -96,7 +103,7 @@ public:
 
     /// What only hands can do, as the rest of the daemon knows it. Set before the first story; may stay empty.
     struct Hands {
-        std::function<task<std::vector<studio::Finding>>(store::Version version)> besides = {};   ///< of a version: cords to pull and to plug
+        std::function<task<Besides>(store::Version version, studio::Scope scope)> besides = {};   ///< of a version: cords and presets
         std::function<std::optional<double>(const std::string& unit, studio::ParameterId id)> tolerance = {};   ///< in divisions, where a sheet says so
     };
     Hands hands = {};

@@ -31,21 +31,6 @@ std::string text_in(const Json& object, const char* key)
     return value.is_string() ? value.get<std::string>() : value.is_number_integer() ? value.dump() : std::string();
 }
 
-/// Of the newest input list up to there.
-std::vector<check::Source> sources_then(const store::Store& store, const std::string& session, std::optional<store::EntryId> until)
-{
-    store::EntryFilter filter;
-    filter.kinds = {"inputs"};
-    filter.until = until;
-    if (!session.empty()) filter.session = session;
-    const auto lines = store.entries(filter, 0, 1);
-    const auto data = lines.empty() ? Json() : Json::parse(lines.front().said.data, nullptr, false);
-    std::vector<check::Source> sources;
-    if (!data.is_object() || !data.contains("inputs") || !data["inputs"].is_array()) return sources;
-    for (const auto& input : data["inputs"]) sources.push_back({text_in(input, "line"), text_in(input, "name"), text_in(input, "mic"), text_in(input, "jack")});
-    return sources;
-}
-
 /// What the log and a version say of a moment.
 struct Known {
     studio::Snapshot snapshot;
@@ -77,20 +62,34 @@ studio::Finding finding_of(const check::PatchStep& step, const logbook::Faults& 
     return finding;
 }
 
+/// The cords that a version had, and those of now; nothing: nobody noted any.
+struct Both {
+    std::optional<std::vector<studio::Cord>> then, now;
+};
+
 /// A version out of a file knows no cords; nor does one from before anybody noted them.
-task<std::vector<studio::Finding>> cords_to_change(Room& room, store::Version version)
+task<Both> both_patches(Room& room, store::Version version)
 {
-    std::vector<studio::Finding> findings;
-    const auto patch = room.rig.config().patch;
-    if (patch.empty() || version.kind == store::VersionKind::import) co_return findings;
-    const auto faults = co_await all_faults(room);
-    co_await room.store.run([&](store::Store& store) {
-        const auto then = logbook::cords_noted(store, version.entry), now = logbook::cords_noted(store);
-        if (!then || !now) return false;
-        for (const auto& step : check::steps_between(patch, *now, *then)) findings.push_back(finding_of(step, faults));
-        return true;
+    co_return co_await room.store.run([&](store::Store& store) {
+        Both both{{}, logbook::cords_noted(store)};
+        if (version.kind != store::VersionKind::import) both.then = logbook::cords_noted(store, version.entry);
+        return both;
     });
-    co_return findings;
+}
+
+std::string counted_cords(std::size_t count) { return count == 1 ? "1 cord" : std::to_string(count) + " cords"; }
+
+std::string unknown_cords(const store::Version& version, std::size_t now)
+{
+    const auto name = version.session + "/" + version.name;
+    const auto why = version.kind == store::VersionKind::import ? name + " came out of a file, which knows no cords" : "nobody had noted any cords when " + name + " was kept";
+    return "patch: " + why + "; the " + counted_cords(now) + " of today " + (now == 1 ? "is" : "are") + " left as " + (now == 1 ? "it is" : "they are");
+}
+
+std::string cords_beyond(std::size_t steps)
+{
+    return "patch: " + std::to_string(steps) + (steps == 1 ? " line" : " lines") + " of cords to pull and to plug " + (steps == 1 ? "stays" : "stay") +
+           " out of a recall with a scope; `recallctl patch diff` lists " + (steps == 1 ? "it" : "them");
 }
 
 }  // namespace
@@ -108,17 +107,37 @@ task<PatchThen> patch_then(Room& room, Moment moment)
     co_return then;
 }
 
+std::vector<check::Source> sources_then(const store::Store& store, const std::string& session, std::optional<store::EntryId> until)
+{
+    store::EntryFilter filter;
+    filter.kinds = {"inputs"};
+    filter.until = until;
+    if (!session.empty()) filter.session = session;
+    const auto lines = store.entries(filter, 0, 1);
+    const auto data = lines.empty() ? Json() : Json::parse(lines.front().said.data, nullptr, false);
+    std::vector<check::Source> sources;
+    if (!data.is_object() || !data.contains("inputs") || !data["inputs"].is_array()) return sources;
+    for (const auto& input : data["inputs"]) sources.push_back({text_in(input, "line"), text_in(input, "name"), text_in(input, "mic"), text_in(input, "jack")});
+    return sources;
+}
+
+check::Surroundings surroundings_of(const Room& room, const studio::Snapshot* snapshot, const std::vector<check::Source>& sources)
+{
+    check::Surroundings around;
+    for (const auto& unit : room.rig.config().units) around.units.push_back(unit.name);
+    if (snapshot)
+        for (const auto& unit : snapshot->units) check::add_desk_routing(unit, around);
+    else
+        for (const auto& unit : around.units)
+            if (const auto* page = room.studio.page(unit)) check::add_desk_routing(*page, around);
+    check::add_sources(sources, room.rig.config().patch, around);
+    return around;
+}
+
 task<check::Surroundings> surroundings_then(Room& room, Moment moment)
 {
     const auto known = co_await known_then(room, moment);
-    check::Surroundings around;
-    for (const auto& unit : room.rig.config().units) around.units.push_back(unit.name);
-    for (const auto& unit : known.snapshot.units) check::add_desk_routing(unit, around);
-    if (moment.is_now())
-        for (const auto& unit : around.units)
-            if (const auto* page = room.studio.page(unit)) check::add_desk_routing(*page, around);
-    check::add_sources(known.sources, room.rig.config().patch, around);
-    co_return around;
+    co_return surroundings_of(room, moment.is_now() ? nullptr : &known.snapshot, known.sources);
 }
 
 std::vector<JackFault> jack_faults(const logbook::Faults& faults, const rig::PatchConfig& patch)
@@ -162,9 +181,21 @@ std::string fault_words(const logbook::Faults& faults, const check::PatchStep& s
     return words;
 }
 
-void attach_patch(Room& room)
+task<recall::Besides> cords_to_change(Room& room, store::Version version, studio::Scope scope)
 {
-    room.recaller.hands.besides = [&room](store::Version version) { return cords_to_change(room, std::move(version)); };
+    recall::Besides work;
+    const auto patch = room.rig.config().patch;
+    if (patch.empty()) co_return work;
+    const auto faults = co_await all_faults(room);
+    const auto both = co_await both_patches(room, version);
+    const auto now = both.now.value_or(std::vector<studio::Cord>());
+    if (!both.then && !now.empty()) work.notes.push_back(unknown_cords(version, now.size()));
+    if (!both.then) co_return work;
+    const auto steps = check::steps_between(patch, now, *both.then);
+    if (!scope.is_everything() && !steps.empty()) work.notes.push_back(cords_beyond(steps.size()));
+    if (scope.is_everything())
+        for (const auto& step : steps) work.findings.push_back(finding_of(step, faults));
+    co_return work;
 }
 
 }  // namespace recalld::remote

@@ -6,7 +6,9 @@
 
 #include "check/patch_diff.hpp"
 #include "check/patch_graph.hpp"
+#include "check/sources.hpp"
 #include "logbook/faults.hpp"
+#include "recall/recaller.hpp"
 #include "remote/verb.hpp"
 #include "studio/cord.hpp"
 
@@ -36,6 +38,10 @@ task<PatchThen> patch_then(Room& room, Moment moment);
 /// What feeds what inside the desks, and what stands on the lines: as that version has it, or as it is known now. Without a version the session says
 /// whose input list is meant; the newest one when it is empty, too.
 task<check::Surroundings> surroundings_then(Room& room, Moment moment);
+/// Likewise, by values that are loaded already; null: by those of now.
+check::Surroundings surroundings_of(const Room& room, const studio::Snapshot* snapshot, const std::vector<check::Source>& sources);
+/// What stands on the lines by the newest input list up to that line of the log; of any session when it is empty. Store thread.
+std::vector<check::Source> sources_then(const store::Store& store, const std::string& session, std::optional<store::EntryId> until);
 
 /// Of all faults those of jacks that are open. Pure, as the others here.
 std::vector<JackFault> jack_faults(const logbook::Faults& faults, const rig::PatchConfig& patch);
@@ -46,7 +52,7 @@ std::string fault_words(const logbook::Faults& faults, const check::PatchStep& s
 /// … of any point that a signal goes through: a jack, a unit, a strip, a line. One a fault.
 std::vector<std::string> fault_words(const logbook::Faults& faults, const check::PatchGraph& graph, check::PatchGraph::Point point);
 
-/// From now on a recall of everything says which cords are to be pulled and plugged. Room outlives its recaller's work.
-void attach_patch(Room& room);
+/// Which cords are to be pulled and plugged for that version; what cannot be known of them, and what a scope leaves alone, is a note. Throws StoreError.
+task<recall::Besides> cords_to_change(Room& room, store::Version version, studio::Scope scope);
 
 }  // namespace recalld::remote

@@ -5,6 +5,8 @@
 #include <array>
 #include <map>
 
+#include "logbook/cords.hpp"
+
 namespace recalld::remote {
 
 using studio::ParameterId;
@@ -37,6 +39,22 @@ Json change_json(const recall::UnitPlan& plan, const recall::Write& write)
 Json hand_json(const recall::UnitPlan& plan, ParameterId id)
 {
     return {{"unit", plan.from.unit}, {"parameter", (*plan.from.profile)[id].name}, {"words", plan.place(id)}, {"from", plan.from.spoken(id)}, {"to", plan.to.spoken(id)}};
+}
+
+Json hand_json(const studio::Finding& finding)
+{
+    return {{"unit", finding.unit}, {"parameter", finding.parameter}, {"words", finding.words}, {"from", finding.found}, {"to", finding.wanted}};
+}
+
+/// What else this unit wants of hands; safe ones are only named.
+void add_besides(const recall::Plan& plan, const std::string& unit, Json& by_hand, Json& hands, Json& safe)
+{
+    for (const auto& finding : plan.besides) {
+        if (finding.unit != unit) continue;
+        const bool is_safe = finding.verdict == studio::Verdict::safe;
+        (is_safe ? safe : by_hand).push_back(finding.unit + " " + finding.parameter);
+        if (!is_safe) hands.push_back(hand_json(finding));
+    }
 }
 
 void add_stages(const recall::UnitPlan& plan, Json& stages)
@@ -80,6 +98,7 @@ Json plan_json(const recall::Plan& plan, recall::Hazards allowed)
         add_stages(unit, stages);
         for (const auto& write : unit.writes) changes.push_back(change_json(unit, write));
         add_names(unit, unit.safe, safe);
+        add_besides(plan, unit.from.unit, by_hand, hands, safe);
         add_names(unit, unit.by_hand, by_hand);
         for (const ParameterId id : unit.by_hand) hands.push_back(hand_json(unit, id));
         noted += unit.noted.size();
@@ -87,10 +106,7 @@ Json plan_json(const recall::Plan& plan, recall::Hazards allowed)
         for (const auto* left : {&unit.unknown, &unit.unfit})
             for (const ParameterId id : *left) notes.push_back(unit.place(id) + ": " + unit.why_left(id));
     }
-    for (const auto& finding : plan.besides) {
-        by_hand.push_back(finding.unit + " " + finding.parameter);
-        hands.push_back({{"unit", finding.unit}, {"parameter", finding.parameter}, {"words", finding.words}, {"from", finding.found}, {"to", finding.wanted}});
-    }
+    add_besides(plan, std::string(logbook::patch_subject), by_hand, hands, safe);
     return {{"writes", plan.writes()},
             {"unchanged", unchanged},
             {"noted", noted},

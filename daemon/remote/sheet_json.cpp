@@ -59,7 +59,8 @@ Json tolerance_json(const SheetShown& shown, const Control& control)
 std::string words_for(const SheetShown& shown, ParameterId id)
 {
     if (shown.sheet.any.contains((*shown.state.profile)[id].name)) return "does not matter";
-    return shown.state.has(id) ? shown.state.spoken(id) : "not noted";
+    if (shown.state.has(id)) return shown.state.spoken(id);
+    return shown.sheet.preset.empty() ? "not noted" : "as in the preset";
 }
 
 Json control_json(const SheetShown& shown, const Control& control)

@@ -1,12 +1,15 @@
 #include <algorithm>
 #include <cstdio>
+#include <set>
 
 #include "logbook/control_names.hpp"
+#include "logbook/cords.hpp"
 #include "logbook/sheet_lines.hpp"
 #include "recall/checklist.hpp"
 #include "remote/plan_json.hpp"
 #include "remote/sheet_json.hpp"
 #include "remote/sheets.hpp"
+#include "remote/standing.hpp"
 #include "remote/verbs_sheet.hpp"
 #include "studio/dial.hpp"
 #include "studio/panel.hpp"
@@ -21,19 +24,7 @@ using studio::Value;
 namespace {
 
 constexpr std::size_t recalls_looked_at = 100;   // for the newest that left something to hands
-
-std::vector<recall::RackUnit> rack_of(const Room& room)
-{
-    std::vector<recall::RackUnit> rack;
-    for (const auto& unit : room.rig.units()) rack.push_back({unit->name(), unit->profile()});
-    return rack;
-}
-
-Json document_of(const store::Recall& recall)
-{
-    auto document = recall.report.empty() ? Json() : Json::parse(recall.report, nullptr, false);
-    return document.is_object() ? document : Json();
-}
+constexpr std::chrono::seconds between_looks{1};   // by whoever follows; news come at once
 
 std::vector<store::Entry> tick_lines(store::Store& store, const std::string& session)
 {
@@ -42,12 +33,6 @@ std::vector<store::Entry> tick_lines(store::Store& store, const std::string& ses
     auto ticks = store.entries(filter);
     std::erase_if(ticks, [&store](const store::Entry& tick) { return store.archive_of(tick.id) > 0; });   // of recalls of another machine
     return ticks;
-}
-
-bool leaves_something(const store::Recall& recall)
-{
-    const auto hands = recall::with_ticks(document_of(recall), {});
-    return hands.is_object() && hands.contains("hands");
 }
 
 /// The one that is meant, or the newest with a checklist.
@@ -69,15 +54,17 @@ struct Found {
     store::Recall recall;
     Json document;
     logbook::Ticks ticks;
+    logbook::Ticks standing;   ///< … and what was noted without a tick
     logbook::Faults faults;
 };
 
-Found load(store::Store& store, std::optional<store::RecallId> wanted)
+Found load(store::Store& store, std::optional<store::RecallId> wanted, const Fronts& fronts)
 {
     Found found;
     found.recall = find_recall(store, wanted);
     found.document = document_of(found.recall);
     found.ticks = logbook::ticks_of(tick_lines(store, found.recall.session), found.recall.id);
+    found.standing = with_standing(store, found.recall, found.document, found.ticks, fronts);
     found.faults = logbook::faults_in(store.entries(logbook::fault_lines()));
     return found;
 }
@@ -91,7 +78,9 @@ struct Ticking {
     TickVerdict verdict = TickVerdict::done;
     std::shared_ptr<const studio::Profile> profile = {};   ///< of its unit; none at the bay
     std::optional<double> tolerance = {};
-    std::map<std::string, std::string> noted = {};          ///< what its sheet says now
+    logbook::Sheet noted = {};                              ///< its sheet as it is now
+    logbook::Sheet before = {};                             ///< … and before the tick that is taken back
+    std::set<std::string> others = {};                      ///< controls of its unit that the same checklist names
 };
 
 std::string number_words(double number)
@@ -120,34 +109,53 @@ Value meant(const Ticking& asked, const recall::ChecklistLine& line, ParameterId
     throw VerbError("out_of_range", logbook::why_not(*asked.profile, line.unit, id, asked.found), 400, exit_usage);
 }
 
-/// As a report spells it: text stands in quotes there.
-std::optional<Value> value_in(const studio::Profile& profile, ParameterId id, std::string words)
-{
-    const bool is_text = profile.law_of(id).kind == studio::LawKind::text;
-    if (is_text && words.size() >= 2 && words.front() == '"') words = words.substr(1, words.size() - 2);
-    else if (is_text) return {};   // not noted
-    return logbook::meaning(profile, id, words);
-}
-
 /// Taking a tick back brings back what stood before it, unless somebody noted something else meanwhile.
 void take_back(const Ticking& asked, const recall::ChecklistLine& line, ParameterId id, logbook::SheetChange& change)
 {
     const auto& law = asked.profile->law_of(id);
-    const auto said = value_in(*asked.profile, id, line.tick.found.empty() ? line.wanted : line.tick.found);
-    const auto now = asked.noted.find(line.parameter);
-    if (!said || now == asked.noted.end() || now->second != logbook::kept_words(law, *said)) return;
-    if (const auto before = value_in(*asked.profile, id, line.from)) change.set[line.parameter] = logbook::kept_words(law, *before);
+    const auto said = value_reported(*asked.profile, id, line.tick.found.empty() ? line.wanted : line.tick.found);
+    const auto now = asked.noted.values.find(line.parameter);
+    if (!said || now == asked.noted.values.end() || now->second != logbook::kept_words(law, *said)) return;
+    if (const auto before = value_reported(*asked.profile, id, line.from)) change.set[line.parameter] = logbook::kept_words(law, *before);
     else change.unknown.push_back(line.parameter);
+}
+
+std::string preset_in(const std::string& words) { return words == recall::no_preset ? std::string() : words; }
+
+/// A preset that was loaded takes along what deviated from the one before; what the checklist names comes next.
+logbook::SheetChange loaded(const Ticking& asked, const recall::ChecklistLine& line)
+{
+    logbook::SheetChange change;
+    const auto wanted = preset_in(line.wanted), found = asked.found.empty() ? wanted : asked.found;
+    const bool is_done = asked.verdict == TickVerdict::done;
+    if (is_done && found != wanted) throw VerbError("differs", line.unit + ": preset " + studio::in_quotes(found) + " is not " + studio::in_quotes(line.wanted) + "; load that one, or tick it as cannot with a note", 409, exit_differs);
+    if (is_done || !asked.found.empty()) change.preset = found;
+    if (!is_done || wanted.empty()) return change;
+    for (const auto& [name, words] : asked.noted.values)
+        if (!asked.others.contains(name)) change.unknown.push_back(name);
+    return change;
+}
+
+/// … and what it took along stands again, unless somebody noted something since.
+logbook::SheetChange unloaded(const Ticking& asked, const recall::ChecklistLine& line, const logbook::Sheet& before)
+{
+    logbook::SheetChange change;
+    if (asked.noted.preset != preset_in(line.tick.found.empty() ? line.wanted : line.tick.found)) return change;
+    change.preset = before.preset;
+    for (const auto& [name, words] : before.values)
+        if (!asked.noted.values.contains(name) && !asked.noted.any.contains(name)) change.set[name] = words;
+    return change;
 }
 
 /// What the tick says of the control; refused when it says done and is not.
 logbook::SheetChange change_by(const Ticking& asked, const recall::ChecklistLine& line)
 {
     logbook::SheetChange change;
+    if (line.parameter == recall::preset_line) return asked.verdict == TickVerdict::open ? unloaded(asked, line, asked.before) : loaded(asked, line);
     const auto id = asked.profile ? asked.profile->find(line.parameter) : std::nullopt;
     if (!id) return change;
     const auto& law = asked.profile->law_of(*id);
-    const auto wanted = value_in(*asked.profile, *id, line.wanted);
+    const auto wanted = value_reported(*asked.profile, *id, line.wanted);
     if (asked.verdict == TickVerdict::open) return take_back(asked, line, *id, change), change;
     if (!asked.found.empty()) {
         const auto found = meant(asked, line, *id);
@@ -168,8 +176,20 @@ std::string found_words(const Ticking& asked, const recall::ChecklistLine& line)
     return value ? asked.profile->law_of(*id).spoken(*value) : asked.found;
 }
 
+/// At the bay and of a preset the words say all.
+std::string whole_words(const Ticking& asked, const recall::ChecklistLine& line)
+{
+    const bool is_cord = line.work == recall::Handwork::cords;
+    const std::string what = line.unit + ": " + line.words + (is_cord ? "" : " " + line.wanted);
+    const std::string note = asked.note.empty() ? "" : ": " + asked.note;
+    if (asked.verdict == TickVerdict::open) return what + ": the tick was taken back" + note;
+    if (asked.verdict == TickVerdict::cannot) return what + " cannot be done" + (asked.found.empty() ? "" : ", found " + asked.found) + note;
+    return what + ": done" + note;
+}
+
 std::string tick_words(const Ticking& asked, const recall::ChecklistLine& line)
 {
+    if (line.unit == logbook::patch_subject || line.parameter == recall::preset_line) return whole_words(asked, line);
     const std::string what = line.unit + " " + line.words;
     const std::string note = asked.note.empty() ? "" : ": " + asked.note;
     const auto found = asked.found.empty() ? asked.found : found_words(asked, line);
@@ -179,10 +199,11 @@ std::string tick_words(const Ticking& asked, const recall::ChecklistLine& line)
 }
 
 /// Who comes second hears who was first.
-void want_untouched(const Ticking& asked, const recall::ChecklistLine& line)
+void want_untouched(const Ticking& asked, const recall::ChecklistLine& line, bool stands)
 {
     const bool is_ticked = line.tick.verdict != TickVerdict::open;
-    if (asked.verdict == TickVerdict::open && !is_ticked) throw VerbError("usage", line.line + " is not ticked", 409, exit_usage);
+    if (asked.verdict == TickVerdict::open && !is_ticked)
+        throw VerbError("usage", line.line + " is not ticked" + (stands ? ", but noted as it is wanted; note how it stands instead" : ""), 409, exit_usage);
     if (asked.verdict == TickVerdict::open || !is_ticked) return;
     const auto words = line.line + " was ticked already, as " + std::string(logbook::name_of(line.tick.verdict)) + ", by " + recall::said_by(line.tick) +
                        (line.tick.note.empty() ? "" : ": " + line.tick.note) + "; take that back first if it is not so";
@@ -228,23 +249,38 @@ struct Ticked {
     std::size_t remaining = 0, done = 0, cannot = 0;
 };
 
-/// Looks and writes in one go: of two who tick at once one is second. Store thread.
-Ticked tick_now(store::Store& store, const Ticking& asked, const std::vector<recall::RackUnit>& rack)
+/// What a preset has to do with: the other lines of its unit, and how its sheet read before the tick.
+void know_of_preset(store::Store& store, Ticking& asked, const recall::ChecklistLine& line, const recall::Checklist& checklist)
 {
-    const auto found = load(store, asked.recall);
-    auto checklist = recall::checklist_of(found.document, rack, found.ticks);
+    if (line.parameter != recall::preset_line) return;
+    for (const auto& each : checklist.lines)
+        if (each.unit == line.unit) asked.others.insert(each.parameter);
+    if (asked.verdict != TickVerdict::open || line.tick.entry == 0) return;
+    store::EntryFilter filter{logbook::sheet_kinds};
+    filter.subject = line.unit;
+    filter.until = line.tick.entry - 1;
+    asked.before = logbook::sheets_of(store.entries(filter))[line.unit];
+}
+
+/// Looks and writes in one go: of two who tick at once one is second. Store thread.
+Ticked tick_now(store::Store& store, Ticking asked, const Fronts& fronts)
+{
+    auto found = load(store, asked.recall, fronts);
+    const auto checklist = recall::checklist_of(found.document, fronts.rack, found.ticks);
     const auto& line = line_asked(asked, checklist);
     keep_second_word(store, asked, line, found.recall);
-    want_untouched(asked, line);
+    want_untouched(asked, line, found.standing.contains(line.line));
+    know_of_preset(store, asked, line, checklist);
     Ticked ticked;
     ticked.entry.said = tick_entry(asked, line, found.recall);
     ticked.entry.id = store.add_entry(ticked.entry.said);
     ticked.entry.time = std::chrono::system_clock::now();
-    auto& same = checklist.lines[static_cast<std::size_t>(&line - checklist.lines.data())];
-    same.tick.verdict = asked.verdict;
-    ticked.remaining = checklist.remaining();
-    ticked.done = checklist.count(TickVerdict::done);
-    ticked.cannot = checklist.count(TickVerdict::cannot);
+    found.ticks[line.line].verdict = asked.verdict;
+    found.ticks[line.line].entry = ticked.entry.id;
+    const auto after = recall::checklist_of(found.document, fronts.rack, with_standing(store, found.recall, found.document, found.ticks, fronts));
+    ticked.remaining = after.remaining();
+    ticked.done = after.count(TickVerdict::done);
+    ticked.cannot = after.count(TickVerdict::cannot);
     return ticked;
 }
 
@@ -264,7 +300,7 @@ Ticking ticking_of(const Call& call)
     const auto unit = unit_of_line(call.room, asked.line);
     if (!unit || !call.room.sheets) return asked;
     asked.profile = unit->profile();
-    asked.noted = call.room.sheets->of(unit->name()).values;
+    asked.noted = call.room.sheets->of(unit->name());
     const auto controls = logbook::controls_named(*asked.profile, asked.line.substr(unit->name().size() + 1));
     if (controls.size() != 1) return asked;
     asked.line = recall::line_of(unit->name(), (*asked.profile)[controls.front()].name);
@@ -281,16 +317,25 @@ std::map<store::RecallId, logbook::Ticks> ticks_in(store::Store& store, const st
     return all;
 }
 
-Json report_now(store::Store& store, const store::Recall& recall)
+Json report_now(store::Store& store, const store::Recall& recall, const logbook::Ticks& ticks, const Fronts& fronts)
 {
-    return recall::with_ticks(document_of(recall), logbook::ticks_of(tick_lines(store, recall.session), recall.id));
+    auto document = document_of(recall);
+    const auto all = with_standing(store, recall, document, ticks, fronts);
+    return recall::with_ticks(std::move(document), all);
 }
 
-task<Json> checklist(Call call)
+Json report_now(store::Store& store, const store::Recall& recall, const Fronts& fronts)
 {
-    const auto wanted = call.arguments.contains("recall") ? std::optional(call.arguments["recall"].get<store::RecallId>()) : std::nullopt;
-    const auto found = co_await call.room.store.run([&](store::Store& store) { return load(store, wanted); });
-    const auto list = recall::checklist_of(found.document, rack_of(call.room), found.ticks);
+    return report_now(store, recall, logbook::ticks_of(tick_lines(store, recall.session), recall.id), fronts);
+}
+
+namespace {
+
+task<Json> checklist_now(Call call, std::optional<store::RecallId> wanted)
+{
+    const auto fronts = fronts_of(call.room);
+    const auto found = co_await call.room.store.run([&](store::Store& store) { return load(store, wanted, fronts); });
+    const auto list = recall::checklist_of(found.document, fronts.rack, found.standing);
     Json json = {{"recall", found.recall.id}, {"session", found.recall.session}, {"version", found.recall.version}, {"undone", found.recall.undone}};
     auto faults = found.faults;
     for (const auto& unit : call.room.rig.config().units)
@@ -300,11 +345,36 @@ task<Json> checklist(Call call)
     co_return json;
 }
 
+/// The list again whenever somebody worked on it, until nothing remains; other recalls do not change which list it is.
+task<Json> followed(Call call, std::optional<store::RecallId> wanted)
+{
+    rig::Signal news(call.room.io);
+    const auto listening = call.room.news.listen([&](Area area) { if (area == Area::log || area == Area::reports) news.wake_all(); });
+    Json told;
+    while (true) {
+        Json json = co_await checklist_now(call, wanted);
+        wanted = json["recall"].get<store::RecallId>();
+        if (json["remaining"] == 0 || *call.gone || call.room.ending) co_return json;
+        if (json != told) call.emit({{"checklist", json}});
+        told = std::move(json);
+        co_await news.wait_until(std::chrono::steady_clock::now() + between_looks);
+    }
+}
+
+}  // namespace
+
+task<Json> checklist(Call call)
+{
+    const auto wanted = call.arguments.contains("recall") ? std::optional(call.arguments["recall"].get<store::RecallId>()) : std::nullopt;
+    if (call.flag("follow")) co_return co_await followed(std::move(call), wanted);
+    co_return co_await checklist_now(std::move(call), wanted);
+}
+
 task<Json> tick(Call call)
 {
     const auto asked = ticking_of(call);
-    const auto rack = rack_of(call.room);
-    const auto ticked = co_await call.room.store.run([&](store::Store& store) { return tick_now(store, asked, rack); });
+    const auto fronts = fronts_of(call.room);
+    const auto ticked = co_await call.room.store.run([&](store::Store& store) { return tick_now(store, asked, fronts); });
     if (call.room.sheets) call.room.sheets->take_over(ticked.entry);
     co_return Json{{"entry", ticked.entry.id}, {"recall", asked.recall}, {"line", asked.line}, {"verdict", logbook::name_of(asked.verdict)}, {"words", ticked.entry.said.text},
                    {"remaining", ticked.remaining}, {"done", ticked.done}, {"cannot", ticked.cannot}};

@@ -1,7 +1,8 @@
 #include <algorithm>
+#include <array>
 
-#include "recall/checklist.hpp"
 #include "remote/plan_json.hpp"
+#include "remote/standing.hpp"
 #include "remote/verb.hpp"
 #include "remote/verbs_sheet.hpp"
 #include "store/version_kind.hpp"
@@ -84,12 +85,13 @@ struct FoundRecall {
 
 task<FoundRecall> load_recall(Room& room, std::optional<store::RecallId> wanted)
 {
+    const auto fronts = fronts_of(room);
     co_return co_await room.store.run([&](store::Store& store) {
         const auto newest = wanted ? std::vector<store::Recall>() : store.recalls(0, 1);
         const auto id = wanted ? wanted : newest.empty() ? std::nullopt : std::optional(newest.front().id);
         FoundRecall found;
         if (id) found.recall = store.recall(*id);
-        if (found.recall) found.document = report_now(store, *found.recall);
+        if (found.recall) found.document = report_now(store, *found.recall, fronts);
         if (found.recall && found.recall->undoes) found.undid = store.recall(*found.recall->undoes);
         return found;
     });
@@ -122,21 +124,27 @@ struct Recalls {
     std::size_t total = 0;
 };
 
-std::vector<std::pair<store::Recall, Json>> with_reports(store::Store& store, const std::vector<store::Recall>& recalls)
+std::vector<std::pair<store::Recall, Json>> with_reports(store::Store& store, const std::vector<store::Recall>& recalls, const Fronts& fronts)
 {
     std::vector<std::string> sessions;
     for (const auto& recall : recalls)
         if (std::ranges::find(sessions, recall.session) == sessions.end()) sessions.push_back(recall.session);
     auto ticks = ticks_in(store, sessions);
     std::vector<std::pair<store::Recall, Json>> page;
-    for (const auto& recall : recalls) {
-        auto document = recall.report.empty() ? Json() : Json::parse(recall.report, nullptr, false);
-        page.emplace_back(recall, recall::with_ticks(std::move(document), ticks[recall.id]));
-    }
+    for (const auto& recall : recalls) page.emplace_back(recall, report_now(store, recall, ticks[recall.id], fronts));
     return page;
 }
 
-bool has_open_hands(const Json& hands) { return hands.value("remaining", std::size_t{0}) + hands.value("cannot", std::size_t{0}) > 0; }
+/// Not proven to be where it should be, as verdicts have it; what ticks changed is counted anew already.
+constexpr std::array open_verdicts{"differs", "silent", "unverified", "by_hand", "moved", "withheld"};
+
+/// Nothing is left: it came to its end, and whatever was in scope is in place.
+bool is_all_done(const FoundRecall& found)
+{
+    if (found.recall->state != store::RecallState::finished || !found.document.is_object() || found.document.value("cancelled", false)) return false;
+    const auto counts = found.document.value("report", Json::object());
+    return std::ranges::all_of(open_verdicts, [&](const char* verdict) { return counts.value(verdict, std::size_t{0}) == 0; });
+}
 
 }  // namespace
 
@@ -194,8 +202,9 @@ task<Json> diff(Call call)
 task<Json> reports(Call call)
 {
     const auto offset = call.number("offset", 0), count = call.number("count", 100);
+    const auto fronts = fronts_of(call.room);
     const auto found = co_await call.room.store.run([&](store::Store& store) {
-        return Recalls{with_reports(store, store.recalls(offset, count)), store.recall_count()};
+        return Recalls{with_reports(store, store.recalls(offset, count), fronts), store.recall_count()};
     });
     Json list = Json::array();
     for (const auto& [recall, document] : found.page) {
@@ -214,7 +223,7 @@ task<Json> report(Call call)
     if (!found.recall) throw VerbError("not_found", wanted ? "there is no recall " + std::to_string(*wanted) : "there is no recall yet", 404, exit_usage);
     Json json = recall_json(*found.recall);
     if (found.document.is_object()) json.update(found.document);
-    if (found.document.contains("hands") && has_open_hands(found.document["hands"])) json["exit"] = exit_differs;
+    if (!is_all_done(found)) json["exit"] = exit_differs;
     if (found.undid) json["undid"] = {{"recall", found.undid->id}, {"session", found.undid->session}, {"version", found.undid->version}};
     json["begun"] = found.recall->begun;
     co_return json;

@@ -190,6 +190,7 @@ task<Json> patch_set(Call call)
         line.data = logbook::cords_document(change.cords);
         return store.add_entry(line);
     });
+    call.room.news.tell(Area::reports);   // a checklist may wait for it
     Json pulled = Json::array(), plugged = Json::array();
     for (const auto& cord : change.pulled) pulled.push_back(cord_json(cord));
     for (const auto& cord : change.plugged) plugged.push_back(cord_json(cord));

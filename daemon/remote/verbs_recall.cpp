@@ -3,6 +3,7 @@
 #include "remote/drive_reader.hpp"
 #include "remote/fault_hints.hpp"
 #include "remote/plan_json.hpp"
+#include "remote/sheets.hpp"
 #include "remote/verb.hpp"
 #include "store/names.hpp"
 
@@ -15,7 +16,7 @@ recall::RecallRequest request_of(const Call& call)
     return {call.text("session"), call.text("version"), call.text("scope"), call.text("allow"), call.flag("mute_first")};
 }
 
-Json captured_json(const recall::Captured& captured)
+Json captured_json(const Room& room, const recall::Captured& captured)
 {
     Json units = Json::array();
     for (const auto& unit : captured.units)
@@ -23,6 +24,7 @@ Json captured_json(const recall::Captured& captured)
                          {"captured", unit.coverage.captured},
                          {"as_sent", unit.coverage.as_sent},
                          {"noted", unit.coverage.noted},
+                         {"preset", room.sheets ? room.sheets->of(unit.unit).preset : std::string()},
                          {"recall", studio::name_of(unit.level)},
                          {"recall_words", studio::words_of(unit.level)},
                          {"silent", unit.silent},
@@ -58,7 +60,7 @@ task<Json> capture(Call call)
     store::check_name("session", version.session);
     store::check_name("version", version.name);
     const auto captured = co_await call.room.recaller.capture(std::move(version), call.phases());
-    Json json = captured_json(captured);
+    Json json = captured_json(call.room, captured);
     json["elapsed_ms"] = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start).count();
     for (const auto& unit : captured.units)
         if (!unit.silent.empty()) json["exit"] = exit_differs;

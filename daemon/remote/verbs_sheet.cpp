@@ -84,15 +84,15 @@ task<logbook::Faults> faults_of_room(Room& room)
     co_return faults;
 }
 
-task<Json> photo_of(Room& room, store::EntryId entry, bool brief)
+Json photo_of(const store::Store& store, store::EntryId entry, bool brief)
 {
-    if (entry == 0) co_return Json(nullptr);
-    const auto line = co_await room.store.run([&](store::Store& store) { return store.entry(entry); });
+    if (entry == 0) return nullptr;
+    const auto line = store.entry(entry);
     const auto photo = line ? logbook::change_in(line->said.data).photo : std::nullopt;
-    if (!photo) co_return Json(nullptr);
+    if (!photo) return nullptr;
     Json json = {{"entry", entry}, {"name", photo->name}, {"type", photo->type}, {"width", photo->width}, {"height", photo->height}};
     if (!brief) json["base64"] = photo->base64, json["thumbnail"] = photo->thumbnail;
-    co_return json;
+    return json;
 }
 
 Json about_unit(const Room& room, const rig::Unit& unit, const logbook::Sheet& sheet, const logbook::Faults& faults)
@@ -104,6 +104,20 @@ Json about_unit(const Room& room, const rig::Unit& unit, const logbook::Sheet& s
     return {{"unit", unit.name()},     {"model", profile.model},     {"profile", profile.profile_id}, {"verified", profile.verified}, {"revision", config.revision}, {"serial", config.serial},
             {"preset", sheet.preset},  {"from", sheet.from},         {"updated", sheet.entry > 0 ? Json(iso_time(sheet.time)) : Json(nullptr)}, {"who", sheet.who},
             {"entry", sheet.entry},    {"faults", faults_json(logbook::faults_about(faults, unit.name()))}, {"quirks", std::move(quirks)}};
+}
+
+/// Drawn on the store's thread: the core has desks to answer.
+task<Json> told(Room& room, std::shared_ptr<rig::Unit> unit, SheetShown shown, const logbook::Faults& faults, bool brief)
+{
+    Json json = about_unit(room, *unit, shown.sheet, faults);
+    json.update(noted_json(shown.state, shown.sheet));
+    const auto plate = plate_of(config_of(room, unit->name()));
+    co_await room.store.run([&](store::Store& store) {
+        json["photo"] = photo_of(store, shown.sheet.photo, brief);
+        json["svg"] = panel_drawing(shown, unit->name(), plate);
+        json["groups"] = panel_json(shown);
+    });
+    co_return json;
 }
 
 Json noted_answer(const rig::Unit& unit, const Room& room, store::EntryId entry, const std::string& words)
@@ -138,28 +152,25 @@ task<Json> sheet(Call call)
     const bool is_compared = other.state.profile == read.state.profile;
     const SheetShown shown{read.state, read.sheet, is_compared ? &other.state : nullptr};
     const auto faults = co_await faults_of_room(call.room);
-    Json json = about_unit(call.room, *unit, read.sheet, faults);
-    json.update(noted_json(read.state, read.sheet));
-    json["photo"] = co_await photo_of(call.room, read.sheet.photo, call.flag("brief"));
-    json["svg"] = panel_drawing(shown, unit->name(), plate_of(config_of(call.room, unit->name())));
-    json["groups"] = panel_json(shown);
-    co_return json;
+    co_return co_await told(call.room, unit, shown, faults, call.flag("brief"));
 }
 
 /// What is on the front and on no sheet.
-std::vector<studio::ParameterId> blank_controls(const rig::Unit& unit)
+std::vector<studio::ParameterId> blank_controls(const rig::Unit& unit, const logbook::Sheet& sheet)
 {
     const auto& page = unit.page();
     std::vector<studio::ParameterId> blank;
-    for (studio::ParameterId id = 0; id < page.standings.size(); ++id)
-        if (page.standings[id] == studio::Standing::unknown) blank.push_back(id);
+    for (studio::ParameterId id = 0; id < page.standings.size(); ++id) {
+        const bool is_noted = page.has(id) || sheet.any.contains((*page.profile)[id].name);
+        if (!is_noted && page.standings[id] != studio::Standing::not_exposed) blank.push_back(id);
+    }
     return blank;
 }
 
 task<Json> sheet_set(Call call)
 {
     const auto unit = unit_with_sheet(call);
-    auto change = logbook::read_lines(*unit->profile(), unit->name(), call.text("values"), blank_controls(*unit));
+    auto change = logbook::read_lines(*unit->profile(), unit->name(), call.text("values"), blank_controls(*unit, sheets_in(call.room).of(unit->name())));
     if (call.arguments.contains("preset")) change.preset = call.text("preset");
     if (change.empty()) usage("sheet_set: say what to note, such as INPUT=30");
     const auto words = logbook::words_of(*unit->profile(), change);
@@ -199,13 +210,13 @@ logbook::SheetChange channel_copy(const Read& read, const std::string& from, con
     return change;
 }
 
-logbook::SheetChange whole_copy(const Read& read, const std::string& from)
+logbook::SheetChange whole_copy(const Read& read, const std::string& from, const std::string& preset_now)
 {
     logbook::SheetChange change;
     for (studio::ParameterId id = 0; id < read.state.values.size(); ++id)
         if (read.state.standings[id] != studio::Standing::not_exposed) add_control(change, read, id, (*read.state.profile)[id].name);
-    if (!read.sheet.preset.empty()) change.preset = read.sheet.preset;
-    if (change.set.empty() && change.any.empty()) usage("sheet_copy: " + from + " holds nothing of " + read.state.unit);
+    if (read.sheet.preset != preset_now) change.preset = read.sheet.preset;
+    if (change.set.empty() && change.any.empty() && read.sheet.preset.empty()) usage("sheet_copy: " + from + " holds nothing of " + read.state.unit);
     change.from = from;
     return change;
 }
@@ -229,7 +240,7 @@ task<Json> sheet_copy(Call call)
     if (wants_version) read = co_await read_version(call.room, of, call.text("session"), call.text("version"));
     else read = co_await read_sheet(call.room, of, "", "");
     if (read.state.profile != unit->profile()) usage("sheet_copy: " + of + " and " + unit->name() + " are of two profiles; what one shows says nothing about the other");
-    auto change = from.empty() ? whole_copy(read, source_words(call, *unit, of)) : channel_copy(read, from, to);
+    auto change = from.empty() ? whole_copy(read, source_words(call, *unit, of), sheets_in(call.room).of(unit->name()).preset) : channel_copy(read, from, to);
     const auto words = logbook::words_of(*unit->profile(), change);
     const auto entry = co_await sheets_in(call.room).note(unit, std::move(change), call.caller.name);
     co_return noted_answer(*unit, call.room, entry, words);
@@ -262,7 +273,7 @@ constexpr std::array sheet_arguments{unit_named, Argument{"session"}, Argument{"
 constexpr std::array set_arguments{unit_named, Argument{"values", text, false, longest_values}, Argument{"preset", text, false, longest_preset}};
 constexpr std::array copy_arguments{unit_named, Argument{"session"}, Argument{"version"}, Argument{"from_unit"}, Argument{"from_channel"}, Argument{"to_channel"}};
 constexpr std::array photo_arguments{unit_named, Argument{"photo", text, true, largest_request}, Argument{"name", text, false, 200}};
-constexpr std::array checklist_arguments{Argument{"recall", number}};
+constexpr std::array checklist_arguments{Argument{"recall", number}, Argument{"follow", flag}};
 constexpr std::array tick_arguments{Argument{"recall", number, true}, Argument{"line", text, true}, Argument{"verdict"}, Argument{"found"}, Argument{"note"}};
 
 constexpr std::array table{
@@ -283,6 +294,29 @@ Sheets& sheets_in(const Room& room)
 {
     if (!room.sheets) throw VerbError("not_found", "this daemon keeps no sheets", 404, exit_usage);
     return *room.sheets;
+}
+
+task<SheetsThen> sheets_then(Room& room, std::optional<store::Version> version)
+{
+    SheetsThen then;
+    then.faults = co_await faults_of_room(room);
+    if (version) {
+        store::EntryFilter filter{logbook::sheet_kinds};
+        filter.until = version->entry;
+        then.sheets = co_await room.store.run([&](store::Store& store) { return logbook::sheets_of(store.entries(filter)); });
+    } else {
+        for (const auto& unit : room.rig.units())
+            if (unit->profile()->is_by_hand()) then.sheets[unit->name()] = sheets_in(room).of(unit->name());
+    }
+    co_return then;
+}
+
+task<Json> told_sheet(Room& room, std::shared_ptr<rig::Unit> unit, studio::UnitState state, const SheetsThen& then)
+{
+    static const logbook::Sheet blank;
+    const auto found = then.sheets.find(unit->name());
+    const SheetShown shown{state, found == then.sheets.end() ? blank : found->second};
+    co_return co_await told(room, unit, shown, then.faults, false);
 }
 
 store::Version newest_with(store::Store& store, const std::string& unit, const std::string& session)

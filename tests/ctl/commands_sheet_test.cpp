@@ -64,6 +64,7 @@ TEST_CASE("a checklist is the newest unless a recall is named")
 {
     CHECK_FALSE(call_of({"checklist"}).arguments.contains("recall"));
     CHECK(call_of({"checklist", "12"}).arguments["recall"] == 12);
+    CHECK(call_of({"checklist", "--follow"}).arguments["follow"] == true);
     for (const auto* words : {"many", "-1", "1.5"}) CHECK_FALSE(std::holds_alternative<Call>(read_command_line({"checklist", words})));
 }
 

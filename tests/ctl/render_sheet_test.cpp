@@ -90,11 +90,46 @@ TEST_CASE("a plan tells what hands will do")
 TEST_CASE("a report names what people gave their word for")
 {
     const auto report = parse(R"({"recall": 12, "session": "Gig", "version": "Mix 1", "elapsed_ms": 5, "report": {"matched": 2, "noted": 3}, "hands": {"remaining": 0, "done": 1, "cannot": 0},
-        "details": [{"unit": "1176-A", "parameter": "input", "verdict": "matched", "words": "INPUT", "wanted": "30 dB", "found": "31 dB", "why": "by hand: Anna 14:02"}]})");
+        "details": [{"unit": "1176-A", "parameter": "input", "verdict": "matched", "words": "INPUT", "wanted": "30 dB", "found": "31 dB", "why": "by hand: Anna 14:02", "hands": "done"}]})");
     const auto text = render_recall(report, plain);
     CHECK_THAT(text, Contains("matched 2 of 5 parameters") && Contains("3 as noted") && Contains("by hand: 0 of 1 left, 0 cannot match; `recallctl checklist 12`"));
     CHECK_THAT(text, Contains("set by hand, and ticked\n") && Contains("by hand: Anna 14:02"));
     CHECK_THAT(text, Contains("as it was read back, ticked or noted"));
+}
+
+TEST_CASE("what a person found cannot match is no word of the unit")
+{
+    const auto report = parse(R"({"recall": 12, "session": "Gig", "version": "Mix 1", "elapsed_ms": 5, "report": {"matched": 2, "differs": 2}, "hands": {"remaining": 0, "done": 0, "cannot": 1},
+        "details": [{"unit": "1176-A", "parameter": "input", "verdict": "differs", "words": "INPUT", "wanted": "30 dB", "found": "6", "why": "cannot match: found 6, by Anna 14:02: stuck", "hands": "cannot"},
+                    {"unit": "desk", "parameter": "ch/01/mix/fader", "verdict": "differs", "words": "ch 1: fader", "wanted": "-5.0 dB", "found": "-6.0 dB", "why": ""}]})");
+    const auto text = render_recall(report, plain);
+    CHECK_THAT(text, Contains("1 parameter cannot match, as somebody found by hand\n  1176-A input  INPUT: wanted 30 dB, found 6\n      cannot match: found 6, by Anna 14:02: stuck\n"));
+    CHECK_THAT(text, Contains("1 parameter differs: the unit answers another value"));
+}
+
+TEST_CASE("a cord is told once, in a plan, a checklist and a report")
+{
+    const auto plan = parse(R"({"session": "Gig", "version": "Mix 1", "writes": 0, "unchanged": 4, "hands": [{"unit": "patch", "parameter": "pull B2-C10", "words": "pull B2 -> C10", "from": "B2 -> C10", "to": "no cord"}]})");
+    CHECK_THAT(render_plan(plan, plain), Contains("\n  patch pull B2 -> C10\n"));
+    const auto list = parse(R"({"recall": 12, "session": "Gig", "version": "Mix 1", "remaining": 1, "done": 0, "cannot": 0, "groups": [{"name": "cords", "lines": [
+        {"line": "patch pull B2-C10", "unit": "patch", "words": "pull B2 -> C10", "from": "B2 -> C10", "wanted": "no cord", "state": "open", "faults": [{"text": "is wired the other way round", "quirk": true}]}]}]})");
+    CHECK_THAT(render_checklist(list, plain), Contains("  [ ] patch  pull B2 -> C10  patch pull B2-C10\n        quirk: is wired the other way round\n"));
+    const auto report = parse(R"({"session": "Gig", "version": "Mix 1", "report": {"by_hand": 1}, "details": [{"unit": "patch", "parameter": "pull B2-C10", "verdict": "by_hand", "words": "pull B2 -> C10", "wanted": "no cord", "found": "B2 -> C10", "why": ""}]})");
+    CHECK_THAT(render_recall(report, plain), Contains("  patch pull B2-C10  pull B2 -> C10\n"));
+}
+
+TEST_CASE("what a preset takes along is set to the same once more")
+{
+    const auto list = parse(R"({"recall": 12, "session": "Gig", "version": "Mix 1", "remaining": 2, "done": 0, "cannot": 0, "groups": [{"name": "switches by hand", "lines": [
+        {"line": "comp load preset", "unit": "comp", "words": "load preset", "from": "P47", "wanted": "P12", "state": "open"},
+        {"line": "comp mix", "unit": "comp", "words": "MIX", "from": "40 %", "wanted": "40 %", "state": "open"}]}]})");
+    CHECK_THAT(render_checklist(list, plain), Contains("comp  load preset: P47 -> P12") && Contains("comp  MIX: 40 %, once the preset is loaded"));
+}
+
+TEST_CASE("a unit that stands on a preset is in use")
+{
+    const auto captured = parse(R"({"session": "Gig", "version": "Mix 1", "units": [{"unit": "480L", "recall": "hand", "noted": 0, "preset": "Plate 12", "silent": []}, {"unit": "EQ", "recall": "hand", "noted": 0, "preset": "", "silent": []}]})");
+    CHECK_THAT(render_capture(captured, plain), Contains("480L: preset Plate 12; 0 noted by hand, 0 not noted\n") && Contains("EQ: no sheet; not in use\n"));
 }
 
 TEST_CASE("words with a minus and pairs of several words reach a sheet")

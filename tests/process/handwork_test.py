@@ -161,6 +161,33 @@ class Counter(Handwork):
         self.assertEqual(list(self.phone.until("/recalld/reply/checklist")[2])[3:], [5, 6, 1, 0])
 
 
+class Followed(Handwork):
+    def test_a_checklist_is_shown_again_at_each_tick_until_nothing_is_left(self):
+        number = self.recalled()
+        following = self.room.ctl_running("checklist", "--follow")
+        until(lambda: "remaining 6 of 6" in following.text(), what="the list")
+        self.ctl("tick", number, LINES[0])
+        until(lambda: "remaining 5 of 6" in following.text(), what="the list after a tick")
+        self.set("1176-A", ALL)
+        self.assertEqual(following.ended(), 0)
+        self.assertIn("remaining 0 of 6; 6 done, 0 cannot match", following.text())
+        self.assertIn("noted on its sheet", following.text())
+
+
+class Presets(Handwork):
+    def test_a_unit_that_stands_on_a_preset_is_captured_recalled_and_ticked(self):
+        self.ctl("sheet", "set", "comp", "--preset", "P12")
+        self.assertIn("comp: preset P12; 0 noted by hand", self.ctl("capture", "Night Train", "Mix 1"))
+        self.ctl("sheet", "set", "comp", "--preset", "P47")
+        self.assertIn("comp load preset P47 -> P12", self.ctl("plan", "Night Train/Mix 1"))
+        number = self.json("recall", "Night Train/Mix 1", code=3)["recall"]
+        self.assertIn("[ ] comp  load preset: P47 -> P12", self.ctl("checklist", code=3))
+        self.ctl("report", number, code=3)
+        self.ctl("tick", number, "comp load preset")
+        self.assertEqual(self.json("sheet", "comp")["preset"], "P12")
+        self.ctl("report", number)
+
+
 class TheRest(Handwork):
     def test_a_star_completes_a_sheet(self):
         said = self.ctl("sheet", "set", "LA2A", "GAIN", "40", "*", "-")

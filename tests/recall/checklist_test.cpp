@@ -96,6 +96,12 @@ TEST_CASE("a hazard of a control is said in its line")
     CHECK(checklist.lines[0].hazard == "phantom");
 }
 
+TEST_CASE("a preset comes before the controls of its unit, however many click")
+{
+    Json document = {{"report", {{"by_hand", 3}}}, {"details", {finding("comp", std::string(preset_line), "P12"), finding("comp", "left/in", "IN"), finding("1176-A", "ratio", "4")}}};
+    CHECK(lines(checklist_of(document, rack(), {})) == std::vector<std::string>{"1176-A ratio", "comp load preset", "comp left/in"});
+}
+
 TEST_CASE("a unit that left the rig keeps its lines")
 {
     const auto checklist = checklist_of(report(), {}, {});
@@ -116,7 +122,7 @@ TEST_CASE("a report counts ticks as it counts what was read back")
     CHECK(ratio["found"] == "4");
     const auto& input = now["details"][6];
     CHECK(input["verdict"] == "differs");
-    CHECK_THAT(input["why"].get<std::string>(), StartsWith("cannot match: Anna ") && Catch::Matchers::EndsWith(": scratchy"));
+    CHECK_THAT(input["why"].get<std::string>(), StartsWith("cannot match: by Anna ") && Catch::Matchers::EndsWith(": scratchy"));
     CHECK(now["details"][0]["verdict"] == "by_hand");
 }
 
@@ -183,6 +189,8 @@ TEST_CASE("what somebody found stands in the report, with the note")
     now = with_ticks(report(), {{"1176-A input", said}});
     CHECK(now["details"][6]["found"] == "31 dB");
     CHECK(now["details"][6]["verdict"] == "differs");
+    CHECK(now["details"][6]["hands"] == "cannot");
+    CHECK_THAT(now["details"][6]["why"].get<std::string>(), StartsWith("cannot match: found 31 dB, by Anna "));
 }
 
 TEST_CASE("counts never fall below nothing")

@@ -83,3 +83,11 @@ TEST_CASE("a safe control stays as it is")
     CHECK(by_hand(plan).empty());
     CHECK(names_of(*plan.from.profile, plan.safe) == Names{"input"});
 }
+
+TEST_CASE("once a preset has to be loaded, what stands right is for hands again")
+{
+    auto plan = planned_by_hand(noted({{"input", "24"}, {"output", "18"}, {"ratio", "4"}}), noted({{"input", "30"}, {"output", "18"}, {"ratio", "4"}}));
+    plan.begin_with_preset();
+    CHECK(by_hand(plan) == Names{"input", "output", "ratio"});
+    CHECK(plan.noted.empty());
+}

@@ -239,3 +239,37 @@ TEST_CASE("without any recall there is no checklist")
     SheetStage stage;
     CHECK(stage.code(stage.ask("checklist")) == "not_found");
 }
+
+TEST_CASE("a unit with another profile than then is work still to be done: neither its recall nor its undo is whole")
+{
+    Recalled stage;
+    stage.note("comp", "LEFT THRESHOLD=0");
+    stage.capture("Mix 3");
+    const auto number = stage.recall("Mix 3");
+    stage.begin("", true);
+    CHECK(stage.ask("recall", {{"session", "Gig"}, {"version", "Mix 3"}, {"dry_run", true}})["notes"].dump().find("comp: the version was captured with profile analog/stereo") != std::string::npos);
+    const auto half = stage.ask("undo");
+    CHECK(half["report"]["withheld"] == 1);
+    CHECK(half["exit"] == 3);
+    stage.begin();
+    CHECK(stage.ask("undo")["undid"]["recall"] == number);
+}
+
+TEST_CASE("a report is well only when nothing of its recall is left, hands or not")
+{
+    Recalled stage;
+    for (const auto* line : {"1176-A input", "1176-A ratio"}) stage.tick(stage.number, line);
+    CHECK_FALSE(stage.report().contains("exit"));
+    stage.note("1176-A", "METER=?");
+    stage.capture("Mix 3");
+    const auto next = stage.recall("Mix 3");
+    CHECK(stage.ask("report", {{"recall", next}})["report"]["withheld"] == 1);
+    CHECK(stage.ask("report", {{"recall", next}})["exit"] == 3);
+}
+
+TEST_CASE("a recall that was interrupted is not well")
+{
+    Recalled stage;
+    const auto begun = recalld::testing::finish(stage.io, stage.begin_recall());
+    CHECK(stage.ask("report", {{"recall", Json(begun)}})["exit"] == 3);
+}

@@ -2,6 +2,7 @@
 
 #include "load/rig_yaml.hpp"
 #include "logbook/cords.hpp"
+#include "remote/hand_work.hpp"
 #include "remote/patch_room.hpp"
 #include "remote/web/desk_room.hpp"
 
@@ -27,7 +28,7 @@ struct PatchRoom : DeskRoom {
         config.patch = load::parse_rig(jacks, "rig.yaml").patch;
         desk.become(std::move(config), {desk.profile});
         REQUIRE(desk.comes_online());
-        attach_patch(room);
+        attach_hands(room);
     }
     Json ask(const std::string& verb, Json arguments = Json::object(), Permission role = Permission::operate)
     {

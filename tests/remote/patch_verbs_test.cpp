@@ -78,6 +78,8 @@ TEST_CASE("a patch that was kept is compared with that of now, and a recall says
     CHECK(by_hand == std::vector<std::string>{"pull B6-B14", "move B3-B13 B2-B13"});
     CHECK(recalled["report"]["by_hand"] == 2);
     CHECK(room.ask("recall", {{"session", "Gig"}, {"version", "Mix 1"}, {"scope", "ch/01"}})["report"]["by_hand"] == 0);
+    const auto plan = room.ask("plan", {{"session", "Gig"}, {"version", "Mix 1"}, {"scope", "ch/01"}});
+    CHECK_THAT(plan["notes"].dump(), Contains("patch: 2 lines of cords to pull and to plug stay out of a recall with a scope"));
 
     store::NewEntry tick{"ben", "tick", "Gig", "done", "Mix 1", "patch"};
     for (const auto* line : {"patch pull B6-B14", "patch move B3-B13 B2-B13"}) {
@@ -93,7 +95,10 @@ TEST_CASE("a version from before anybody noted cords asks for none")
     PatchRoom room;
     room.keep("Mix 1");
     room.plug("B2 B13");
-    CHECK(room.ask("recall", {{"session", "Gig"}, {"version", "Mix 1"}})["report"]["by_hand"] == 0);
+    const auto recalled = room.ask("recall", {{"session", "Gig"}, {"version", "Mix 1"}});
+    CHECK(recalled["report"]["by_hand"] == 0);
+    CHECK_THAT(recalled["notes"].dump(), Contains("patch: nobody had noted any cords when Gig/Mix 1 was kept; the 1 cord of today is left as it is"));
+    CHECK_THAT(room.ask("plan", {{"session", "Gig"}, {"version", "Mix 1"}})["notes"].dump(), Contains("nobody had noted any cords"));
     const auto diff = room.ask("patch_diff", {{"from", "live"}, {"to", {{"session", "Gig"}, {"version", "Mix 1"}}}});
     CHECK(diff["notes"] == Json({"nobody had noted any cords when Gig/Mix 1 was kept"}));
     CHECK(room.ask("patch", {{"version", "Mix 1"}})["error"]["code"] == "usage");

@@ -4,6 +4,7 @@
 
 #include "logbook/small_panel.hpp"
 #include "remote/access.hpp"
+#include "remote/hand_work.hpp"
 #include "remote/http_fixture.hpp"
 #include "remote/sheets.hpp"
 #include "remote/verb.hpp"
@@ -17,25 +18,26 @@ using namespace recalld::testing;
 struct SheetStage {
     SheetStage()
     {
-        recaller.hands.tolerance = [this](const std::string& unit, studio::ParameterId id) { return room.sheets->tolerance(unit, id); };
+        attach_hands(room);
         begin();
     }
     ~SheetStage() { finish(io, rig.stop()); }
 
-    /// As a daemon that was started again: what is known comes from the log.
-    void begin()
+    /// As a daemon that was started again: what is known comes from the log. `is_alike`: `comp` is a limiter, too.
+    void begin(const std::string& safes = "", bool is_alike = false)
     {
         room.sheets.reset();
         room.sheets = std::make_shared<Sheets>(room);
         finish(io, room.sheets->read());
         rig::RigConfig config;
+        config.safes = safes;
         rig::LinkConfig no_link;
         no_link.kind = "none";
-        config.units = {{"1176-A", limiter->profile_id, no_link}, {"comp", stereo->profile_id, no_link}};
+        config.units = {{"1176-A", limiter->profile_id, no_link}, {"comp", is_alike ? limiter->profile_id : stereo->profile_id, no_link}};
         config.units[0].revision = "A";
         config.units[0].serial = "4711";
         config.units[0].quirks = {"reads 2 dB hot"};
-        finish(io, rig.become(rig::Rig::check(std::move(config), {limiter, stereo})));
+        finish(io, rig.become(rig::Rig::check(std::move(config), {limiter, is_alike ? limiter : stereo})));
         room.sheets->put_on_pages();
     }
 
@@ -95,6 +97,16 @@ struct SheetStage {
     store::ProfileSource profiles = [this](const std::string& id) { return id == limiter->profile_id ? limiter : stereo; };
     recall::Recaller recaller{io, rig, store, profiles};
     Room room{io, studio, rig, recaller, store, profiles, "rig.yaml", folder.path.string(), [] { return std::string(); }, {}};
+
+    /// A recall that did not live to report.
+    task<store::RecallId> begin_recall()
+    {
+        co_return co_await store.run([&](store::Store& history) {
+            store::NewRecall entry{"Gig", "Mix 1", 0, {}, "", ""};
+            entry.safety = history.find("Gig", "Mix 1").id;
+            return history.begin(entry);
+        });
+    }
 
 private:
     task<std::size_t> count(store::EntryFilter filter)

@@ -28,7 +28,7 @@ TEST_CASE("what is noted stands on the sheet, with who and when")
     CHECK(input["marks"].size() == 9);
     CHECK(sheet["groups"][0]["controls"][2]["choices"].size() == 5);
     CHECK(sheet["groups"][0]["controls"][1]["value"].is_null());
-    CHECK(sheet["groups"][0]["controls"][1]["words"] == "not noted");
+    CHECK(sheet["groups"][0]["controls"][1]["words"] == "as in the preset");
 }
 
 TEST_CASE("nothing is noted when one line is wrong, and all wrong lines are named")
@@ -129,7 +129,7 @@ TEST_CASE("a sheet is copied from a version, the newest unless one is named")
     stage.ask("sheet_copy", {{"unit", "1176-A"}, {"session", "Gig"}, {"version", "Mix 1"}});
     CHECK(stage.words("1176-A", "input") == "30 dB");
     CHECK(stage.words("1176-A", "tape") == "does not matter");
-    CHECK(stage.words("1176-A", "output") == "not noted");
+    CHECK(stage.words("1176-A", "output") == "as in the preset");
     CHECK(stage.ask("sheet", {{"unit", "1176-A"}})["from"] == "Gig/Mix 1");
     CHECK(stage.ask("sheet", {{"unit", "1176-A"}})["preset"] == "Vocal");
     stage.ask("sheet_copy", {{"unit", "1176-A"}});
@@ -184,7 +184,7 @@ TEST_CASE("sheets outlive the daemon")
     stage.begin();
     CHECK(stage.words("1176-A", "input") == "30 dB");
     CHECK(stage.words("1176-A", "meter") == "does not matter");
-    CHECK(stage.words("1176-A", "output") == "not noted");
+    CHECK(stage.words("1176-A", "output") == "as in the preset");
     const auto sheet = stage.ask("sheet", {{"unit", "1176-A"}});
     CHECK(sheet["preset"] == "Vocal");
     CHECK(sheet["groups"][0]["controls"][0]["tolerance"] == 0.5);

@@ -184,7 +184,7 @@ class Sheet(SheetPages):
         self.assertEqual(browser.one("[data-control=input]").get_attribute("value"), "30~0.5")
         self.assertIn("Last by Anna", browser.text())
         self.assertEqual(self.control("RATIO")["words"], "8")
-        self.assertEqual(self.control("OUTPUT")["words"], "not noted")
+        self.assertEqual(self.control("OUTPUT")["words"], "as in the preset")
         self.wrong += browser.look("sheet")
         browser.type("[data-control=input]", "50")
         browser.type("[data-control=output]", "18")

@@ -111,12 +111,15 @@ Order order_of(const Json& plan, const std::vector<std::string>& ticks)
     return {writes - std::min(writes, left_out), left_out, list_in(plan, "hands").size()};
 }
 
+/// Of a cord its words say all.
+std::string unless_cord(const Json& line, const char* key) { return text_in(line, "unit") == "patch" ? std::string() : text_in(line, key); }
+
 /// What people will have to do; the checklist goes through it afterwards.
 Json hands_view(const Json& hands)
 {
     Json rows = Json::array();
     for (const auto& hand : hands)
-        if (rows.size() < most_rows) rows.push_back({{"unit", text_in(hand, "unit")}, {"words", text_in(hand, "words")}, {"from", text_in(hand, "from")}, {"to", text_in(hand, "to")}});
+        if (rows.size() < most_rows) rows.push_back({{"unit", text_in(hand, "unit")}, {"words", text_in(hand, "words")}, {"from", unless_cord(hand, "from")}, {"to", unless_cord(hand, "to")}});
     return rows;
 }
 
@@ -165,7 +168,8 @@ std::string would_do(const Json& plan)
 /// What a verdict means and what to do about it; the worst stands first.
 struct VerdictWords {
     std::string_view name, said, meaning;
-    bool is_open = true;   ///< not proven to be where it should be
+    bool is_open = true;     ///< not proven to be where it should be
+    bool is_word = false;    ///< the word of a person, ticked or noted
 };
 constexpr std::array<VerdictWords, 9> verdicts{{
     {"differs", "differ", "The unit answers another value, however often it was told. Recall again, or set it by hand."},
@@ -179,11 +183,13 @@ constexpr std::array<VerdictWords, 9> verdicts{{
     {"noted", "as noted", "It stands as somebody noted it; nobody looked since.", false},
 }};
 /// Of what matches only this is named: somebody gave their word for it.
-constexpr VerdictWords set_by_hand{"matched", "set by hand, and ticked", "People set it and said so.", false};
+constexpr VerdictWords set_by_hand{"matched", "set by hand, and ticked", "People set it and said so.", false, true};
+constexpr VerdictWords cannot_match{"differs", "cannot match", "Somebody tried by hand, and it does not go.", true, true};
 
 std::vector<VerdictWords> shown_verdicts()
 {
-    std::vector<VerdictWords> all(verdicts.begin(), verdicts.end());
+    std::vector<VerdictWords> all{cannot_match};
+    all.insert(all.end(), verdicts.begin(), verdicts.end());
     all.push_back(set_by_hand);
     return all;
 }
@@ -240,7 +246,7 @@ Json counts_view(const Json& counts)
 Json finding_view(const Json& finding)
 {
     return {{"unit", text_in(finding, "unit")},     {"parameter", text_in(finding, "parameter")}, {"words", text_in(finding, "words")},
-            {"wanted", text_in(finding, "wanted")}, {"found", text_in(finding, "found")},         {"why", text_in(finding, "why")}};
+            {"wanted", unless_cord(finding, "wanted")}, {"found", unless_cord(finding, "found")}, {"why", text_in(finding, "why")}};
 }
 
 /// A table for each verdict that is not plainly matched.
@@ -251,7 +257,7 @@ Json findings_view(const Json& details)
         Json rows = Json::array();
         std::size_t count = 0;
         for (const auto& finding : details)
-            if (text_in(finding, "verdict") == verdict.name && ++count <= most_rows) rows.push_back(finding_view(finding));
+            if (text_in(finding, "verdict") == verdict.name && finding.contains("hands") == verdict.is_word && ++count <= most_rows) rows.push_back(finding_view(finding));
         if (count == 0) continue;
         groups.push_back({{"verdict", verdict.name},
                           {"headline", std::to_string(count) + " " + std::string(verdict.said)},

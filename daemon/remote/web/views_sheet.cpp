@@ -108,8 +108,9 @@ Json line_view(const Json& line, std::size_t recall, std::size_t number)
 {
     const auto state = text_in(line, "state"), what = text_in(line, "unit") + " " + text_in(line, "words");
     Json faults = Json::array();
-    for (const auto& fault : list_in(line, "faults")) faults.push_back(text_in(fault, "text"));
-    return {{"id", "l-" + std::to_string(number)}, {"recall", recall}, {"line", text_in(line, "line")}, {"what", what}, {"words", text_in(line, "words")}, {"unit", text_in(line, "unit")},
+    for (const auto& fault : list_in(line, "faults")) faults.push_back((flag_in(fault, "quirk") ? "quirk: " : "") + text_in(fault, "text"));
+    const bool is_cord = text_in(line, "unit") == "patch";   // its words say all
+    return {{"is_cord", is_cord}, {"aim", is_cord ? what : what + ": " + text_in(line, "wanted")}, {"id", "l-" + std::to_string(number)}, {"recall", recall}, {"line", text_in(line, "line")}, {"what", what}, {"words", text_in(line, "words")}, {"unit", text_in(line, "unit")},
             {"from", text_in(line, "from")}, {"wanted", text_in(line, "wanted")}, {"open", state == "open"}, {"done", state == "done"}, {"cannot", state == "cannot"}, {"state", state},
             {"said", said(line)}, {"hazard", text_in(line, "hazard").empty() ? std::string() : std::string(hazard_words(text_in(line, "hazard")))}, {"faults", std::move(faults)}};
 }

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "recall/recaller.hpp"
+#include "remote/verb.hpp"
+
+namespace recalld::remote {
+
+/// Presets of gear that is set by hand, as a version stood on them: what has to be loaded before anything is turned. A version stands on what
+/// was noted when the log was as long as its mark says. Throws StoreError.
+task<recall::Besides> presets_to_load(Room& room, store::Version version, studio::Scope scope);
+
+}  // namespace recalld::remote
