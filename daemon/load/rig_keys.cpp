@@ -4,6 +4,7 @@
 #include "load/house_keys.hpp"
 #include "load/surface_keys.hpp"
 #include "load/trigger_keys.hpp"
+#include "studio/chapter_names.hpp"
 
 namespace recalld::load {
 
@@ -100,14 +101,21 @@ Shape daw()
                          });
 }
 
-Shape studio()
+std::vector<std::string> chapter_words()
+{
+    std::vector<std::string> words{studio::chapter_names.begin(), studio::chapter_names.end()};
+    for (const auto& alias : studio::chapter_aliases) words.emplace_back(alias.word);
+    return words;
+}
+
+Shape house()
 {
     return map_of("studio", {
                                 may("name", text(100), "of the house, on the cover of the mix book"),
                                 may("room", text(100), "Studio A"),
                                 may("address", text(200), "where it is"),
                                 may("territory", text(2), "two letters: DE"),
-                                may("internal", list_of(word({"cover", "credits", "inputs", "recording", "console", "routing", "outboard", "analog", "patch", "versions", "prints", "checks", "faults", "log"})), "chapters that the client's book leaves out; faults and log unless said"),
+                                may("internal", list_of(word(chapter_words())), "chapters that the client's book leaves out; faults and log unless said"),
                             });
 }
 
@@ -161,7 +169,7 @@ const Shape& rig_shape()
                           may("policy", policy(), "how careful a recall is"),
                           may("banks", list_of(bank()), "which fader boxes stand for which strips"),
                           may("daws", list_of(daw()), "which strips of the consoles drive a DAW"),
-                          may("studio", studio(), "what the mix book says of this house"),
+                          may("studio", house(), "what the mix book says of this house"),
                           may("patch", patch_shape(), "the jacks of the bays, and what is wired to what"),
                           may("prints", list_of(text(1000)), "folders with mix files and with their copies: nothing else is read"),
                           may("house", house_shape(), "which role stands on which strip, for the preparation of sessions"),

@@ -5,6 +5,7 @@
 
 #include "paper/book_chapters.hpp"
 #include "paper/book_console.hpp"
+#include "studio/chapter_names.hpp"
 
 namespace recalld::paper {
 
@@ -25,6 +26,7 @@ constexpr std::array all_chapters{
     Chapter{"faults", "Faults and quirks", "No fault was noted.", fault_blocks},
     Chapter{"log", "Log", "The log holds nothing about this session.", log_blocks},
 };
+static_assert(std::ranges::equal(all_chapters, studio::chapter_names, {}, &Chapter::name), "a rig can call any chapter internal, and nothing else");
 
 /// `Line check`, `line_check` -> `linecheck`
 std::string folded(std::string_view words)
@@ -33,6 +35,13 @@ std::string folded(std::string_view words)
     for (const char c : words)
         if (c != '_' && c != '-' && c != ' ') text += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     return text;
+}
+
+/// What rigs may call it besides.
+std::string_view without_alias(std::string_view words)
+{
+    const auto alias = std::ranges::find_if(studio::chapter_aliases, [&](const auto& one) { return folded(one.word) == folded(words); });
+    return alias == studio::chapter_aliases.end() ? words : alias->name;
 }
 
 std::string missing_words(const Chapter& chapter, const Json& facts)
@@ -53,7 +62,7 @@ std::span<const Chapter> chapters() { return all_chapters; }
 
 const Chapter* chapter_named(std::string_view words)
 {
-    const auto wanted = folded(words);
+    const auto wanted = folded(without_alias(words));
     const auto found = std::ranges::find_if(all_chapters, [&](const Chapter& chapter) { return folded(chapter.name) == wanted || folded(chapter.title) == wanted; });
     return found == all_chapters.end() ? nullptr : &*found;
 }

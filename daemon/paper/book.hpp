@@ -18,16 +18,16 @@ struct Chapter {
     Json (*blocks)(const Json& facts) = nullptr;
 };
 std::span<const Chapter> chapters();
-/// By its name or title, in any case, `_`, `-` and spaces alike; nothing: there is no such chapter.
+/// By its name or title or another word of a rig's, in any case, `_`, `-` and spaces alike; nothing: there is no such chapter.
 const Chapter* chapter_named(std::string_view words);
 
-/// What the client gets to see of the facts: without the internal chapters and what they are made of, without serial numbers, paths,
-/// and names of who noted what. Words that name no chapter are left alone. The studio's edition has all. Pure.
+/// What the client gets to see of the facts: without the internal chapters, what they are made of and what repeats it elsewhere, without serial
+/// numbers, paths, other sessions, and names of who noted what. Words that name no chapter are left alone. The studio's edition has all. Pure.
 Json for_client(Json facts, const std::vector<std::string>& internal);
 
 // The book. `facts` are those of the verb `book` (VERBS.md), for its edition; in the client's edition empty chapters are left out.
 // Pure, any thread; a book of a full desk takes a fraction of a second.
-/// On paper what stays folded on a screen is left out.
+/// On paper what stays folded on a screen is left out, and values stand closer.
 enum class Medium : std::uint8_t { screen, paper };
 std::string book_html(const Json& facts, Medium medium = Medium::screen);   ///< one file that needs no other, without scripts
 std::string book_text(const Json& facts);   ///< UTF-8, at most 100 columns, ended by newlines

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <sstream>
 
 #include "paper/book_chapters.hpp"
 
@@ -47,6 +48,17 @@ std::string drawing_of(const Json& json)
 {
     const auto svg = text_in(json, "svg");
     return svg.starts_with("<svg") && svg.find("<script") == std::string::npos ? svg : std::string();
+}
+
+/// A module that stands upright: on paper it has its words beside it, not below.
+bool is_tall(const std::string& svg)
+{
+    constexpr std::string_view name = "viewBox=\"0 0 ";
+    const auto at = svg.find(name);
+    if (at == svg.npos) return false;
+    std::istringstream sizes(svg.substr(at + name.size(), 30));
+    double width = 0, height = 0;
+    return sizes >> width >> height && height > 1.3 * width;
 }
 
 bool is_noted(const Json& control)
@@ -120,7 +132,7 @@ Json sheet_blocks(const Json& facts)
     Json blocks = Json::array();
     for (const auto& sheet : list_in(facts, "sheets"))
         blocks.push_back({{"sheet",
-                           {{"unit", text_in(sheet, "unit")}, {"plate", plate_of(sheet)}, {"svg", drawing_of(sheet)}, {"photo", picture_of(object_in(sheet, "photo"))},
+                           {{"unit", text_in(sheet, "unit")}, {"plate", plate_of(sheet)}, {"svg", drawing_of(sheet)}, {"tall", is_tall(drawing_of(sheet))}, {"photo", picture_of(object_in(sheet, "photo"))},
                             {"groups", groups_of(sheet)}, {"unnoted", unnoted_words(sheet)}, {"remarks", remarks_of(sheet)}}}});
     return blocks;
 }

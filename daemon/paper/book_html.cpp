@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "paper/book.hpp"
+#include "paper/book_print.hpp"
 #include "paper/template.hpp"
 #include "paper/templates.hpp"
 
@@ -15,12 +16,11 @@ std::string_view template_file(std::string_view name)
 
 namespace {
 
-/// Of strips that nobody used a line is printed, and nothing of what lies below it: a desk has thousands of such values.
-void leave_out_folded(Json& view)
+/// On paper some parts are set another way: `changes_print` for `changes`.
+std::string_view partial(std::string_view name, Medium medium)
 {
-    for (auto& chapter : view["chapters"])
-        for (auto& block : chapter["blocks"])
-            if (block.contains("strip") && flag_in(block["strip"], "unused")) block["strip"]["sections"] = Json::array();
+    const auto printed = medium == Medium::paper ? template_file(std::string(name) + "_print.mustache") : std::string_view();
+    return printed.empty() ? template_file(std::string(name) + ".mustache") : printed;
 }
 
 }  // namespace
@@ -28,9 +28,9 @@ void leave_out_folded(Json& view)
 std::string book_html(const Json& facts, Medium medium)
 {
     Json view = book_view(facts);
-    if (medium == Medium::paper) leave_out_folded(view);
+    if (medium == Medium::paper) set_for_print(view);
     view["css"] = std::string(template_file("book.css"));
-    return fill(template_file("book.mustache"), view, [](std::string_view name) { return template_file(std::string(name) + ".mustache"); });
+    return fill(template_file("book.mustache"), view, [medium](std::string_view name) { return partial(name, medium); });
 }
 
 }  // namespace recalld::paper

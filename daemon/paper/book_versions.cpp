@@ -53,14 +53,20 @@ Json change_block(const Json& changes)
     return {{"changes", {{"strips", std::move(strips)}, {"more", more == 0 ? std::string() : "… and " + count_of(more, "more change") + ", all of which stand in the JSON edition"}}}};
 }
 
+/// What stays in the house may well have changed.
+std::string unchanged_words(const Json& changes, const std::string& since)
+{
+    if (flag_in(changes, "in_part")) return "Nothing that stands in this book differs from " + since + ".";
+    return "Nothing differs from " + since + ", of " + count_of(static_cast<std::size_t>(number_in(changes, "compared")), "setting") + " compared.";
+}
+
 void add_changes(Json& blocks, const Json& version)
 {
     const auto& changes = object_in(version, "changes");
     if (changes.empty()) return;
     const auto count = list_in(changes, "differences").size();
     const auto since = text_in(changes, "since");
-    blocks.push_back(words(count == 0 ? "Nothing differs from " + since + ", of " + count_of(static_cast<std::size_t>(number_in(changes, "compared")), "setting") + " compared."
-                                      : count_of(count, "change") + " since " + since + ":"));
+    blocks.push_back(words(count == 0 ? unchanged_words(changes, since) : count_of(count, "change") + " since " + since + ":"));
     if (count > 0) blocks.push_back(change_block(changes));
     append(blocks, points(list_in(changes, "missing"), "Could not be compared"));
 }
@@ -77,6 +83,22 @@ std::string format_words(const Json& print)
     if (const auto bits = text_in(print, "bits"); !bits.empty() && bits != "0") add(bits + " bit");
     if (const auto channels = static_cast<std::size_t>(number_in(print, "channels")); channels > 0) add(count_of(channels, "channel"));
     return words;
+}
+
+bool is_replaced(const Json& print) { return number_in(print, "replaced") > 0; }
+
+/// `MSTR, superseded`
+std::string print_aside(const Json& print)
+{
+    const auto alternate = text_in(print, "alternate");
+    if (!is_replaced(print)) return alternate;
+    return alternate + (alternate.empty() ? "" : ", ") + "superseded";
+}
+
+void add_state(Json& blocks, const Json& print)
+{
+    if (is_replaced(print)) blocks.push_back(words("Superseded: the same file was registered again later. Its hash is that of the older one."));
+    if (const auto warning = text_in(print, "warning"); !warning.empty()) blocks.push_back(words("Warning: " + warning + (warning.ends_with('.') ? "" : ".")));
 }
 
 Json copies_block(const Json& print)
@@ -105,7 +127,8 @@ Json print_blocks(const Json& facts)
 {
     Json blocks = Json::array();
     for (const auto& print : list_in(facts, "prints")) {
-        blocks.push_back(heading(text_in(print, "file"), text_in(print, "alternate")));
+        blocks.push_back(heading(text_in(print, "file"), print_aside(print)));
+        add_state(blocks, print);
         Pairs pairs;
         pairs.add("Version", text_in(print, "version")).add("Length", length_words(number_in(print, "seconds"))).add("Format", format_words(print)).add("Size", bytes_words(print));
         const auto& bext = object_in(print, "bext");

@@ -1,5 +1,6 @@
 #include "paper/exports.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "paper/csv.hpp"
@@ -9,7 +10,7 @@ namespace recalld::paper {
 namespace {
 
 constexpr std::size_t channel_columns = 28, longest_channel_name = 16;
-constexpr std::array<const char*, 10> input_keys{"line", "name", "mic", "stand", "preamp", "jack", "strip", "phantom", "role", "note"};
+constexpr std::array<const char*, 13> input_keys{"name", "mic", "stand", "preamp", "jack", "insert", "group", "strip", "role", "colour", "gain", "phantom", "note"};
 
 std::string padded_line(std::vector<std::string> cells)
 {
@@ -26,9 +27,27 @@ std::string plain_name(const std::string& name, const std::string& otherwise)
     return plain.empty() ? otherwise : plain;
 }
 
+/// A list counts its lines, or the console's channels.
+std::vector<const char*> numbers_in(const Json& inputs)
+{
+    std::vector<const char*> keys;
+    for (const auto* key : {"line", "channel"})
+        if (std::ranges::any_of(inputs, [key](const Json& input) { return !text_in(input, key).empty(); })) keys.push_back(key);
+    if (keys.empty()) keys.push_back("line");
+    return keys;
+}
+
+/// What nobody said stays open.
+std::string cell_of(const Json& input, std::string_view key)
+{
+    if (key == "gain") return text_in(input, "gain_db");
+    if (key != "phantom") return text_in(input, key);
+    return !input.is_object() || !input.contains(key) ? "" : flag_in(input, key) ? "yes" : "no";
+}
+
 std::string channel_line(const Json& input)
 {
-    const auto line = text_in(input, "line");
+    const auto channel = text_in(input, "channel"), line = channel.empty() ? text_in(input, "line") : channel;
     return padded_line({"Input", line, plain_name(text_in(input, "name"), line), "Off", "MixRack", line, "", "", "Off", flag_in(input, "phantom") ? "On" : "Off"});
 }
 
@@ -36,10 +55,13 @@ std::string channel_line(const Json& input)
 
 std::string inputs_csv(const Json& facts)
 {
-    std::string text = csv_line({input_keys.begin(), input_keys.end()});
-    for (const auto& input : list_in(facts, "inputs")) {
+    const auto& inputs = list_in(facts, "inputs");
+    auto keys = numbers_in(inputs);
+    keys.insert(keys.end(), input_keys.begin(), input_keys.end());
+    std::string text = csv_line({keys.begin(), keys.end()});
+    for (const auto& input : inputs) {
         std::vector<std::string> cells;
-        for (const auto* key : input_keys) cells.push_back(key == std::string_view("phantom") ? (flag_in(input, key) ? "yes" : "") : text_in(input, key));
+        for (const auto* key : keys) cells.push_back(cell_of(input, key));
         text += csv_line(cells);
     }
     return text;

@@ -8,7 +8,7 @@
 
 namespace recalld::paper {
 
-/// The input list for spreadsheets: RFC 4180, UTF-8, its names in the first line.
+/// The input list for spreadsheets: RFC 4180, UTF-8, its names in the first line; recalld reads it back. Gain in dB.
 std::string inputs_csv(const Json& facts);
 /// Cords: from, to, note.
 std::string patch_csv(const Json& facts);

@@ -93,13 +93,18 @@ std::string kilohertz(double rate_hz)
     return std::to_string(rate / 1000) + (rate % 1000 == 0 ? "" : "." + std::to_string(rate % 1000 / 100));
 }
 
+/// Nobody knows of a coding without bits how many it has.
+std::string bits_of(const Json& print) { return number_in(print, "bits") > 0 ? xml_in(print, "bits") : std::string(); }
+
+/// What was superseded is no part of the recording any more.
 Json components(const Json& facts)
 {
     Json all = Json::array();
     for (const auto& print : list_in(facts, "prints")) {
+        if (number_in(print, "replaced") > 0) continue;
         const auto number = std::to_string(all.size() + 1);
         all.push_back({{"reference", "K" + number}, {"file", "F" + number}, {"number", number}, {"title", xml_in(print, "file")}, {"alternate", xml_in(print, "alternate")},
-                       {"sha256", xml_in(print, "sha256")}, {"bits", xml_in(print, "bits")}, {"khz", kilohertz(number_in(print, "rate_hz"))}, {"duration", duration(number_in(print, "seconds"))}});
+                       {"sha256", xml_in(print, "sha256")}, {"bits", bits_of(print)}, {"khz", kilohertz(number_in(print, "rate_hz"))}, {"duration", duration(number_in(print, "seconds"))}});
     }
     return all;
 }

@@ -2,6 +2,7 @@
 
 #include <kainjow/mustache.hpp>
 
+#include <algorithm>
 #include <map>
 #include <stdexcept>
 
@@ -17,14 +18,16 @@ mustache::data data_of(const Json& json);
 mustache::data list_of(const Json& json)
 {
     mustache::data list(mustache::data::type::list);
-    for (const auto& item : json) list.push_back(data_of(item));
+    for (std::size_t i = 0; i < json.size(); ++i) list.push_back(false);
+    auto& items = const_cast<mustache::list&>(list.list_value());   // push_back copies whole trees, at each level once more
+    std::ranges::transform(json, items.begin(), data_of);
     return list;
 }
 
 mustache::data object_of(const Json& json)
 {
     mustache::data object(mustache::data::type::object);
-    for (const auto& [name, value] : json.items()) object.set(name, data_of(value));
+    for (const auto& [name, value] : json.items()) object[name] = data_of(value);
     return object;
 }
 

@@ -88,12 +88,26 @@ Json unit_facts(const UnitState& state)
             {"identity", state.identity}, {"coverage", coverage_facts(state)}, {"strips", std::move(strips)}};
 }
 
-Json change_facts(const studio::SnapshotDiff& diff)
+std::string_view chapter_of(std::string_view kind, std::string_view section)
 {
-    Json differences = Json::array();
-    for (const auto& one : diff.differences)
-        differences.push_back({{"unit", one.unit}, {"parameter", one.name}, {"strip", one.strip}, {"words", one.words}, {"from", one.from}, {"to", one.to}});
-    return {{"compared", diff.compared}, {"differences", std::move(differences)}, {"missing", diff.missing}};
+    if (kind == "by hand") return "sheets";
+    if (kind != "console") return "outboard";
+    return section == "routing" || section == "outputs" || section == "links" ? "routing" : "console";
+}
+
+Json change_facts(const studio::SnapshotDiff& diff, const studio::Snapshot& from, const studio::Snapshot& to)
+{
+    Json differences = Json::array(), missing = Json::array();
+    for (const auto& one : diff.differences) {
+        const auto& profile = *to.unit(one.unit)->profile;
+        const auto chapter = chapter_of(kind_of(profile), studio::name_of(profile[one.parameter].section));
+        differences.push_back({{"unit", one.unit}, {"chapter", chapter}, {"parameter", one.name}, {"strip", one.strip}, {"words", one.words}, {"from", one.from}, {"to", one.to}});
+    }
+    for (const auto& name : diff.missing) {
+        const auto* unit = to.unit(name) ? to.unit(name) : from.unit(name);
+        missing.push_back({{"words", name}, {"kind", kind_of(*unit->profile)}});
+    }
+    return {{"compared", diff.compared}, {"differences", std::move(differences)}, {"missing", std::move(missing)}};
 }
 
 }  // namespace recalld::paper

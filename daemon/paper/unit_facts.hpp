@@ -12,7 +12,11 @@ namespace recalld::paper {
 /// their unit, as `show` has them. Pure.
 Json unit_facts(const studio::UnitState& state);
 
-/// What changed, for the book: {compared, differences: [{unit, strip, words, from, to}], missing}. Pure.
-Json change_facts(const studio::SnapshotDiff& diff);
+/// What changed between two snapshots, for the book: {compared, differences: [{unit, chapter, parameter, strip, words, from, to}],
+/// missing: [{words, kind}]}, of which `chapter` is where the book has such values. Pure.
+Json change_facts(const studio::SnapshotDiff& diff, const studio::Snapshot& from, const studio::Snapshot& to);
+
+/// In which chapter values of that section stand, by the kind of their unit.
+std::string_view chapter_of(std::string_view kind, std::string_view section);
 
 }  // namespace recalld::paper

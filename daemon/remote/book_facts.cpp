@@ -1,9 +1,12 @@
 #include "remote/book_facts.hpp"
 
 #include <algorithm>
-#include <map>
 
+#include "logbook/line.hpp"
+#include "logbook/takes.hpp"
 #include "paper/unit_facts.hpp"
+#include "remote/book_room.hpp"
+#include "remote/book_versions.hpp"
 #include "remote/plan_json.hpp"
 #include "store/version_kind.hpp"
 
@@ -12,29 +15,6 @@ namespace recalld::remote {
 namespace {
 
 constexpr std::size_t most_log_lines = 5000;
-
-/// What a verb of another area says; null and the reason when it does not.
-struct Asked {
-    Json answer = nullptr;
-    std::string problem = {};
-};
-
-task<Asked> try_asking(Call call, std::string verb, Json arguments)
-{
-    Asked asked;
-    if (!verb_named(verb)) {
-        asked.problem = "this recalld does not keep it";
-        co_return asked;
-    }
-    call.arguments = std::move(arguments);
-    call.emit = [](const Json&) {};
-    try {
-        asked.answer = co_await perform(std::move(verb), std::move(call));
-    } catch (const VerbError& error) {
-        asked.problem = error.what();
-    }
-    co_return asked;
-}
 
 /// Takes `key` of an answer over, or notes why `chapter` lacks it.
 void take_over(Json& facts, Asked& asked, const char* key, const char* chapter)
@@ -53,42 +33,65 @@ Json version_facts(const store::Version& version)
     return {{"session", version.session}, {"version", version.name}, {"take", version.take}, {"kind", name_of(version.kind)}, {"time", iso_time(version.time)}, {"note", version.note}, {"scope", version.scope}};
 }
 
-std::string spoken(const store::Version& version) { return version.name + (version.take > 1 ? ", take " + std::to_string(version.take) : ""); }
+/// What a book takes out of the log of its session. Takes, tracks and checks are asked for by their kinds: the log may be longer than what a book shows.
+struct LogLines {
+    std::vector<store::Entry> newest, told;   ///< newest first; `told` are takes, tracks and what corrects anything
+    std::optional<store::Entry> check;
+    std::size_t left_out = 0;
+};
 
-/// Lines that correct others stand with those.
-Json log_facts(const std::vector<store::Entry>& newest_first)
+LogLines read_log(const store::Store& store, const std::string& session)
 {
-    std::map<store::EntryId, Json> corrections;
-    for (auto entry = newest_first.rbegin(); entry != newest_first.rend(); ++entry)
-        if (entry->said.kind == "correction" && entry->said.about) corrections[*entry->said.about].push_back({{"text", entry->said.text}, {"who", entry->said.who}, {"time", iso_time(entry->time)}});
+    store::EntryFilter all, told, checks;
+    all.session = told.session = checks.session = session;
+    told.kinds = {"take", "track", "correction"};
+    checks.kinds = {"line_check"};
+    LogLines lines{store.entries(all, 0, most_log_lines), store.entries(told), {}, 0};
+    lines.left_out = store.entry_count(all) - lines.newest.size();
+    if (auto newest = store.entries(checks, 0, 1); !newest.empty()) lines.check = std::move(newest.front());
+    return lines;
+}
+
+/// Lines that correct others stand with those, too.
+Json log_facts(const LogLines& log)
+{
+    const auto corrections = logbook::corrections_in(log.told);
     Json lines = Json::array();
-    for (auto entry = newest_first.rbegin(); entry != newest_first.rend(); ++entry) {
-        Json line = line_facts(*entry);
-        if (const auto found = corrections.find(entry->id); found != corrections.end()) line["corrections"] = found->second;
+    for (auto entry = log.newest.rbegin(); entry != log.newest.rend(); ++entry) {
+        auto plain = *entry;
+        plain.said.data.clear();
+        Json line = line_facts(plain);
+        if (const auto found = corrections.find(entry->id); found != corrections.end())
+            for (const auto& said : found->second) line["corrections"].push_back({{"text", said.said.text}, {"who", said.said.who}, {"time", iso_time(said.time)}});
         lines.push_back(std::move(line));
     }
     return lines;
 }
 
-Json of_kind(const Json& lines, std::string_view kind)
+Json takes_facts(const std::vector<store::Entry>& lines)
 {
-    Json found = Json::array();
-    for (const auto& line : lines)
-        if (line["kind"] == kind) found.push_back(line);
-    return found;
+    Json takes = Json::array();
+    for (const auto& take : logbook::takes_in(lines))
+        takes.push_back({{"take", take.number}, {"name", take.name}, {"from", take.from}, {"to", take.to}, {"verdict", take.verdict}, {"text", take.text}, {"who", take.who}, {"time", iso_time(take.time)}, {"entry", take.entry}});
+    return takes;
+}
+
+Json tracks_facts(const std::vector<store::Entry>& lines)
+{
+    Json tracks = Json::array();
+    for (const auto& track : logbook::tracks_in(lines))
+        tracks.push_back({{"track", track.name}, {"done", track.is_done}, {"text", track.text}, {"who", track.who}, {"time", iso_time(track.time)}, {"entry", track.entry}});
+    return tracks;
 }
 
 task<> add_log(Call call, Json& facts, std::string session)
 {
-    store::EntryFilter filter;
-    filter.session = session;
-    const auto entries = co_await call.room.store.run([&](store::Store& store) { return store.entries(filter, 0, most_log_lines); });
-    facts["log"] = log_facts(entries);
-    facts["takes"] = of_kind(facts["log"], "take");
-    facts["tracks"] = of_kind(facts["log"], "track");
-    const auto checks = of_kind(facts["log"], "line_check");
-    if (!checks.empty()) facts["line_check"] = checks.back().value("data", Json::object());
-    for (auto& line : facts["log"]) line.erase("data");
+    const auto log = co_await call.room.store.run([&](store::Store& store) { return read_log(store, session); });
+    facts["log"] = log_facts(log);
+    facts["log_left_out"] = log.left_out;
+    facts["takes"] = takes_facts(log.told);
+    facts["tracks"] = tracks_facts(log.told);
+    if (log.check) facts["line_check"] = logbook::data_of(*log.check);
 }
 
 task<> add_people(Call call, Json& facts, std::string session)
@@ -115,98 +118,55 @@ task<> add_faults(Call call, Json& facts, std::string session)
         if (std::ranges::none_of(facts["faults"], [&](const Json& known) { return known.value("entry", Json()) == fault.value("entry", Json()); })) facts["faults"].push_back(std::move(fault));
 }
 
-Json moment(const Json& facts, Json arguments)
-{
-    const auto& version = facts["version"];
-    if (version.is_object()) arguments.update({{"session", version["session"]}, {"version", version["version"].get<std::string>() + "@" + version["take"].dump()}});
-    return arguments;
-}
-
-task<> add_sheets(Call call, const Stoppable& stop, Json& facts)
-{
-    auto found = co_await try_asking(call, "sheets", Json::object());
-    if (!found.problem.empty()) facts["missing"]["sheets"] = found.problem;
-    const Json sheets = found.answer.is_object() && found.answer.contains("sheets") ? found.answer["sheets"] : Json::array();
-    const auto phases = call.phases();
-    Json all = Json::array();
-    for (const auto& sheet : sheets) {
-        stop.check();
-        const auto unit = sheet.value("unit", std::string());
-        phases("reading sheets", unit, all.size(), sheets.size());
-        const Json wanted = moment(facts, {{"unit", unit}});
-        auto one = co_await try_asking(call, "sheet", wanted);
-        if (!one.answer.is_object()) {
-            facts["missing"]["sheets"] = unit + ": " + one.problem;
-            continue;
-        }
-        if (!one.answer.contains("serial")) one.answer["serial"] = sheet.value("serial", "");
-        all.push_back(std::move(one.answer));
-    }
-    facts["sheets"] = std::move(all);
-}
-
-/// Where each input goes, by the jack of the input list.
-task<Json> traces_of(Call call, const Stoppable& stop, const Json& facts)
-{
-    Json traces = Json::array();
-    for (const auto& input : facts.value("inputs", Json::array())) {
-        stop.check();
-        const auto jack = input.value("jack", std::string());
-        if (jack.empty()) continue;
-        const Json wanted = moment(facts, {{"point", jack}});
-        auto trace = co_await try_asking(call, "trace", wanted);
-        if (!trace.answer.is_object()) continue;
-        const auto line = input.contains("line") ? input["line"].dump() + " " : std::string();
-        traces.push_back({{"title", line + input.value("name", "")}, {"words", trace.answer.value("words", "")}});
-    }
-    co_return traces;
-}
-
-task<> add_patch(Call call, const Stoppable& stop, Json& facts)
-{
-    const Json wanted = moment(facts, Json::object());
-    auto patch = co_await try_asking(call, "patch", wanted);
-    if (!patch.answer.is_object()) {
-        facts["missing"]["patch"] = patch.problem;
-        co_return;
-    }
-    Json found = {{"cords", patch.answer.value("cords", Json::array())}, {"problems", patch.answer.value("problems", Json::array())}};
-    found["traces"] = co_await traces_of(call, stop, facts);
-    facts["patch"] = std::move(found);
-}
-
-struct Loaded {
-    studio::Snapshot snapshot;
-    std::string words;
-};
-
-/// Each version beside the one before it; what the book is about stands in `units`. Values are read and compared on the store's thread.
-task<> add_versions(Call call, const Stoppable& stop, Json& facts, std::vector<store::Version> versions, store::VersionId wanted)
+/// Each version beside what was known before it; the values of the one that the book is about stand in `units`. Read and compared on the store's
+/// thread.
+task<BookMoment> add_versions(Call call, const Stoppable& stop, Json& facts, std::vector<store::Version> versions, store::VersionId wanted)
 {
     const auto phases = call.phases();
-    Loaded before;
+    LastKnown known;
+    BookMoment about;
     for (std::size_t i = 0; i < versions.size(); ++i) {
         stop.check();
         phases("comparing versions", versions[i].name, i, versions.size());
         Json one = version_facts(versions[i]);
         co_await call.room.store.run([&](store::Store& store) {
-            Loaded now{store.load(versions[i].id, call.room.profiles), spoken(versions[i])};
-            if (i > 0) {
-                one["changes"] = paper::change_facts(studio::diff(before.snapshot, now.snapshot));
-                one["changes"]["since"] = before.words;
-            }
-            if (versions[i].id == wanted)
-                for (const auto& unit : now.snapshot.units) facts["units"].push_back(paper::unit_facts(unit));
-            before = std::move(now);
+            auto now = store.load(versions[i].id, call.room.profiles);
+            if (auto changes = known.changes_in(versions[i], now); !changes.is_null()) one["changes"] = std::move(changes);
+            if (versions[i].id == wanted) about = std::make_shared<const LoadedVersion>(LoadedVersion{versions[i], std::move(now)});
         });
         facts["versions"].push_back(std::move(one));
     }
+    co_return about;
+}
+
+/// Safety snapshots are no versions of a session, but books can be about them.
+task<BookMoment> load_alone(Call call, store::Version version)
+{
+    co_return co_await call.room.store.run([&](store::Store& store) {
+        auto snapshot = store.load(version.id, call.room.profiles);
+        return BookMoment(std::make_shared<const LoadedVersion>(LoadedVersion{version, std::move(snapshot)}));
+    });
+}
+
+task<> add_units(Call call, Json& facts, BookMoment about)
+{
+    if (!about) co_return;
+    co_await call.room.store.run([&](store::Store&) {
+        for (const auto& unit : about->snapshot.units) facts["units"].push_back(paper::unit_facts(unit));
+    });
 }
 
 struct FoundSession {
     std::vector<store::Version> versions;
     std::optional<store::Version> wanted;   ///< what the book is about; nothing when none was captured
 };
+
+/// Of everything, if there is one: what was kept of a part of it is not how the session sounded.
+store::Version newest_of(const std::vector<store::Version>& versions)
+{
+    const auto whole = std::find_if(versions.rbegin(), versions.rend(), is_whole);
+    return whole == versions.rend() ? versions.back() : *whole;
+}
 
 /// A session is one as soon as the log speaks of it.
 FoundSession find_session(store::Store& store, const std::string& session, const std::string& version)
@@ -215,7 +175,7 @@ FoundSession find_session(store::Store& store, const std::string& session, const
     store::EntryFilter filter;
     filter.session = session;
     if (!version.empty()) found.wanted = store.find(session, version);
-    else if (!found.versions.empty()) found.wanted = found.versions.back();
+    else if (!found.versions.empty()) found.wanted = newest_of(found.versions);
     else if (store.entry_count(filter) == 0) store.find(session, "?");   // says what there is
     return found;
 }
@@ -259,10 +219,12 @@ task<Json> gather_book(Call call, std::string session, std::string version)
     co_await add_people(call, facts, session);
     co_await add_log(call, facts, session);
     co_await add_faults(call, facts, session);
-    co_await add_versions(call, stop, facts, found.versions, found.wanted ? found.wanted->id : 0);
+    auto about = co_await add_versions(call, stop, facts, found.versions, found.wanted ? found.wanted->id : 0);
+    if (found.wanted && !about) about = co_await load_alone(call, *found.wanted);
+    co_await add_units(call, facts, about);
     add_plates(call.room.rig, facts);
-    co_await add_sheets(call, stop, facts);
-    co_await add_patch(call, stop, facts);
+    co_await add_sheets(call, stop, facts, about);
+    co_await add_patch(call, stop, facts, about);
     co_return facts;
 }
 

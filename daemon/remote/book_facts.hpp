@@ -7,7 +7,8 @@
 namespace recalld::remote {
 
 /// What the mix book of a session says, from the store and from what the verbs of the other areas answer (VERBS.md, `book`). Chapters
-/// whose verb is not there, or fails, are empty and `missing` says why. Newest version unless one is named. Throws VerbError when
+/// whose verb is not there, or fails, are empty and `missing` says why. Without a version named it is the newest capture of everything, or else the newest
+/// of any kind. Throws VerbError when
 /// somebody asked for the end of it, NotFound when there is no such session or version.
 task<Json> gather_book(Call call, std::string session, std::string version);
 
@@ -27,7 +28,7 @@ private:
     std::size_t cancels_;
 };
 
-/// A line of the log as facts: its data as JSON, its corrections under `corrections`; see `entries`.
+/// A line of the log as facts, its data as JSON; see `entries`.
 Json line_facts(const store::Entry& entry);
 
 /// `2026-11-21T09:30:05.123456Z`: as exact as the store has it; and back. Nothing: it is no such time.

@@ -12,7 +12,7 @@ namespace recalld::remote {
 
 namespace {
 
-constexpr std::size_t longest_archive = 60'000'000;
+constexpr std::size_t longest_archive = 256u << 20;   // a request is not longer: export looks whether it will be
 
 void want_one_of(const char* what, const std::string& word, const std::vector<std::string>& known)
 {
@@ -30,12 +30,15 @@ std::string file_name(const std::string& session, const std::string& edition, co
     return name;
 }
 
-std::vector<std::string> unknown_chapters(const std::vector<std::string>& internal)
+/// Whoever names what no chapter is called wants something hidden that this book would show.
+void want_known_chapters(const std::vector<std::string>& internal)
 {
-    std::vector<std::string> notes;
-    for (const auto& words : internal)
-        if (!paper::chapter_named(words)) notes.push_back("the rig calls " + studio::in_quotes(words) + " internal (studio: internal:), and the book has no such chapter");
-    return notes;
+    for (const auto& words : internal) {
+        if (paper::chapter_named(words)) continue;
+        std::string known;
+        for (const auto& chapter : paper::chapters()) known += (known.empty() ? "" : ", ") + std::string(chapter.name);
+        throw VerbError("rig", "the rig calls " + studio::in_quotes(words) + " internal (studio: internal:), and the book has no such chapter: no edition for clients is made before that is put right; known are " + known, 409, exit_config);
+    }
 }
 
 /// Written on the store's thread: the core has desks to answer.
@@ -54,12 +57,13 @@ task<Json> book(Call call)
     const auto session = call.text("session"), edition = call.text("edition", "studio"), format = call.text("format", "html");
     want_one_of("edition", edition, {"studio", "client"});
     want_one_of("format", format, {"html", "pdf", "text", "json"});
+    const auto internal = call.room.rig.config().studio.internal;
+    if (edition == "client") want_known_chapters(internal);
     const Stoppable stop(call);
     Json facts = co_await gather_book(call, session, call.text("version"));
-    const auto& internal = call.room.rig.config().studio.internal;
     if (edition == "client") facts = paper::for_client(std::move(facts), internal);
     auto document = co_await write_book(call, std::move(facts), format);
-    Json result = {{"document", ""}, {"encoding", format == "pdf" ? "base64" : "text"}, {"file", file_name(session, edition, format)}, {"notes", unknown_chapters(internal)}};
+    Json result = {{"document", ""}, {"encoding", format == "pdf" ? "base64" : "text"}, {"file", file_name(session, edition, format)}, {"notes", Json::array()}};
     stop.check();
     if (format == "pdf") {
         const auto phases = call.phases();

@@ -188,3 +188,10 @@ TEST_CASE("takes go into the log by themselves only where the rig says so")
     CHECK(complaint_about(smallest + "\nlog: {takes: often}").find("rig.yaml:2:14") == 0);
     CHECK(complaint_about(smallest + "\nlog: {take: true}").find("takes") != std::string::npos);
 }
+
+TEST_CASE("what is internal is a chapter of the book, by its name or another word for it")
+{
+    const std::string units = "units: [{name: desk, profile: example, link: {kind: none}}]\n";
+    CHECK(load::parse_rig(units + "studio: {internal: [map, sheets, line_check, recording, analog, checks]}\n", "rig.yaml").studio.internal.size() == 6);
+    for (const auto* odd : {"cover", "gossip"}) CHECK_THROWS_WITH(load::parse_rig(units + "studio: {internal: [" + odd + "]}\n", "rig.yaml"), Catch::Matchers::Contains("line_check"));
+}

@@ -123,3 +123,11 @@ TEST_CASE("the table of copies says what is where and proven, and why not")
     CHECK(rows[1]["cells"][2]["words"] == "no");
     CHECK(rows[1]["cells"][4]["words"] == "went away");
 }
+
+TEST_CASE("a print that was superseded says so, and what is warned of stands with it")
+{
+    const auto old = book_text(print_of({{"version", "Mix 1"}, {"replaced", 14}}));
+    CHECK_THAT(old, Contains("NT_Master.wav (MSTR, superseded)") && Contains("registered again later"));
+    const auto present = book_text(print_of({{"version", "Mix 1"}, {"replaced", nullptr}, {"warning", "NT_Master.wav is proven on no other drive; 2 drives besides its own are wanted"}}));
+    CHECK_THAT(present, !Contains("superseded") && Contains("Warning: NT_Master.wav is proven on no other drive"));
+}

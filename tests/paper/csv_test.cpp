@@ -21,11 +21,11 @@ TEST_CASE("a line has its cells between commas") { CHECK(csv_line({"1", "a,b", "
 
 TEST_CASE("the input list and the cords as CSV")
 {
-    CHECK(inputs_csv(small_book()) == "line,name,mic,stand,preamp,jack,strip,phantom,role,note\r\n"
-                                      "1,Kick In,D112,short,1073 A,L1,desk ch/01,,kick,\r\n"
-                                      "7,Vox,U 67,tall,1073 B,L7,desk ch/02,yes,lead vox,pop shield\r\n");
+    CHECK(inputs_csv(small_book()) == "line,name,mic,stand,preamp,jack,insert,group,strip,role,colour,gain,phantom,note\r\n"
+                                      "1,Kick In,D112,short,1073 A,L1,,,desk ch/01,kick,,,no,\r\n"
+                                      "7,Vox,U 67,tall,1073 B,L7,,,desk ch/02,lead vox,,,yes,pop shield\r\n");
     CHECK(patch_csv(small_book()) == "from,to,note\r\nB3,B17,parallel\r\nB4,B20,\r\n");
-    CHECK(inputs_csv(Json::object()) == "line,name,mic,stand,preamp,jack,strip,phantom,role,note\r\n");
+    CHECK(inputs_csv(Json::object()) == "line,name,mic,stand,preamp,jack,insert,group,strip,role,colour,gain,phantom,note\r\n");
 }
 
 TEST_CASE("the channel list has 28 columns of ASCII in every line")

@@ -41,15 +41,26 @@ TEST_CASE("an input list has its names in the first line and a line for each inp
     CHECK(ends_as_csv_wants(lines));
 }
 
-TEST_CASE("an input without phantom power, or with nothing known, has empty cells and no fewer")
+TEST_CASE("an input without phantom power says so, and one with nothing known has empty cells and no fewer")
 {
     auto kick = input(1, "Kick");
     kick["phantom"] = false;
     const auto lines = lines_of(inputs_csv({{"inputs", Json::array({kick, Json::object()})}}));
     REQUIRE(lines.size() == 3);
-    CHECK_THAT(lines[1], !Contains("yes"));
+    CHECK_THAT(lines[1], Contains(",no,"));
     CHECK(commas(lines[1]) == commas(lines[0]));
     CHECK(commas(lines[2]) == commas(lines[0]));
+}
+
+TEST_CASE("a list that counts channels keeps their numbers, and everything that was said")
+{
+    const Json vox = {{"channel", 7}, {"name", "Vox"}, {"insert", "1176-A"}, {"group", "lead"}, {"colour", "red"}, {"gain_db", -3.5}, {"phantom", false}};
+    const auto lines = lines_of(inputs_csv({{"inputs", Json::array({vox})}}));
+    REQUIRE(lines.size() == 2);
+    CHECK(lines[0] == "channel,name,mic,stand,preamp,jack,insert,group,strip,role,colour,gain,phantom,note\r");
+    CHECK_THAT(lines[1], StartsWith("7,Vox,") && Contains("1176-A,lead,") && Contains("red,") && Contains("3.5,no,"));
+    CHECK_THAT(channels_csv({{"inputs", Json::array({vox})}}), Contains("\nInput,7,Vox,Off,MixRack,7,"));
+    CHECK_THAT(inputs_csv({{"inputs", Json::array({vox, input(1, "Kick")})}}), StartsWith("line,channel,name,"));
 }
 
 TEST_CASE("a patch is a line for each cord")

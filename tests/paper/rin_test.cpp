@@ -51,3 +51,15 @@ TEST_CASE("what names hold does not break the XML, and what is not known is not 
     const auto bare = rin_draft({{"session", "Night Train"}, {"made", "2026-11-21T18:05:00Z"}, {"made_by", "recalld"}});
     for (const auto* list : {"<PartyList>", "<RecordingComponentList>", "<SessionList>", "<FileList>", "<ISRC>", "<Tempo>"}) CHECK(bare.find(list) == std::string::npos);
 }
+
+TEST_CASE("a superseded print is no component, and a coding without bits has no depth")
+{
+    Json facts = small_book();
+    auto old = facts["prints"][0];
+    old["replaced"] = 12;
+    old["file"] = "old.wav";
+    facts["prints"].push_back(old);
+    facts["prints"][0]["bits"] = 0;
+    const auto xml = rin_draft(facts);
+    CHECK_THAT(xml, !Contains("old.wav") && !Contains("<BitDepth>") && Contains("<SamplingRate>96</SamplingRate>"));
+}

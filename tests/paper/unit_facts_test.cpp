@@ -104,7 +104,23 @@ TEST_CASE("what changed is told with its strip")
     Snapshot from, to;
     from.units.push_back(before);
     to.units.push_back(after);
-    const auto facts = change_facts(diff(from, to));
-    CHECK(facts["differences"] == Json::parse(R"([{"unit": "desk", "parameter": "ch/1/fader", "strip": "ch 1 \"Kick\"", "words": "fader", "from": "50", "to": "60"}])"));
+    const auto facts = change_facts(diff(from, to), from, to);
+    CHECK(facts["differences"] == Json::parse(R"([{"unit": "desk", "chapter": "console", "parameter": "ch/1/fader", "strip": "ch 1 \"Kick\"", "words": "fader", "from": "50", "to": "60"}])"));
     CHECK(facts["compared"] == 3);
+}
+
+TEST_CASE("a unit that only one version has is named with its kind")
+{
+    Snapshot from;
+    from.units.push_back(captured("Kick", 0, 50));
+    CHECK(change_facts(diff(from, Snapshot()), from, Snapshot())["missing"].size() == 1);
+    CHECK(change_facts(diff(Snapshot(), from), Snapshot(), from)["missing"][0]["words"] == "desk");
+}
+
+TEST_CASE("a value stands in the chapter of its section")
+{
+    CHECK(chapter_of("console", "eq") == "console");
+    for (const auto* section : {"routing", "outputs", "links"}) CHECK(chapter_of("console", section) == "routing");
+    CHECK(chapter_of("outboard", "routing") == "outboard");
+    CHECK(chapter_of("by hand", "panel") == "sheets");
 }

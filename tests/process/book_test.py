@@ -230,9 +230,9 @@ INPUTS = "line,name,mic,jack,strip,48V\n1,Kick In,D112,line 1,desk ch/01,\n2,Vox
 class WholeRoomTest(RoomTest):
     """A desk, two analog units with sheets, a bay with cords, an input list, a fault: what a room knows of itself."""
 
-    def begin(self):
+    def begin(self, studio=STUDIO):
         self.room.start_desk()
-        self.room.write_rig(GEAR + STUDIO + BAY)
+        self.room.write_rig(GEAR + studio + BAY)
         self.room.start_daemon(wait="")
         until(lambda: self.room.answers() and self.room.units().get("desk", {}).get("online"), what="the desk")
 
@@ -460,6 +460,16 @@ class RichBookTest(WholeRoomTest):
             self.assertNotIn("crackles", client)
             self.assertNotIn("left leg", client)
             self.assertNotIn("4711", client)
+
+    def test_chapters_are_internal_under_every_word_that_a_rig_may_use(self):
+        self.begin(STUDIO.replace("[faults, log]", "[analog, recording, checks, console, faults]"))
+        self.their_session()
+        client = json.loads(self.ctl("book", SESSION, "--edition", "client", "--format", "json"))
+        self.assertEqual(set(client["left_out"]), {"sheets", "map", "line_check", "console", "faults"})
+        self.assertFalse({"sheets", "takes", "tracks", "line_check", "faults"} & set(client))
+        changes = [change for version in client["versions"] for change in version.get("changes", {}).get("differences", [])]
+        self.assertEqual([change for change in changes if change["chapter"] in ("sheets", "console")], [])
+        self.assertNotIn("24 dB", self.ctl("book", SESSION, "--edition", "client"))
 
     def test_a_book_without_any_version_tells_what_the_log_has(self):
         self.begin()
