@@ -79,6 +79,7 @@ private:
     void hands();
     void remotes();
     void logbook();
+    void books();
 
     Options options_;
     std::filesystem::path folder_;
@@ -227,6 +228,12 @@ void Bench::logbook()
     bench::measure_logbook(place, [this](std::string_view work) { return wanted(work); });
 }
 
+void Bench::books()
+{
+    const bench::RemotePlace place{options_.daemon, options_.profiles, profile_, options_.host, options_.port, folder_ / "books", options_.runs};
+    bench::measure_book(place, [this](std::string_view work) { return wanted(work); });
+}
+
 void Bench::run()
 {
     fmt::print("{} at {}:{}, {} parameters in {} nodes\n", profile_->model, options_.host, options_.port, profile_->parameters.size(), profile_->nodes.size());
@@ -245,7 +252,7 @@ void Bench::run()
     bench::measure_panels(options_.profiles, options_.runs, [this](std::string_view work) { return wanted(work); });
     bench::measure_patch([this](std::string_view work) { return wanted(work); });
     logbook();
-    bench::measure_book(profile_, folder_ / "book", options_.runs, [this](std::string_view work) { return wanted(work); });
+    books();
 }
 
 bool is_here(const std::string& host) { return host == "localhost" || host.starts_with("127.") || host == "::1"; }
