@@ -40,7 +40,7 @@ void make_folder(const fs::path& folder)
 Json manifest_in(const std::string& folder)
 {
     const auto path = (fs::path(folder) / manifest_name).string();
-    auto manifest = Json::parse(read_text_file(path), nullptr, false);
+    auto manifest = Json::parse(read_archived_file(path), nullptr, false);
     if (!manifest.is_object() || !manifest.contains("files") || !manifest["files"].is_array()) fail(path, "this is no manifest of an archive", exit_usage);
     return manifest;
 }
@@ -49,7 +49,7 @@ Json manifest_in(const std::string& folder)
 std::string proven(const std::string& folder, const Json& file)
 {
     const auto path = place_of(folder, file.value("path", ""));
-    auto text = read_text_file(path);
+    auto text = read_archived_file(path);
     if (sha256_of(text) != file.value("sha256", "")) fail(path, "its SHA-256 hash is not that of the manifest: the file was changed or damaged", exit_disk);
     return text;
 }
@@ -95,7 +95,7 @@ Json read_folder(const std::string& folder)
         auto text = proven(folder, file);
         if (const std::string path = file.value("path", ""); !is_for_people(path)) files.push_back({{"path", path}, {"text", std::move(text)}});
     }
-    files.push_back({{"path", manifest_name}, {"text", read_text_file((fs::path(folder) / manifest_name).string())}});
+    files.push_back({{"path", manifest_name}, {"text", read_archived_file((fs::path(folder) / manifest_name).string())}});
     return files;
 }
 

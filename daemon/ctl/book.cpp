@@ -28,6 +28,7 @@ int write_archive(const Call& call, const std::string& session, const std::strin
     const Answer answer = ask_cancellable(call, "export_session", {{"session", session}, {"what", "archive"}}, screen);
     if (answer.is_error()) return screen.complain(answer);
     const auto written = write_folder(folder, list_in(answer.result, "files"));
+    tell_notes(answer.result, screen);
     const Json said = {{"session", session}, {"folder", folder}, {"files", written.files}, {"bytes", written.bytes}, {"verified", true}};
     screen.say(folder + ": " + count_of(written.files, "file") + ", " + count_of(written.bytes, "byte") + ", each read back and its hash checked\n");
     if (screen.json()) screen.show(said, nullptr);

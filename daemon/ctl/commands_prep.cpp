@@ -75,15 +75,16 @@ std::string render_inputs(const Json& result, const Paint& paint)
 std::string render_preset(const Json& result, const Paint& paint)
 {
     const auto note = text_in(result, "note");
-    return fmt::format("{}'s preset for {}: {} of {}\n", text_in(result, "engineer"), paint.strong(text_in(result, "role")), count_of(static_cast<std::int64_t>(object_in(result, "values").size()), "value"), text_in(result, "strip")) +
+    const auto name = text_in(result, "name");
+    return fmt::format("{}'s preset {}for {}: {} of {}\n", text_in(result, "engineer"), name.empty() ? name : name + ' ', paint.strong(text_in(result, "role")), count_of(static_cast<std::int64_t>(object_in(result, "values").size()), "value"), text_in(result, "strip")) +
            (note.empty() ? "" : paint.doubtful(note) + '\n');
 }
 
 std::string render_presets(const Json& result, const Paint& paint)
 {
-    Table table({"ENGINEER", "ROLE", "PROFILE", "FROM", "VALUES"});
+    Table table({"ENGINEER", "NAME", "ROLE", "PROFILE", "FROM", "VALUES"});
     for (const Json& preset : list_in(result, "presets"))
-        table.add({text_in(preset, "engineer"), text_in(preset, "role"), text_in(preset, "profile"), text_in(preset, "strip"), std::to_string(object_in(preset, "values").size())});
+        table.add({text_in(preset, "engineer"), text_in(preset, "name"), text_in(preset, "role"), text_in(preset, "profile"), text_in(preset, "strip"), std::to_string(object_in(preset, "values").size())});
     return list_in(result, "presets").empty() ? "no preset is kept; recallctl preset ENGINEER ROLE SESSION/VERSION STRIP keeps one\n" : table.text(paint);
 }
 
@@ -139,7 +140,7 @@ constexpr std::string_view prepare = "Prepare";
 constexpr std::array prep_arguments{
     Argument{"SESSION", "session", text, "the session to prepare; or apply, before a kept preparation", For::ourselves},
     Argument{"FILE", "file", text, "a session text or an input list; - reads standard input; the session's input list when left out", For::ourselves, Need::optional},
-    Argument{"--engineer", "engineer", text, "with this engineer's presets; several with commas between"},
+    Argument{"--engineer", "engineer", text, "with this engineer's presets, Anna or Anna/bright; several with commas between"},
     Argument{"--keep", "keep", text, "keep what is proposed as a version of this name"},
     Argument{"--unit", "unit", text, "the console; where the house's strips are when left out"},
     Argument{"--format", "format", text, "auto, pro_tools or csv"},
@@ -154,7 +155,8 @@ constexpr std::array preset_arguments{Argument{"ENGINEER", "engineer", text, "wh
                                       Argument{"SESSION/VERSION", "moment", moment, "the version that it is taken from"},
                                       Argument{"STRIP", "strip", text, "the strip there: ch/17, or desk ch/17"},
                                       Argument{"--sections", "sections", text, "these sections, with commas between; preamp,gate,dyn,eq,insert,delay,automix when left out"},
-                                      Argument{"--gain", "gain", flag, "with gain and 48 V of its head amp"}};
+                                      Argument{"--gain", "gain", flag, "with gain and 48 V of its head amp"},
+                                      Argument{"--name", "name", text, "tells several of an engineer for one role apart: bright"}};
 constexpr std::array presets_arguments{Argument{"ENGINEER", "engineer", text, "only this engineer's", For::daemon, Need::optional}};
 
 constexpr std::array table{

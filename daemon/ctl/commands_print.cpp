@@ -134,18 +134,22 @@ int run_copy(const Call& call, Screen& screen)
     return run_cancellable(asked, screen);
 }
 
+constexpr Argument drives_wanted{"--drives", "drives", number, "from now on the session wants each print on so many drives besides its own; 2 unless told"};
 constexpr std::array print_arguments{
     Argument{"SESSION/VERSION", "moment", moment, "the version that was printed"},
     Argument{"FILE", "files", lines, "mix files, as recalld's machine sees them, in folders that the rig allows", For::ourselves},
     Argument{"--alternate", "alternate", text, "which mix: MSTR, INST, ACA, TV …; read from the name when left out"},
+    drives_wanted,
 };
 constexpr std::array prints_arguments{
     Argument{"SESSION", "session", text, "a song or job, such as \"Night Train\""},
     Argument{"--version", "version", text, "only those of this version"},
+    Argument{"--drives", "drives", number, "looks whether each is proven on so many drives; those that were told for the session when left out"},
 };
 constexpr std::array copy_arguments{
     Argument{"PRINT", "print", number, "its number in `recallctl prints`"},
     Argument{"PATH", "file", text, "the copy, or the folder that holds it under the same name", For::ourselves},
+    drives_wanted,
 };
 
 constexpr std::string_view group = "Prints";

@@ -17,7 +17,7 @@ namespace recalld::ctl {
 
 namespace {
 
-constexpr std::size_t largest_file = 16'000'000, largest_photo = 15'000'000;   // a request has 20 MB, and base64 takes a third more
+constexpr std::size_t largest_file = 16'000'000, largest_archived = 1'000'000'000, largest_photo = 15'000'000;   // a request has 20 MB, and base64 takes a third more
 
 [[noreturn]] void fail(const std::string& path, const std::string& why, int exit)
 {
@@ -60,6 +60,15 @@ void check_utf8(const std::string& path, const std::string& text)
     }
 }
 
+std::string read_text(const std::string& path, std::size_t most, const char* too_large)
+{
+    const Descriptor file(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (file.number < 0) fail(path, exit_usage);
+    std::string text = read_all(path, file.number, most, too_large);
+    check_utf8(path, text);
+    return text;
+}
+
 void write_all(const std::string& path, int descriptor, std::string_view text)
 {
     while (!text.empty()) {
@@ -90,14 +99,9 @@ constexpr const char* is_there = "is there already; --force writes over it";
 
 }  // namespace
 
-std::string read_text_file(const std::string& path)
-{
-    const Descriptor file(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (file.number < 0) fail(path, exit_usage);
-    std::string text = read_all(path, file.number, largest_file, "larger than 16 MB; this cannot be a scene file");
-    check_utf8(path, text);
-    return text;
-}
+std::string read_text_file(const std::string& path) { return read_text(path, largest_file, "larger than 16 MB; this cannot be a scene file"); }
+
+std::string read_archived_file(const std::string& path) { return read_text(path, largest_archived, "larger than 1 GB; this cannot be a file of an archive"); }
 
 std::string read_photo_file(const std::string& path)
 {

@@ -17,6 +17,9 @@ struct FileError : std::runtime_error {
 /// The text of a file (`-`: of standard input), at most 16 MB of UTF-8. Throws FileError.
 std::string read_text_file(const std::string& path);
 
+/// A file of an archive, at most 1 GB of UTF-8: its log holds photographs. Throws FileError.
+std::string read_archived_file(const std::string& path);
+
 /// The bytes of a picture, at most as many as a request holds. Throws FileError.
 std::string read_photo_file(const std::string& path);
 

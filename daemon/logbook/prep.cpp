@@ -17,6 +17,10 @@ using studio::Value;
 
 namespace {
 
+constexpr std::string_view amp_gain = "=gain", amp_phantom = "=phantom";
+
+bool is_of_amp(std::string_view name) { return name == amp_gain || name == amp_phantom; }
+
 /// Makes of seats what the strips should become; every member function is one kind of setting.
 class Proposer {
 public:
@@ -31,9 +35,12 @@ private:
     void head_amp(const PrepTrack& track);
     void amp_value(ParameterId id, std::optional<Value> value, const std::string& what);
     void preset(const Seat& seat);
+    void preset_amp();
+    bool changes(ParameterId id) const;
+    std::string why_no_amp() const { return moves_input_ ? "the input of " + place() + " changes first: apply this, then prepare again" : "nobody knows which head amp feeds " + place(); }
     const Preset* chosen_preset(const std::string& role);
     void apply(const Preset& preset);
-    bool apply_value(const std::string& name, const std::string& words);
+    bool apply_value(std::optional<ParameterId> id, const std::string& words);
     void set(ParameterId id, Value value);
     void warn(std::string kind, std::string words) { prep_.conflicts.push_back({std::move(kind), std::move(words), {row_.track}, {profile_.strips[*row_.strip].path}}); }
     std::string place() const { return live_.unit + " " + profile_.strips[*row_.strip].path; }
@@ -45,6 +52,7 @@ private:
     NameFitter names_;
     StripFacts facts_;
     PrepRow row_;
+    const Preset* preset_ = nullptr;
     bool moves_input_ = false;
 };
 
@@ -66,13 +74,15 @@ void Proposer::propose(const PrepTrack& track, const Seat& seat)
 {
     row_ = {track.input.at, track.input.name, seat.role, seat.strip, {}, {}, {}, {}, seat.why};
     if (!track.left_out.empty()) row_.why = track.left_out + "; it gets no strip";
-    moves_input_ = false;
+    preset_ = nullptr;
     if (row_.strip) {
         facts_ = facts_of(profile_, *row_.strip);
         preset(seat);
         name(track);
         colour(track, seat);
         source(track);
+        moves_input_ = changes(facts_.source);
+        preset_amp();
         head_amp(track);
         if (track.width == "Stereo") warn("stereo", in_quotes(row_.track) + " is stereo, and " + place() + " is one strip: link it with its neighbour, or split the track");
     }
@@ -107,9 +117,15 @@ void Proposer::source(const PrepTrack& track)
     const auto wanted = source_of(law, track.input);
     if (!wanted) return;
     row_.source = law.spoken(*wanted);
-    const auto* now = live_.value(facts_.source);
-    moves_input_ = !now || !studio::same(*now, *wanted);
     set(facts_.source, *wanted);
+}
+
+bool Proposer::changes(ParameterId id) const
+{
+    const auto proposed = std::ranges::find(row_.values, id, &std::pair<ParameterId, Value>::first);
+    if (id == no_parameter || proposed == row_.values.end()) return false;
+    const auto* now = live_.value(id);
+    return !now || !studio::same(*now, proposed->second);
 }
 
 void Proposer::amp_value(ParameterId id, std::optional<Value> value, const std::string& what)
@@ -125,45 +141,51 @@ void Proposer::head_amp(const PrepTrack& track)
     if (!input.phantom && !input.gain_db) return;
     const auto amp = head_amp_of(live_, *row_.strip);
     if (moves_input_ || !amp)
-        return warn("gain", "the list has a gain or 48 V for " + in_quotes(row_.track) + ", but " +
-                                (moves_input_ ? "the input of " + place() + " changes first: apply this, then prepare again" : "nobody knows which head amp feeds " + place()));
+        return warn("gain", "the list has a gain or 48 V for " + in_quotes(row_.track) + ", but " + why_no_amp());
     if (input.phantom) amp_value(amp->phantom, Value(*input.phantom ? 1 : 0), "48 V");
     if (input.gain_db) amp_value(amp->gain, profile_.law_of(amp->gain).parse(std::to_string(*input.gain_db)), std::to_string(*input.gain_db) + " dB");
 }
 
 const Preset* Proposer::chosen_preset(const std::string& role)
 {
-    std::vector<const Preset*> found;
-    std::string who;
-    const auto add = [&](const Preset& preset) {
-        found.push_back(&preset);
-        who += (who.empty() ? "" : " and ") + preset.engineer;
-    };
-    for (const auto& engineer : wish_.engineers)
-        for (const auto& preset : wish_.presets)
-            if (lower(preset.engineer) == lower(engineer) && preset.role == role && preset.profile == profile_.profile_id) add(preset);
-    const bool is_anyones = wish_.engineers.empty();
+    std::vector<const Preset*> here, found;
     for (const auto& preset : wish_.presets)
-        if (is_anyones && preset.role == role && preset.profile == profile_.profile_id) add(preset);
-    if (found.size() > 1) warn("presets", who + " both have a preset for " + role + (is_anyones ? "; say whose: --engineer" : "; taken is that of " + found.front()->engineer));
+        if (preset.role == role && preset.profile == profile_.profile_id) here.push_back(&preset);
+    const bool is_anyones = wish_.engineers.empty();
+    if (is_anyones) found = here;
+    for (const auto& engineer : wish_.engineers)
+        for (const auto* preset : presets_meant(here, engineer))
+            if (std::ranges::find(found, preset) == found.end()) found.push_back(preset);
+    std::string who;
+    for (const auto* preset : found) who += (who.empty() ? "" : " and ") + label_of(*preset);
+    if (found.size() > 1) warn("presets", who + " both have a preset for " + role + (is_anyones ? "; say whose: --engineer" : "; taken is that of " + label_of(*found.front())));
     return found.empty() || is_anyones ? nullptr : found.front();
 }
 
 void Proposer::preset(const Seat& seat)
 {
-    const auto* preset = seat.role.empty() ? nullptr : chosen_preset(seat.role);
-    if (!preset) return;
-    row_.preset = preset->engineer + ": " + preset->role;
-    apply(*preset);
+    preset_ = seat.role.empty() ? nullptr : chosen_preset(seat.role);
+    if (!preset_) return;
+    row_.preset = label_of(*preset_) + ": " + preset_->role;
+    apply(*preset_);
 }
 
-bool Proposer::apply_value(const std::string& name, const std::string& words)
+/// Gain and 48 V of a preset are for the head amp that will feed the strip: which one that is must be known.
+void Proposer::preset_amp()
 {
-    auto id = profile_.find(profile_.strips[*row_.strip].path + "/" + name);
-    if (name == "=gain" || name == "=phantom") {
-        const auto amp = head_amp_of(live_, *row_.strip);
-        id = amp ? std::optional(name == "=gain" ? amp->gain : amp->phantom) : std::nullopt;
+    if (!preset_) return;
+    const auto amp = head_amp_of(live_, *row_.strip);
+    std::size_t wanted = 0;
+    for (const auto& [name, words] : preset_->values) {
+        if (!is_of_amp(name)) continue;
+        ++wanted;
+        if (amp && !moves_input_ && !apply_value(name == amp_gain ? amp->gain : amp->phantom, words)) warn("gain", "the preset " + row_.preset + " wants " + words + ", which the input of " + place() + " cannot be given");
     }
+    if (wanted > 0 && (moves_input_ || !amp)) warn("gain", "the preset " + row_.preset + " has a gain or 48 V, but " + why_no_amp());
+}
+
+bool Proposer::apply_value(std::optional<ParameterId> id, const std::string& words)
+{
     if (!id || *id == no_parameter || !profile_[*id].is_recalled()) return false;
     const auto value = profile_.law_of(*id, live_.selector(*id)).parse(words);
     if (value) set(*id, *value);
@@ -173,7 +195,8 @@ bool Proposer::apply_value(const std::string& name, const std::string& words)
 void Proposer::apply(const Preset& preset)
 {
     std::size_t lost = 0;
-    for (const auto& [name, words] : preset.values) lost += apply_value(name, words) ? 0u : 1u;
+    for (const auto& [name, words] : preset.values)
+        if (!is_of_amp(name)) lost += apply_value(profile_.find(profile_.strips[*row_.strip].path + "/" + name), words) ? 0u : 1u;
     if (lost > 0) prep_.messages.add(0, std::to_string(lost) + " of " + std::to_string(preset.values.size()) + " values of the preset " + row_.preset + " do not fit " + place() + "; left out");
 }
 

@@ -32,7 +32,7 @@ struct PrepWish {
     std::vector<PrepTrack> tracks;
     std::vector<HousePlace> house;
     std::vector<Preset> presets;
-    std::vector<std::string> engineers;   ///< whose presets, in this order; none: nobody's
+    std::vector<std::string> engineers;   ///< whose presets, in this order, `Anna` or `Anna/bright`; none: nobody's
 };
 
 /// What is proposed for one track.

@@ -62,7 +62,10 @@ Json preset_json(const Preset& preset)
 {
     Json values = Json::object();
     for (const auto& [name, words] : preset.values) values[name] = words;
-    return {{"engineer", preset.engineer}, {"role", preset.role}, {"profile", preset.profile}, {"strip", preset.strip}, {"values", std::move(values)}};
+    Json json = {{"engineer", preset.engineer}, {"role", preset.role}, {"profile", preset.profile}, {"strip", preset.strip}};
+    if (!preset.name.empty()) json["name"] = preset.name;
+    json["values"] = std::move(values);
+    return json;
 }
 
 std::optional<Preset> preset_from(const store::Entry& entry)
@@ -70,12 +73,26 @@ std::optional<Preset> preset_from(const store::Entry& entry)
     const auto json = Json::parse(entry.said.data, nullptr, false);
     if (entry.said.kind != "preset" || !json.is_object()) return std::nullopt;
     const auto text = [&](const char* key) { return json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string(); };
-    Preset preset{entry.id, text("engineer"), text("role"), text("profile"), text("strip"), {}};
+    Preset preset{entry.id, text("engineer"), text("role"), text("profile"), text("strip"), {}, text("name")};
     if (preset.engineer.empty() || preset.role.empty() || !json.contains("values") || !json["values"].is_object()) return std::nullopt;
     for (const auto& [name, words] : json["values"].items())
         if (words.is_string()) preset.values.emplace_back(name, words.get<std::string>());
     return preset;
 }
+
+std::string label_of(const Preset& preset) { return preset.name.empty() ? preset.engineer : preset.engineer + "/" + preset.name; }
+
+std::vector<const Preset*> presets_meant(const std::vector<const Preset*>& among, std::string_view who)
+{
+    std::vector<const Preset*> exactly, hers;
+    for (const auto* preset : among) {
+        if (lower(label_of(*preset)) == lower(who)) exactly.push_back(preset);
+        if (lower(preset->engineer) == lower(who)) hers.push_back(preset);
+    }
+    return exactly.empty() ? hers : exactly;
+}
+
+bool is_same_preset(const Preset& a, const Preset& b) { return lower(a.engineer) == lower(b.engineer) && lower(a.name) == lower(b.name) && a.role == b.role && a.profile == b.profile; }
 
 std::vector<Preset> presets_in(const std::vector<store::Entry>& newest_first)
 {
@@ -83,8 +100,7 @@ std::vector<Preset> presets_in(const std::vector<store::Entry>& newest_first)
     for (const auto& entry : newest_first) {
         auto preset = preset_from(entry);
         if (!preset) continue;
-        const auto is_older = [&](const Preset& other) { return lower(other.engineer) == lower(preset->engineer) && other.role == preset->role && other.profile == preset->profile; };
-        if (std::ranges::none_of(presets, is_older)) presets.push_back(std::move(*preset));
+        if (std::ranges::none_of(presets, [&](const Preset& newer) { return is_same_preset(newer, *preset); })) presets.push_back(std::move(*preset));
     }
     return presets;
 }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct Preset {
     std::string profile;   ///< `consoles/x32`
     std::string strip;     ///< where it was taken from
     std::vector<std::pair<std::string, std::string>> values;
+    std::string name = {};   ///< tells several of an engineer for one role apart: `bright`; mostly empty
 };
 
 /// Which parameters of a strip go into a preset.
@@ -34,7 +36,15 @@ Json preset_json(const Preset& preset);
 /// Nothing when the line of the log is none.
 std::optional<Preset> preset_from(const store::Entry& entry);
 
-/// The newest of each engineer, role and profile; `newest_first` as the store hands lines out.
+/// `Anna/bright`, or `Anna` where it has no name.
+std::string label_of(const Preset& preset);
+/// Those that somebody means by `Anna/bright`, or by `Anna`: the one without a name, or else all that she has.
+std::vector<const Preset*> presets_meant(const std::vector<const Preset*>& among, std::string_view who);
+
+/// Said again, the one takes the place of the other: of one engineer, role, profile and name.
+bool is_same_preset(const Preset& a, const Preset& b);
+
+/// The newest of each engineer, role, profile and name; `newest_first` as the store hands lines out.
 std::vector<Preset> presets_in(const std::vector<store::Entry>& newest_first);
 
 }  // namespace recalld::logbook

@@ -44,6 +44,14 @@ void add_copy(std::vector<Print>& prints, const store::Entry& line)
     print->copies.push_back(std::move(copy));
 }
 
+std::string drives_words(const std::vector<std::string>& names)
+{
+    if (names.empty()) return "on no other drive";
+    std::string words;
+    for (std::size_t i = 0; i < names.size(); ++i) words += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+    return "on " + words + " only";
+}
+
 std::string without_end(std::string words)
 {
     while (!words.empty() && words.back() == '.') words.pop_back();
@@ -55,7 +63,7 @@ std::string without_end(std::string words)
 store::EntryFilter print_lines(const std::string& session, std::optional<store::EntryId> until)
 {
     store::EntryFilter filter;
-    filter.kinds = {"print", "copy"};
+    filter.kinds = {"print", "copy", "drives"};
     if (!session.empty()) filter.session = session;
     filter.until = until;
     return filter;
@@ -68,7 +76,22 @@ std::vector<Print> prints_in(const std::vector<store::Entry>& lines)
         if (line.said.kind == "print") add_print(prints, line);
         if (line.said.kind == "copy") add_copy(prints, line);
     }
+    for (auto& print : prints) print.wanted_drives = wanted_drives_in(lines, print.session);
     return prints;
+}
+
+std::size_t wanted_drives_in(const std::vector<store::Entry>& lines, const std::string& session)
+{
+    store::EntryId newest = 0;
+    std::size_t wanted = usual_drives;
+    for (const auto& line : lines) {
+        if (line.said.kind != "drives" || line.said.session != session || line.id < newest) continue;
+        const auto said = number_of(data_of(line), "wanted");
+        if (said == 0 || said > most_drives) continue;
+        newest = line.id;
+        wanted = said;
+    }
+    return wanted;
 }
 
 std::vector<std::string> proven_drives(const Print& print)
@@ -85,9 +108,9 @@ std::string warning_of(const Print& print)
 {
     if (print.replaced) return {};
     const auto drives = proven_drives(print);
-    if (drives.size() >= wanted_drives) return {};
-    const std::string there = drives.empty() ? "on no other drive" : "on " + drives.front() + " only";
-    std::string words = fmt::format("{} is proven {}; {} drives besides its own are wanted", text_of(print.data, "file"), there, wanted_drives);
+    if (drives.size() >= print.wanted_drives) return {};
+    const bool is_one = print.wanted_drives == 1;
+    std::string words = fmt::format("{} is proven {}; {} {} besides its own {} wanted", text_of(print.data, "file"), drives_words(drives), print.wanted_drives, is_one ? "drive" : "drives", is_one ? "is" : "are");
     for (const auto& copy : print.copies)
         if (!copy.is_proven) words += "; " + copy.path + " is not proven: " + without_end(copy.why);
     return words;

@@ -20,6 +20,8 @@ struct Copy {
     std::string why = {};      ///< it is not proven
 };
 
+inline constexpr std::size_t usual_drives = 2, most_drives = 20;
+
 /// A registered mix file with what is known of its copies.
 struct Print {
     store::EntryId entry = 0;
@@ -28,6 +30,7 @@ struct Print {
     Json data;                                    ///< as its line says
     std::vector<Copy> copies = {};                ///< by path, the newest word of each
     std::optional<store::EntryId> replaced = {};  ///< the same path was registered again by this line
+    std::size_t wanted_drives = usual_drives;     ///< besides its own, as was told last of its session
 };
 
 /// The lines that prints_in() wants; `until` a line of the log: as it was then.
@@ -36,12 +39,13 @@ store::EntryFilter print_lines(const std::string& session, std::optional<store::
 /// Prints in the order of the log out of lines in any order. Pure.
 std::vector<Print> prints_in(const std::vector<store::Entry>& lines);
 
-inline constexpr std::size_t wanted_drives = 2;
+/// On how many drives, besides its own, a session wants each print: as was told last, or the usual number. Pure.
+std::size_t wanted_drives_in(const std::vector<store::Entry>& lines, const std::string& session);
 
 /// The drives other than its own on which a copy of it is proven, by name, each once.
 std::vector<std::string> proven_drives(const Print& print);
 
-/// What is missing to have it safe on two drives besides its own, in a sentence; empty when nothing is, and for what was replaced.
+/// What is missing to have it safe on as many drives as are wanted, in a sentence; empty when nothing is, and for what was replaced.
 std::string warning_of(const Print& print);
 
 /// What the song of a session asks of the names of its files: `artist_initials`, or else those of the artist's name, `title`, `mixer_initials`. Pure.

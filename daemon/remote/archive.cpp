@@ -9,6 +9,7 @@
 #include "paper/rin.hpp"
 #include "remote/archive_files.hpp"
 #include "remote/book_facts.hpp"
+#include "remote/service.hpp"
 #include "studio/spelling.hpp"
 
 namespace recalld::remote {
@@ -102,6 +103,46 @@ Files files_of(const Room& room, Json facts, const WholeSession& session)
     return files;
 }
 
+bool is_taken_in(const std::string& path) { return path == "session.json" || path == "log.jsonl" || path == "manifest.json" || path.starts_with("versions/"); }
+
+/// So long is the request that takes these files in again: a list as text within JSON.
+std::size_t import_bytes(const Json& list)
+{
+    Json sent = Json::array();
+    for (const auto& file : list)
+        if (is_taken_in(file["path"].get<std::string>())) sent.push_back(file);
+    return Json{{"files", sent.dump(-1, ' ', false, Json::error_handler_t::replace)}}.dump().size();
+}
+
+/// The files with their manifest, which comes last.
+Json list_of(const Files& files, const Json& facts, const std::string& session)
+{
+    Json list = Json::array();
+    for (const auto& [path, text] : files) list.push_back({{"path", path}, {"text", text}});
+    const auto manifest = manifest_of(files, session, facts["made_by"], facts["made"]);
+    list.push_back({{"path", "manifest.json"}, {"text", manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"}});
+    return list;
+}
+
+/// An archive that nobody could take in again would be no archive.
+Json archive_of(const Room& room, const Json& facts, WholeSession& session)
+{
+    Json notes = Json::array();
+    leave_photos(session, Photos::of_versions);
+    auto files = files_of(room, facts, session);
+    auto list = list_of(files, facts, session.name);
+    const auto megabytes = [&] { return std::to_string(import_bytes(list) / 1'000'000) + " MB"; };
+    const auto limit = std::to_string(largest_request / 1'000'000) + " MB";
+    if (import_bytes(list) > largest_request) {
+        notes.push_back("with the photographs of every version an import would be " + megabytes() + ", and " + limit + " are taken: of each unit only the last one went along");
+        leave_photos(session, Photos::newest);
+        files["log.jsonl"] = log_file(session);
+        list = list_of(files, facts, session.name);
+    }
+    if (import_bytes(list) > largest_request) notes.push_back("this archive cannot be imported again: that would be " + megabytes() + ", and " + limit + " are taken; people can read it all the same");
+    return {{"session", session.name}, {"files", std::move(list)}, {"notes", std::move(notes)}};
+}
+
 Files files_in(const std::string& text)
 {
     const auto list = Json::parse(text, nullptr, false);
@@ -141,13 +182,8 @@ void want_new(store::Store& store, const std::string& session)
 task<Json> make_archive(Call call, std::string session)
 {
     Json facts = co_await gather_book(call, session, {});
-    const auto whole = co_await whole_session(call, session);
-    const auto files = co_await call.room.store.run([&](store::Store&) { return files_of(call.room, facts, whole); });
-    Json list = Json::array();
-    for (const auto& [path, text] : files) list.push_back({{"path", path}, {"text", text}});
-    const auto manifest = manifest_of(files, session, facts["made_by"], facts["made"]);
-    list.push_back({{"path", "manifest.json"}, {"text", manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"}});
-    co_return Json{{"session", session}, {"files", std::move(list)}};
+    auto whole = co_await whole_session(call, session);
+    co_return co_await call.room.store.run([&](store::Store&) { return archive_of(call.room, facts, whole); });   // the core has desks to answer
 }
 
 task<Json> read_archive(Call call, std::string files, std::string as)

@@ -6,7 +6,8 @@
 
 namespace recalld::remote {
 
-/// All that history holds of a session as plain files: {"session", "files": [{"path", "text"}]}. The last one is manifest.json, which
+/// All that history holds of a session as plain files: {"session", "files": [{"path", "text"}], "notes"}. Of photographs only those that versions
+/// knew, and fewer, with a note, where an import could not take them. The last one is manifest.json, which
 /// names the others with their sizes and SHA-256 hashes. Throws as gather_book() does.
 task<Json> make_archive(Call call, std::string session);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "hash.hpp"
+#include "logbook/line.hpp"
+#include "logbook/sheets.hpp"
 #include "remote/book_facts.hpp"
 #include "remote/plan_json.hpp"
 #include "store/version_kind.hpp"
@@ -47,6 +49,27 @@ std::string unit_text(const studio::UnitState& state)
 
 std::int64_t archive_of(const WholeSession& session, std::size_t line) { return session.archives.empty() ? 0 : session.archives.at(line); }
 
+bool holds_photo(const store::Entry& entry)
+{
+    if (std::ranges::find(logbook::sheet_kinds, entry.said.kind) == logbook::sheet_kinds.end() || entry.said.data.find("\"photo\"") == std::string::npos) return false;
+    return logbook::change_in(entry.said.data).photo.has_value();
+}
+
+void take_photo_out(store::Entry& entry)
+{
+    auto data = logbook::data_of(entry);
+    for (const auto* picture : {"base64", "thumbnail"}) data["photo"].erase(picture);
+    entry.said.data = as_text(data);
+}
+
+/// A version of its room was made after this line and before the next one.
+bool is_known(const WholeSession& session, std::size_t line, store::EntryId next)
+{
+    return std::ranges::any_of(session.versions, [&](const WholeSession::Kept& kept) {
+        return kept.archive == archive_of(session, line) && kept.version.entry >= session.entries[line].id && kept.version.entry < next;
+    });
+}
+
 /// The newest line that the version knew of its own room, counted from 1; 0: none.
 std::size_t line_of(const WholeSession& session, const WholeSession::Kept& kept)
 {
@@ -65,6 +88,18 @@ Json line_json(const store::Entry& entry, std::size_t number)
 }
 
 }  // namespace
+
+void leave_photos(WholeSession& session, Photos photos)
+{
+    std::map<std::pair<std::int64_t, std::string>, store::EntryId> later;   // the next picture of the same unit in the same room
+    for (auto line = session.entries.size(); line-- > 0;) {
+        auto& entry = session.entries[line];
+        if (!holds_photo(entry)) continue;
+        const auto [next, is_newest] = later.try_emplace({archive_of(session, line), entry.said.subject}, entry.id);
+        if (!is_newest && (photos == Photos::newest || !is_known(session, line, next->second))) take_photo_out(entry);
+        next->second = entry.id;
+    }
+}
 
 std::string version_path(const store::Version& version) { return "versions/" + version.name + "@" + std::to_string(version.take) + ".json"; }
 

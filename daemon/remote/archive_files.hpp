@@ -27,6 +27,14 @@ struct WholeSession {
     std::vector<Kept> versions;
 };
 
+/// Which photographs of gear go along: history holds every one that was ever taken.
+enum class Photos {
+    of_versions,   ///< of each unit the newest that each version knew
+    newest         ///< of each unit the last one
+};
+/// Takes the pictures out of all other lines; that there was one stays.
+void leave_photos(WholeSession& session, Photos photos);
+
 /// `versions/Mix 3@2.json`
 std::string version_path(const store::Version& version);
 /// The version with its values; what was not confirmed stands under `standings`.

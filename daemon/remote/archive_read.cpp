@@ -47,7 +47,9 @@ store::Time moment_of(const std::string& path, const Json& json)
 store::NewEntry entry_of(const std::string& path, const Json& line, const std::string& session, const std::string& as)
 {
     store::NewEntry entry{text_of(path, line, "who"), text_of(path, line, "kind"), text_of(path, line, "session"), text_of(path, line, "text")};
-    if (entry.session == session) entry.session = as;
+    if (!entry.session.empty() && entry.session != session)
+        wrong(path, "this line is of the session " + studio::in_quotes(entry.session) + ", and the archive is of " + studio::in_quotes(session) + ": an archive writes into no other");
+    if (!entry.session.empty()) entry.session = as;
     entry.version = text_of(path, line, "version");
     entry.subject = text_of(path, line, "subject");
     entry.time = moment_of(path, line);

@@ -24,10 +24,27 @@ std::set<std::uint32_t> strips_touched(const recall::UnitPlan& plan)
     return strips;
 }
 
-/// Of the unit itself, and of the strips at hand; what stands deeper, as a single control, belongs to its strip.
-bool is_in_way(const logbook::Fault& fault, const recall::UnitPlan& plan, const std::set<std::uint32_t>& strips)
+/// What is written, and what hands have to turn, in words that compare.
+std::set<std::string> controls_touched(const recall::UnitPlan& plan)
 {
-    if (logbook::is_same_subject(fault.subject, plan.from.unit)) return true;
+    std::set<std::string> names;
+    const auto add = [&](studio::ParameterId id) { names.insert(logbook::plain_subject(plan.from.unit + " " + (*plan.from.profile)[id].name)); };
+    for (const auto& write : plan.writes) add(write.parameter);
+    for (const auto id : plan.by_hand) add(id);
+    return names;
+}
+
+/// The control itself, or something that it is part of.
+bool holds_any(const std::string& subject, const std::set<std::string>& controls)
+{
+    const auto plain = logbook::plain_subject(subject);
+    return controls.contains(plain) || controls.lower_bound(plain + "/") != controls.lower_bound(plain + "0");   // 0 follows the slash
+}
+
+/// Of the unit itself, of the strips at hand, and of what is touched; what stands deeper in a strip, as a single control, belongs to it.
+bool is_in_way(const logbook::Fault& fault, const recall::UnitPlan& plan, const std::set<std::uint32_t>& strips, const std::set<std::string>& controls)
+{
+    if (logbook::is_same_subject(fault.subject, plan.from.unit) || holds_any(fault.subject, controls)) return true;
     return std::ranges::any_of(strips, [&](std::uint32_t strip) {
         const auto& path = plan.from.profile->strips[strip].path;
         return !path.empty() && logbook::is_part_of(fault.subject, plan.from.unit + " " + path);
@@ -101,7 +118,8 @@ logbook::Faults faults_in_way(const logbook::Faults& faults, const recall::Plan&
     for (const auto& unit : plan.units) {
         const auto strips = strips_touched(unit);
         if (strips.empty()) continue;
-        std::ranges::copy_if(faults, std::back_inserter(found), [&](const auto& fault) { return fault.is_open() && is_in_way(fault, unit, strips); });
+        const auto controls = controls_touched(unit);
+        std::ranges::copy_if(faults, std::back_inserter(found), [&](const auto& fault) { return fault.is_open() && is_in_way(fault, unit, strips, controls); });
     }
     return found;
 }

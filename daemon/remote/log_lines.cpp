@@ -70,12 +70,17 @@ std::optional<RoomClock> clock_of(const Room& room)
     return best;
 }
 
+void add_clock(const Room& room, Json& data)
+{
+    const auto clock = clock_of(room);
+    if (!clock) return;
+    if (!clock->at.empty()) data["at"] = clock->at;
+    if (!clock->transport.empty()) data["transport"] = clock->transport;
+}
+
 task<store::EntryId> put_down(Room& room, store::NewEntry line, Json data, LastLook look)
 {
-    if (const auto clock = clock_of(room)) {
-        if (!clock->at.empty()) data["at"] = clock->at;
-        if (!clock->transport.empty()) data["transport"] = clock->transport;
-    }
+    add_clock(room, data);
     line.data = logbook::facts(data);
     const auto id = co_await room.store.run([&](store::Store& store) {
         if (look) look(store);

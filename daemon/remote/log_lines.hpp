@@ -20,6 +20,9 @@ RoomClock clock_in(const studio::UnitState& page);
 /// Of several the one that records, or else plays. Nothing: none is there. Core thread.
 std::optional<RoomClock> clock_of(const Room& room);
 
+/// Adds what the room's clock says to the facts of a line: `at` and `transport`; nothing where no clock is. Core thread.
+void add_clock(const Room& room, Json& data);
+
 /// Says that a line may not be written after all, by throwing; in the moment before it is, so that nothing comes between. Store thread.
 using LastLook = std::function<void(const store::Store& store)>;
 

@@ -5,7 +5,7 @@
 
 namespace recalld::remote {
 
-inline constexpr std::size_t largest_request = 64u << 20;   ///< bytes; an archive of many versions of a full desk in JSON
+inline constexpr std::size_t largest_request = 256u << 20;   ///< bytes; an archive of many versions of a full desk, and of photographs of a rack, in JSON
 
 /// One verb over HTTP, `POST /v1/VERB`, for this caller. The room must outlive it.
 task<HttpAnswer> serve_verb(Room& room, HttpRequest request, LineWriter write, Caller caller);

@@ -4,6 +4,7 @@
 
 #include "log.hpp"
 #include "logbook/sheet_lines.hpp"
+#include "remote/log_lines.hpp"
 #include "rig/spawn.hpp"
 #include "studio/panel.hpp"
 
@@ -14,7 +15,7 @@ using studio::Standing;
 
 namespace {
 
-constexpr std::chrono::milliseconds hand_rests{300};
+constexpr std::chrono::milliseconds hand_rests{300}, disk_rests{10'000};
 constexpr std::size_t longest_words = 500;
 
 std::string cut(std::string words)
@@ -29,6 +30,17 @@ store::NewEntry line_of(const rig::Unit& unit, const logbook::SheetChange& chang
     line.subject = unit.name();
     line.data = logbook::data_of(change);
     return line;
+}
+
+/// Where the tape stood when it was noted, if the room knows.
+std::string with_clock(const Room& room, std::string data)
+{
+    Json clock = Json::object();
+    add_clock(room, clock);
+    if (clock.empty()) return data;
+    auto json = Json::parse(data);
+    json.update(clock);
+    return json.dump();
 }
 
 }  // namespace
@@ -75,7 +87,8 @@ void Sheets::put(const studio::UnitState& page, ParameterId id, const logbook::S
     const auto& name = (*page.profile)[id].name;
     const auto words = sheet.values.find(name);
     const auto value = words == sheet.values.end() ? std::nullopt : logbook::meaning(*page.profile, id, words->second);
-    const auto standing = !is_fitted(page, id) ? Standing::not_exposed : value ? Standing::assumed : sheet.any.contains(name) ? Standing::out_of_scope : Standing::unknown;
+    const bool is_left_open = sheet.any.contains(name) || !sheet.preset.empty();   // a preset says how the rest stands
+    const auto standing = !is_fitted(page, id) ? Standing::not_exposed : value ? Standing::assumed : is_left_open ? Standing::out_of_scope : Standing::unknown;
     if (page.standings[id] == standing && (!value || studio::same(page.values[id], *value))) return;
     room_.studio.apply(page.unit, id, value.value_or(studio::Value{}), standing, studio::Origin::person);
 }
@@ -104,13 +117,14 @@ void Sheets::take_over(const store::Entry& line)
     logbook::apply(sheets_[line.said.subject], line);
     if (const auto unit = room_.rig.find(line.said.subject)) put_on_page(*unit);
     room_.news.tell(Area::log);
-    if (line.said.kind == "tick") room_.news.tell(Area::reports);
+    room_.news.tell(Area::reports);   // what is noted may be what a checklist waits for
 }
 
 task<store::EntryId> Sheets::note(std::shared_ptr<rig::Unit> unit, logbook::SheetChange change, std::string who)
 {
     store::Entry line;
     line.said = line_of(*unit, change, who);
+    line.said.data = with_clock(room_, std::move(line.said.data));
     line.id = co_await room_.store.run([&](store::Store& store) { return store.add_entry(line.said); });
     line.time = std::chrono::system_clock::now();
     take_over(line);
@@ -124,15 +138,31 @@ void Sheets::hear(const studio::Change& change)
     if (!unit || !unit->profile()->is_by_hand()) return;
     const auto& profile = *unit->profile();
     moved_[unit->name()][profile[change.parameter].name] = logbook::kept_words(profile.law_of(change.parameter), change.value);
-    rest_.expires_after(hand_rests);
+    write_after(hand_rests);
+}
+
+void Sheets::write_after(std::chrono::milliseconds rest)
+{
+    rest_.expires_after(rest);
     rest_.async_wait([this](boost::system::error_code error) {
         if (!error) rig::spawn(room_.io, "noting what hands moved", write_down());
     });
 }
 
+/// What hands moved meanwhile is newer.
+void Sheets::keep(const std::string& unit, const std::map<std::string, std::string>& values, const std::string& why)
+{
+    moved_[unit].insert(values.begin(), values.end());
+    log::remote().error("{}: what a hand set is not in the log yet: {}", unit, why);
+    unwritten_.push_back("what hands set on " + unit + " is not in the log yet: " + why + "; it is tried again every " + std::to_string(disk_rests.count() / 1000) + " s, and lost when recalld ends before");
+    room_.notes.push_back(unwritten_.back());
+    write_after(disk_rests);
+}
+
 task<> Sheets::write_down()
 {
     const auto moved = std::exchange(moved_, {});
+    for (const auto& note : std::exchange(unwritten_, {})) std::erase(room_.notes, note);
     for (const auto& [name, values] : moved) {
         const auto unit = room_.rig.find(name);
         if (!unit) continue;
@@ -141,7 +171,7 @@ task<> Sheets::write_down()
         try {
             co_await note(unit, std::move(change), "a remote");
         } catch (const store::StoreError& error) {
-            log::remote().error("{}: what a hand set is not in the log: {}", name, error.what());
+            keep(name, values, error.what());
         }
     }
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "logbook/sheets.hpp"
 #include "remote/verb.hpp"
@@ -34,7 +35,8 @@ public:
     /// A line that stands in the log already.
     void take_over(const store::Entry& line);
 
-    /// What hands moved on other remotes and is not in the log yet: gathered for a moment, so that one turn is one line.
+    /// What hands moved on other remotes and is not in the log yet: gathered for a moment, so that one turn is one line. What cannot be stored is
+    /// kept, told in the room's notes, and tried again.
     task<> write_down();
 
 private:
@@ -42,11 +44,14 @@ private:
     void put(const studio::UnitState& page, studio::ParameterId id, const logbook::Sheet& sheet);
     bool is_fitted(const studio::UnitState& page, studio::ParameterId id) const;
     void hear(const studio::Change& change);
+    void write_after(std::chrono::milliseconds rest);
+    void keep(const std::string& unit, const std::map<std::string, std::string>& values, const std::string& why);
 
     Room& room_;
     logbook::Sheets sheets_;
     bool is_putting_ = false;                                                       ///< what changes now is our own doing
     std::map<std::string, std::map<std::string, std::string>, std::less<>> moved_;   ///< by unit and parameter
+    std::vector<std::string> unwritten_;                                            ///< the room's notes about what is kept
     net::steady_timer rest_;
     studio::Studio::Subscription listening_;
 };

@@ -5,6 +5,7 @@
 #include "logbook/prep_strips.hpp"
 #include "logbook/session_sieve.hpp"
 #include "recall/hazards.hpp"
+#include "remote/log_lines.hpp"
 #include "remote/plan_json.hpp"
 #include "remote/prep_work.hpp"
 #include "remote/verb.hpp"
@@ -22,21 +23,12 @@ constexpr std::string_view prep_title = "preparation";   // of versions that rec
 constexpr std::size_t longest_text = 8'500'000;
 static_assert(longest_text > logbook::SessionSieve::most_kept);
 
-
 task<std::vector<store::Entry>> lines_of(Room& room, std::string kind, std::optional<std::string> session)
 {
     store::EntryFilter filter;
     filter.kinds.push_back(kind);
     filter.session = std::move(session);
     co_return co_await room.store.run([&](store::Store& store) { return store.entries(filter); });
-}
-
-/// Puts a line down and tells whoever shows the log.
-task<store::EntryId> put_down(Room& room, store::NewEntry entry)
-{
-    const auto id = co_await room.store.run([&](store::Store& store) { return store.add_entry(entry); });
-    room.news.tell(Area::log);
-    co_return id;
 }
 
 std::optional<logbook::InputList> inputs_in(const std::vector<store::Entry>& newest_first)
@@ -106,8 +98,9 @@ struct Worked {
 void want_engineers(const logbook::PrepWish& wish)
 {
     for (const auto& engineer : wish.engineers) {
-        const auto is_theirs = [&](const logbook::Preset& preset) { return logbook::lower(preset.engineer) == logbook::lower(engineer); };
-        if (std::ranges::none_of(wish.presets, is_theirs)) throw VerbError("not_found", "there is no preset of " + in_quotes(engineer) + "; recallctl presets lists them", 404, exit_usage);
+        std::vector<const logbook::Preset*> all;
+        for (const auto& preset : wish.presets) all.push_back(&preset);
+        if (logbook::presets_meant(all, engineer).empty()) throw VerbError("not_found", "there is no preset of " + in_quotes(engineer) + "; recallctl presets lists them", 404, exit_usage);
     }
 }
 
@@ -159,11 +152,10 @@ task<Json> keep(const Call& call, const Worked& worked, const Json& shown)
     studio::Snapshot snapshot;
     snapshot.units.push_back(logbook::target_of(worked.live, worked.prep));
     const auto version = co_await call.room.store.run([&](store::Store& store) { return store.save(wanted, snapshot); });
-    const Json data = {{"unit", worked.unit->name()}, {"tracks", shown["tracks"]}, {"facts", worked.source.facts}};
+    Json data = {{"unit", worked.unit->name()}, {"tracks", shown["tracks"]}, {"facts", worked.source.facts}};
     store::NewEntry entry{call.caller.name, "prep", version.session, prep_words(worked, version.name)};
     entry.version = version.name;
-    entry.data = data.dump();
-    co_await put_down(call.room, std::move(entry));
+    co_await put_down(call.room, std::move(entry), std::move(data));
     call.room.news.tell(Area::sessions);
     co_return Json{{"version", version.name}, {"take", version.take}};
 }
@@ -216,8 +208,8 @@ task<Json> inputs_set(Call call)
     if (list.inputs.empty()) throw VerbError("no_inputs", "there is no input in it; nothing was put down", 400, exit_usage, {{"messages", messages_json(list.messages)}});
     const Json inputs = logbook::inputs_json(list.inputs);
     store::NewEntry entry{call.caller.name, "inputs", call.text("session"), "input list of " + std::to_string(list.inputs.size()) + " inputs, " + list.how};
-    entry.data = Json{{"inputs", inputs}}.dump();
-    const auto id = co_await put_down(call.room, std::move(entry));
+    Json data = {{"inputs", inputs}};
+    const auto id = co_await put_down(call.room, std::move(entry), std::move(data));
     co_return Json{{"session", call.text("session")}, {"entry", id}, {"how", list.how}, {"inputs", inputs}, {"messages", messages_json(list.messages)}};
 }
 
@@ -266,6 +258,24 @@ studio::UnitState with_head_amps(const Room& room, studio::UnitState state)
     return state;
 }
 
+/// Whose it is, and for what.
+void sign(const Call& call, logbook::Preset& made)
+{
+    made.engineer = std::string(logbook::trimmed(call.text("engineer")));
+    made.role = logbook::lower(logbook::trimmed(call.text("role")));
+    made.name = std::string(logbook::trimmed(call.text("name")));
+    if (made.engineer.empty() || made.role.empty() || made.engineer.find(',') != std::string::npos) throw VerbError("usage", "a preset has an engineer, whose name has no comma, and a role", 400, exit_usage);
+    if (made.name.find_first_of(",/") != std::string::npos) throw VerbError("usage", "the name of a preset has no comma and no slash: " + in_quotes(made.name), 400, exit_usage);
+}
+
+/// The line of the preset that is not seen any more once this one is kept.
+std::optional<store::EntryId> hidden_by(const std::vector<store::Entry>& older, const logbook::Preset& made)
+{
+    for (const auto& preset : logbook::presets_in(older))
+        if (logbook::is_same_preset(preset, made)) return preset.entry;
+    return std::nullopt;
+}
+
 task<Json> preset(Call call)
 {
     const auto wish = preset_wish(call);
@@ -276,20 +286,23 @@ task<Json> preset(Call call)
     if (can_be_asked) co_await ask_for_head_amps(unit);
     const auto state = with_head_amps(call.room, *stored);
     auto made = logbook::preset_of(state, strip, wish);
-    made.engineer = std::string(logbook::trimmed(call.text("engineer")));
-    made.role = logbook::lower(logbook::trimmed(call.text("role")));
-    if (made.engineer.empty() || made.role.empty() || made.engineer.find(',') != std::string::npos) throw VerbError("usage", "a preset has an engineer, whose name has no comma, and a role", 400, exit_usage);
+    sign(call, made);
     if (made.values.empty()) throw VerbError("nothing_to_keep", "the version holds nothing of " + made.strip + " that a preset is made of; --sections says what", 400, exit_usage);
-    store::NewEntry entry{call.caller.name, "preset", call.text("session"), made.engineer + "'s preset for " + made.role + ": " + std::to_string(made.values.size()) + " values of " + stored->unit + " " + made.strip};
+    store::NewEntry entry{call.caller.name, "preset", call.text("session"), made.engineer + "'s preset " + (made.name.empty() ? "" : in_quotes(made.name) + " ") + "for " + made.role + ": " + std::to_string(made.values.size()) + " values of " + stored->unit + " " + made.strip};
     entry.version = call.text("version");
     entry.subject = made.engineer;
     const Json data = logbook::preset_json(made);
-    entry.data = data.dump();
-    const auto id = co_await put_down(call.room, std::move(entry));
+    const auto older = co_await lines_of(call.room, "preset", std::nullopt);
+    const auto id = co_await put_down(call.room, std::move(entry), data);
     Json json = {{"entry", id}};
     json.update(data);
     const bool has_gain = std::ranges::any_of(made.values, [](const auto& value) { return value.first.starts_with('='); });
-    if (wish.with_gain && !has_gain) json["note"] = "without gain and 48 V: nobody knows which head amp fed the strip then";
+    std::string note = wish.with_gain && !has_gain ? "without gain and 48 V: nobody knows which head amp fed the strip then" : "";
+    if (const auto hidden = hidden_by(older, made)) {
+        json["replaces"] = *hidden;
+        note += (note.empty() ? "" : "; ") + ("it takes the place of line " + std::to_string(*hidden) + ", and with --name both would be kept");
+    }
+    if (!note.empty()) json["note"] = note;
     co_return json;
 }
 
@@ -299,7 +312,7 @@ task<Json> presets(Call call)
     const auto wanted = logbook::lower(call.text("engineer"));
     Json list = Json::array();
     for (const auto& preset : logbook::presets_in(lines)) {
-        if (!wanted.empty() && logbook::lower(preset.engineer) != wanted) continue;
+        if (!wanted.empty() && logbook::lower(preset.engineer) != wanted && logbook::lower(logbook::label_of(preset)) != wanted) continue;
         Json json = {{"entry", preset.entry}};
         json.update(logbook::preset_json(preset));
         list.push_back(std::move(json));
@@ -311,7 +324,7 @@ constexpr std::array prep_arguments{Argument{"session", text, true}, Argument{"t
 constexpr std::array apply_arguments{Argument{"session", text, true}, Argument{"version", text, true}, Argument{"allow"}, Argument{"dry_run", flag}, Argument{"mute_first", flag}};
 constexpr std::array inputs_arguments{Argument{"session", text, true}, Argument{"version"}};
 constexpr std::array inputs_set_arguments{Argument{"session", text, true}, Argument{"text", text, false, longest_text}, Argument{"rows", text, false, longest_text}};
-constexpr std::array preset_arguments{Argument{"engineer", text, true, 100}, Argument{"role", text, true, 64}, Argument{"session", text, true}, Argument{"version", text, true}, Argument{"strip", text, true}, Argument{"sections"}, Argument{"gain", flag}};
+constexpr std::array preset_arguments{Argument{"engineer", text, true, 100}, Argument{"role", text, true, 64}, Argument{"session", text, true}, Argument{"version", text, true}, Argument{"strip", text, true}, Argument{"sections"}, Argument{"gain", flag}, Argument{"name", text, false, 64}};
 constexpr std::array presets_arguments{Argument{"engineer"}};
 
 constexpr std::array table{

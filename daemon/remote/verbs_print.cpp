@@ -5,13 +5,12 @@
 #include <filesystem>
 
 #include "logbook/alternates.hpp"
-#include "logbook/drive.hpp"
-#include "logbook/print_file.hpp"
 #include "logbook/prints.hpp"
 #include "recall/recaller.hpp"
-#include "remote/drive_reader.hpp"
+#include "remote/log_lines.hpp"
 #include "remote/plan_json.hpp"
 #include "remote/print_json.hpp"
+#include "remote/print_work.hpp"
 #include "remote/verb.hpp"
 #include "studio/spelling.hpp"
 
@@ -20,12 +19,6 @@ namespace recalld::remote {
 namespace {
 
 constexpr std::size_t longest_path = 4096, most_paths = 200;
-
-DriveReader& reader_of(Room& room)
-{
-    if (!room.drives) room.drives = std::make_shared<DriveReader>(room.ending);
-    return *room.drives;
-}
 
 std::vector<std::string> lines_of(const std::string& text)
 {
@@ -58,46 +51,23 @@ std::string alternate_in(const Call& call)
     throw VerbError("usage", "print: there is no mix called " + studio::in_quotes(said) + studio::did_you_mean(said, codes) + "; there are " + logbook::alternate_codes(), 400, exit_usage);
 }
 
-/// A file that was opened and hashed, or why it could not be.
-struct ReadFile {
-    std::shared_ptr<const logbook::AllowedFile> file = {};
-    logbook::PrintFile print = {};
-    logbook::Drive drive = {};
-    std::string sha256 = {};
-    std::string problem = {};     ///< empty: none
-    bool is_refused = false;      ///< it may not be read at all
-};
-
-/// A folder stands for the file of this name in it.
-std::string within(const std::string& path, const std::string& name)
+/// On how many drives each print is wanted is told once and holds for the session.
+task<> keep_wanted_drives(Call call, std::string session)
 {
-    std::error_code error;
-    return !name.empty() && std::filesystem::is_directory(path, error) ? (std::filesystem::path(path) / name).string() : path;
+    const auto wanted = call.number("drives", 0);
+    if (!call.arguments.contains("drives")) co_return;
+    Json data = {{"wanted", wanted}};
+    add_clock(call.room, data);
+    store::NewEntry line{call.caller.name, "drives", session, fmt::format("each print is wanted on {} {} besides its own", wanted, wanted == 1 ? "drive" : "drives")};
+    line.data = logbook::facts(data);
+    co_await call.room.store.run([&](store::Store& store) { return logbook::wanted_drives_in(store.entries(logbook::print_lines(session)), session) == wanted ? 0 : store.add_entry(line); });
 }
 
-task<> read_header(Call call, std::shared_ptr<ReadFile> found, std::string path)
+void check_drives(const Call& call)
 {
-    const auto folders = call.room.rig.config().prints;
-    co_await reader_of(call.room).run([&] {
-        found->file = std::make_shared<logbook::AllowedFile>(path, folders);
-        found->drive = logbook::drive_of(found->file->place());
-        found->print = logbook::read_print_file(*found->file);
-    });
-}
-
-/// What goes wrong with one file is not the end of the others: it is told in the result.
-task<ReadFile> read_print(Call call, std::string path)
-{
-    const auto found = std::make_shared<ReadFile>();
-    try {
-        co_await read_header(call, found, path);
-        found->sha256 = co_await reader_of(call.room).hash(found->file, call.emit, call.gone);
-    } catch (const logbook::FileError& error) {
-        const std::string words = error.what();
-        found->problem = words.starts_with('"') ? words : studio::in_quotes(path) + ": " + words;
-        found->is_refused = !error.is_gone;
-    }
-    co_return *found;
+    const auto wanted = call.number("drives", logbook::usual_drives);
+    if (wanted == 0 || wanted > logbook::most_drives)
+        throw VerbError("usage", fmt::format("drives: a print can be wanted on 1 to {} drives besides its own, not on {}", logbook::most_drives, wanted), 400, exit_usage);
 }
 
 /// What one registration is about.
@@ -173,7 +143,8 @@ task<Json> keep_print(Call call, Order order, ReadFile read)
         json["already"] = true;
         co_return json;
     }
-    const Json data = facts_of(order, read);
+    Json data = facts_of(order, read);
+    add_clock(call.room, data);
     store::NewEntry line{call.caller.name, "print", order.version.session, print_sentence(data), order.version.name};
     line.data = logbook::facts(data);
     const auto id = co_await call.room.store.run([&](store::Store& store) { return store.add_entry(line); });
@@ -193,7 +164,9 @@ task<Json> keep_print(Call call, Order order, ReadFile read)
 task<Json> register_prints(Call call)
 {
     const auto paths = paths_in(call);
+    check_drives(call);
     Order order = co_await order_of(call);
+    co_await keep_wanted_drives(call, order.version.session);
     Json prints = Json::array(), refused = Json::array();
     bool is_forbidden = false;
     for (const auto& path : paths) {
@@ -218,38 +191,33 @@ task<logbook::Print> print_of(Call call)
     const auto found = co_await call.room.store.run([&](store::Store& store) -> std::optional<store::Entry> { return store.entry(id); });
     if (!found || found->said.kind != "print")
         throw VerbError("not_found", fmt::format("line {} of the log is no print; `prints` lists them with their numbers", id), 404, exit_usage);
-    co_return logbook::prints_in({*found}).front();
+    const auto lines = co_await call.room.store.run([&](store::Store& store) { return store.entries(logbook::print_lines(found->said.session)); });
+    const auto prints = logbook::prints_in(lines);
+    co_return *std::ranges::find(prints, id, &logbook::Print::entry);
 }
 
-/// Its size alone may tell that it is another file: nothing needs to be read then.
-task<ReadFile> read_copy(Call call, std::string path, logbook::Print print)
+/// What was said last of this place, or of the print's file in it.
+const logbook::Copy* earlier_copy(const logbook::Print& print, const std::string& path)
 {
-    const auto found = std::make_shared<ReadFile>();
-    const auto folders = call.room.rig.config().prints;
-    const auto wanted = logbook::number_of(print.data, "bytes");
-    try {
-        co_await reader_of(call.room).run([&] {
-            found->file = std::make_shared<logbook::AllowedFile>(within(path, logbook::text_of(print.data, "file")), folders);
-            found->drive = logbook::drive_of(found->file->place());
-        });
-        if (found->file->size() != wanted) throw logbook::FileError(fmt::format("it has {} bytes, and the print has {}", found->file->size(), wanted), true);
-        found->sha256 = co_await reader_of(call.room).hash(found->file, call.emit, call.gone);
-        if (found->sha256 != logbook::text_of(print.data, "sha256")) found->problem = "its content is another: SHA-256 " + found->sha256 + ", and the print's is " + logbook::text_of(print.data, "sha256");
-    } catch (const logbook::FileError& error) {
-        found->problem = error.what();
-        found->is_refused = !error.is_gone;
-    }
-    co_return *found;
+    const auto place = std::filesystem::path(path).lexically_normal(), below = (place / logbook::text_of(print.data, "file")).lexically_normal();
+    const auto found = std::ranges::find_if(print.copies, [&](const logbook::Copy& copy) { return copy.path == place || copy.path == below; });
+    return found == print.copies.end() ? nullptr : &*found;
 }
 
-/// Where it would be, for a file that is not there.
-std::string place_of(const ReadFile& read, const std::string& path) { return read.file ? read.file->place() : path; }
-
-Json copy_facts(const ReadFile& read, const std::string& path)
+/// A drive that is gone cannot say which one it is: what was known of the place holds, and is known to be lost.
+Json place_of(const ReadFile& read, const logbook::Print& print, const std::string& path)
 {
-    const auto place = place_of(read, path);
-    const auto drive = read.file ? read.drive : logbook::drive_of(place);
-    return {{"path", place}, {"drive", drive.name}, {"drive_identity", drive.identity}, {"proven", read.problem.empty()}, {"sha256", read.sha256}, {"why", read.problem}};
+    if (read.file) return {{"path", read.file->place()}, {"drive", read.drive.name}, {"drive_identity", read.drive.identity}};
+    if (const auto* earlier = earlier_copy(print, path)) return {{"path", earlier->path}, {"drive", earlier->drive}, {"drive_identity", earlier->drive_identity}};
+    const auto drive = logbook::drive_of(path);
+    return {{"path", path}, {"drive", drive.name}, {"drive_identity", drive.identity}};
+}
+
+Json copy_facts(const ReadFile& read, const logbook::Print& print, const std::string& path)
+{
+    Json facts = place_of(read, print, path);
+    facts.update({{"proven", read.problem.empty()}, {"sha256", read.sha256}, {"why", read.problem}});
+    return facts;
 }
 
 }  // namespace
@@ -257,13 +225,17 @@ Json copy_facts(const ReadFile& read, const std::string& path)
 task<Json> prove_copy(Call call)
 {
     const auto path = call.text("path");
+    check_drives(call);
     const logbook::Print print = co_await print_of(call);
     const ReadFile read = co_await read_copy(call, path, print);
     if (read.is_refused) throw VerbError("file", read.problem, 403, exit_refused);
-    const Json facts = copy_facts(read, path);
+    co_await keep_wanted_drives(call, print.session);
+    const Json facts = copy_facts(read, print, path);
     store::NewEntry line{call.caller.name, "copy", print.session, copy_sentence(print.data, facts), print.version};
     line.about = print.entry;
-    line.data = logbook::facts(facts);
+    Json data = facts;
+    add_clock(call.room, data);
+    line.data = logbook::facts(data);
     const auto id = co_await call.room.store.run([&](store::Store& store) { return store.add_entry(line); });
     Json result = {{"entry", id}, {"print", print.entry}, {"session", print.session}, {"version", print.version}, {"file", logbook::text_of(print.data, "file")}};
     result.update(facts);
@@ -274,18 +246,21 @@ task<Json> prove_copy(Call call)
 task<Json> list_prints(Call call)
 {
     const auto session = call.text("session"), version = call.text("version");
+    check_drives(call);
     std::string name;
     const auto lines = co_await call.room.store.run([&](store::Store& store) {
         if (!version.empty() || store.version_count(session, true) == 0) name = store.find(session, version).name;   // throws, with what there is
         return store.entries(logbook::print_lines(session));
     });
+    const auto wanted = call.number("drives", logbook::wanted_drives_in(lines, session));
     Json prints = Json::array(), warnings = Json::array();
-    for (const auto& print : logbook::prints_in(lines)) {
+    for (auto& print : logbook::prints_in(lines)) {
         if (!name.empty() && print.version != name) continue;
+        print.wanted_drives = wanted;
         prints.push_back(print_json(print));
         if (const auto words = logbook::warning_of(print); !words.empty()) warnings.push_back(words);
     }
-    Json result = {{"session", session}, {"prints", std::move(prints)}, {"wanted_drives", logbook::wanted_drives}, {"warnings", warnings}};
+    Json result = {{"session", session}, {"prints", std::move(prints)}, {"wanted_drives", wanted}, {"warnings", warnings}};
     if (!warnings.empty()) result["exit"] = exit_differs;
     co_return result;
 }
@@ -294,9 +269,9 @@ std::span<const Verb> print_verbs()
 {
     using enum ArgumentKind;
     static constexpr std::array print_arguments{Argument{"session", text, true}, Argument{"version", text, true}, Argument{"path", text, false, longest_path},
-                                                Argument{"paths", text, false, longest_path * most_paths}, Argument{"alternate"}};
-    static constexpr std::array prints_arguments{Argument{"session", text, true}, Argument{"version"}};
-    static constexpr std::array copy_arguments{Argument{"print", number, true}, Argument{"path", text, true, longest_path}};
+                                                Argument{"paths", text, false, longest_path * most_paths}, Argument{"alternate"}, Argument{"drives", number}};
+    static constexpr std::array prints_arguments{Argument{"session", text, true}, Argument{"version"}, Argument{"drives", number}};
+    static constexpr std::array copy_arguments{Argument{"print", number, true}, Argument{"path", text, true, longest_path}, Argument{"drives", number}};
     static constexpr std::array rows{
         Verb{"print", Permission::edit, register_prints, "register mix files of a version, with their hashes", print_arguments, Area::log},
         Verb{"prints", Permission::view, list_prints, "the mix files of a session, and where they are proven", prints_arguments},

@@ -1,3 +1,4 @@
+#include "logbook/line.hpp"
 #include "logbook/takes.hpp"
 #include "remote/log_lines.hpp"
 #include "remote/verbs_logbook.hpp"
@@ -15,31 +16,31 @@ store::NewEntry line_by(const Call& call, const char* kind, const std::string& s
     return line;
 }
 
-task<std::vector<logbook::Take>> takes_of(Room& room, std::string session)
-{
-    store::EntryFilter filter;
-    filter.kinds = {"take"};
-    filter.session = std::move(session);
-    const auto lines = co_await room.store.run([&](store::Store& store) { return store.entries(filter); });
-    co_return logbook::takes_in(lines);
-}
-
 constexpr std::size_t most_takes = 9999;
 
-/// Where takes count themselves, what people say is about the newest; elsewhere it is the next one.
-std::size_t number_of(const Call& call, const std::vector<logbook::Take>& takes, const std::string& session)
+/// The one that somebody named; 0: nobody did.
+std::size_t number_said(const Call& call)
 {
     const auto number = call.number("take", 0);
     if (call.arguments.contains("take") && (number == 0 || number > most_takes))
         throw VerbError("usage", "take: takes are numbered from 1 to " + std::to_string(most_takes) + ", not " + std::to_string(number), 400, exit_usage);
-    if (number > 0) return number;
-    const auto next = logbook::next_take(takes, session);
-    return call.room.rig.config().log.takes && next > 1 ? next - 1 : next;
+    return number;
 }
 
-Json take_data(const Call& call, std::size_t number)
+/// Where takes count themselves, what people say is about the newest; elsewhere it is the next one. Asked in the moment in which the line is
+/// written: of two at once each gets a number of its own.
+std::size_t number_now(const store::Store& store, const std::string& session, bool count_themselves)
 {
-    Json data = {{"take", number}};
+    store::EntryFilter filter;
+    filter.kinds = {"take"};
+    filter.session = session;
+    const auto next = logbook::next_take(logbook::takes_in(store.entries(filter)), session);
+    return count_themselves && next > 1 ? next - 1 : next;
+}
+
+Json take_data(const Call& call)
+{
+    Json data = {{"take", 0}};
     for (const auto* key : {"name", "from", "to", "verdict"})
         if (auto words = call.text(key); !words.empty()) data[key] = std::move(words);
     return data;
@@ -61,14 +62,21 @@ std::string take_words(const Json& data, const std::string& text)
 task<Json> take(Call call)
 {
     const auto session = co_await session_of(call);
-    const auto takes = co_await takes_of(call.room, session);
-    const auto number = number_of(call, takes, session);
-    auto data = take_data(call, number);
+    auto number = number_said(call);
+    auto data = take_data(call);
     auto line = line_by(call, "take", session);
-    line.text = take_words(data, call.text("text"));
-    const auto text = line.text;
-    const auto id = co_await put_down(call.room, std::move(line), std::move(data));
-    Json answer = {{"entry", id}, {"session", session}, {"take", number}, {"text", text}};
+    add_clock(call.room, data);
+    const auto text = call.text("text");
+    const bool count_themselves = call.room.rig.config().log.takes;
+    const auto id = co_await call.room.store.run([&](store::Store& store) {
+        if (number == 0) number = number_now(store, session, count_themselves);
+        data["take"] = number;
+        line.text = take_words(data, text);
+        line.data = logbook::facts(data);
+        return store.add_entry(line);
+    });
+    call.room.news.tell(Area::log);
+    Json answer = {{"entry", id}, {"session", session}, {"take", number}, {"text", line.text}};
     co_return co_await doubting(call.room, session, std::move(answer));
 }
 

@@ -100,3 +100,13 @@ TEST_CASE("a folder in which something stands, and a file, are left alone")
     CHECK_THROWS_WITH(want_empty_folder(place.path.string()), Contains("is not empty"));
     CHECK_THROWS_WITH(want_empty_folder((place.path / "thesis.txt").string()), Contains("is no folder"));
 }
+
+TEST_CASE("a log with photographs is longer than a scene file may be, and goes both ways")
+{
+    const Place place;
+    const std::string log(17'000'000, 'A');
+    Json files = {file("log.jsonl", log)};
+    files.push_back(file("manifest.json", Json{{"format", 1}, {"files", {{{"path", "log.jsonl"}, {"sha256", sha256_of(log)}}}}}.dump()));
+    CHECK(write_folder(place.folder(), files).files == 2);
+    CHECK(read_folder(place.folder())[0]["text"].get_ref<const std::string&>().size() == log.size());
+}

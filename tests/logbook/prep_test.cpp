@@ -226,3 +226,54 @@ TEST_CASE("strips are meant as people say them")
     CHECK(strip_meant(profile, "desk", "bus 1") == strip("bus/01"));
     for (const auto* words : {"", "ch/99", "ch", "3", "desk"}) CHECK_FALSE(strip_meant(profile, "desk", words));
 }
+
+TEST_CASE("gain and 48 V of a preset wait until the strip has its new input: the old one feeds another microphone")
+{
+    const std::vector<Preset> presets{{1, "Anna", "kick", "consoles/x32", "ch/09", {{"eq/1/g", "+3.00 dB"}, {"=gain", "+28.0 dB"}, {"=phantom", "ON"}}}};
+    const auto moved = prepared("Line,Name\n5,Kick\n", presets, {"Anna"});
+    CHECK(proposed(moved, 0, "ch/01/eq/1/g") == "+3.00 dB");
+    CHECK(proposed(moved, 0, "ch/01/config/source") == "In 5");
+    for (const auto* amp : {"headamp/000/", "headamp/004/"})
+        for (const auto* of_amp : {"gain", "phantom"}) CHECK(proposed(moved, 0, std::string(amp) + of_amp) == "nothing");
+    REQUIRE(kinds(moved) == std::vector<std::string>{"gain"});
+    CHECK_THAT(moved.conflicts[0].words, Contains("the preset Anna: kick has a gain or 48 V, but the input of desk ch/01 changes first: apply this, then prepare again"));
+    CHECK(moved.messages.kept.empty());
+    const auto stays = prepared("Line,Name\n1,Kick\n", presets, {"Anna"});
+    CHECK(proposed(stays, 0, "headamp/000/gain") == "+28.0 dB");
+    CHECK(proposed(stays, 0, "headamp/000/phantom") == "ON");
+    CHECK(stays.conflicts.empty());
+}
+
+TEST_CASE("a preset that brings an input of its own moves it, and the list's input goes before")
+{
+    const std::vector<Preset> presets{{1, "Anna", "kick", "consoles/x32", "ch/09", {{"=gain", "+28.0 dB"}, {"config/source", "In 9"}}}};
+    const auto of_preset = prepared("Kick\n", presets, {"Anna"});
+    CHECK(proposed(of_preset, 0, "ch/01/config/source") == "In 9");
+    CHECK(proposed(of_preset, 0, "headamp/000/gain") == "nothing");
+    const auto of_list = prepared("Line,Name\n1,Kick\n", presets, {"Anna"});
+    CHECK(proposed(of_list, 0, "ch/01/config/source") == "In 1");
+    CHECK(proposed(of_list, 0, "headamp/000/gain") == "+28.0 dB");
+}
+
+TEST_CASE("where nobody knows the head amp, a preset's gain is told and left out")
+{
+    auto live = live_desk();
+    live.set(live.profile->find("-ha/00/index").value(), -1, Standing::confirmed);
+    const auto prep = prepared("Kick\n", {{1, "Anna", "kick", "consoles/x32", "ch/09", {{"=gain", "+28.0 dB"}}}}, {"Anna"}, live);
+    REQUIRE(kinds(prep) == std::vector<std::string>{"gain"});
+    CHECK_THAT(prep.conflicts[0].words, Contains("nobody knows which head amp feeds desk ch/01"));
+}
+
+TEST_CASE("of several presets of an engineer the named one is taken by its name, and the plain one by hers alone")
+{
+    const std::vector<Preset> presets{{1, "Anna", "kick", "consoles/x32", "ch/09", {{"eq/1/g", "+3.00 dB"}}, "bright"}, {2, "Anna", "kick", "consoles/x32", "ch/09", {{"eq/1/g", "+1.00 dB"}}}};
+    CHECK(proposed(prepared("Kick\n", presets, {"anna/Bright"}), 0, "ch/01/eq/1/g") == "+3.00 dB");
+    CHECK(prepared("Kick\n", presets, {"anna/Bright"}).rows[0].preset == "Anna/bright: kick");
+    const auto plain = prepared("Kick\n", presets, {"Anna"});
+    CHECK(proposed(plain, 0, "ch/01/eq/1/g") == "+1.00 dB");
+    CHECK(plain.conflicts.empty());
+    const auto only = prepared("Kick\n", {presets[0]}, {"Anna", "Anna/bright"});
+    CHECK(only.rows[0].preset == "Anna/bright: kick");
+    CHECK(only.conflicts.empty());
+    CHECK(kinds(prepared("Kick\n", presets)) == std::vector<std::string>{"presets"});
+}

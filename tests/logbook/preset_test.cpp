@@ -133,3 +133,24 @@ TEST_CASE("of an engineer the newest preset for a role and a profile counts")
 }
 
 TEST_CASE("an empty log has no presets") { CHECK(presets_in({}).empty()); }
+
+TEST_CASE("presets of other names stand beside each other, and each comes back with its name")
+{
+    auto made = preset_of(played(), strip("ch/05"), {});
+    made.engineer = "Anna", made.role = "kick";
+    const auto plain = preset_json(made).dump();
+    CHECK(plain.find("name") == std::string::npos);
+    made.name = "bright";
+    const auto bright = preset_json(made).dump();
+    const auto presets = presets_in({line(3, "preset", "", "", bright), line(2, "preset", "", "", plain), line(1, "preset", "", "", bright)});
+    REQUIRE(presets.size() == 2);
+    CHECK(presets[0].entry == 3);
+    CHECK(label_of(presets[0]) == "Anna/bright");
+    CHECK(label_of(presets[1]) == "Anna");
+    const std::vector<const Preset*> all{&presets[0], &presets[1]}, named{&presets[0]};
+    CHECK(presets_meant(all, "ANNA") == std::vector<const Preset*>{&presets[1]});
+    CHECK(presets_meant(all, "anna/bright") == named);
+    CHECK(presets_meant(named, "Anna") == named);
+    CHECK(presets_meant(all, "Anna/dark").empty());
+    CHECK(presets_meant(all, "bright").empty());
+}

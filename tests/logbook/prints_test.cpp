@@ -94,7 +94,7 @@ TEST_CASE("initials that somebody said count more than those of the name, until 
 TEST_CASE("prints are asked for by session, and as they were at some line of the log")
 {
     const auto every = print_lines(""), then = print_lines("Night Train", 40);
-    CHECK(every.kinds == std::vector<std::string>{"print", "copy"});
+    CHECK(every.kinds == std::vector<std::string>{"print", "copy", "drives"});
     CHECK_FALSE(every.session);
     CHECK_FALSE(every.until);
     CHECK(then.session == "Night Train");
@@ -126,4 +126,23 @@ TEST_CASE("a copy that was proven is not, once it was looked at again and had ch
     const auto print = prints_in({print_line(1), copy_line(2, 1, "B"), copy_line(3, 1, "C"), copy_line(4, 1, "B", false)}).front();
     CHECK(proven_drives(print) == std::vector<std::string>{"C"});
     CHECK_THAT(warning_of(print), Contains("proven on C only") && Contains("/media/B/mix.wav is not proven"));
+}
+
+TEST_CASE("how many drives are wanted is what was told last of the session, and never nonsense")
+{
+    const auto told = [](store::EntryId id, const std::string& wanted, const std::string& session = "Night Train") {
+        auto said = line(id, "drives", "", {}, "{\"wanted\": " + wanted + "}");
+        said.said.session = session;
+        return said;
+    };
+    CHECK(wanted_drives_in({}, "Night Train") == 2);
+    CHECK(wanted_drives_in({told(3, "1"), told(2, "4")}, "Night Train") == 1);
+    CHECK(wanted_drives_in({told(2, "4"), told(3, "1", "Day Train")}, "Night Train") == 4);
+    CHECK(wanted_drives_in({told(2, "4"), told(3, "0"), told(4, "21"), told(5, "\"many\""), told(6, "-1")}, "Night Train") == 4);
+    auto print = print_line(1);
+    print.said.session = "Night Train";
+    const std::vector<store::Entry> lines{print, copy_line(2, 1, "B"), copy_line(3, 1, "C"), told(4, "3")};
+    CHECK_THAT(warning_of(prints_in(lines).front()), Contains("proven on B and C only; 3 drives besides its own are wanted"));
+    const std::vector<store::Entry> modest{print, told(4, "1")};
+    CHECK_THAT(warning_of(prints_in(modest).front()), Contains("1 drive besides its own is wanted"));
 }

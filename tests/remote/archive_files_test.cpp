@@ -190,3 +190,74 @@ TEST_CASE("a session without lines, and a log that ends without a newline, are r
     log.clear();
     CHECK(archived_session(files, "", example()).entries.empty());
 }
+
+TEST_CASE("a line of a third session is refused: an archive writes into no other")
+{
+    auto session = small_session();
+    session.entries[1].said.session = "Day Train";
+    CHECK_THROWS_WITH(archived_session(files_of(session), "", example()), Contains("log.jsonl:2") && Contains("\"Day Train\"") && Contains("writes into no other"));
+    session.entries[1].said.session.clear();   // of the room
+    const auto read = archived_session(files_of(session), "Night Train 2", example());
+    CHECK(read.entries[1].session.empty());
+    CHECK(read.entries[0].session == "Night Train 2");
+}
+
+namespace {
+
+store::Entry photo(store::EntryId id, const std::string& unit)
+{
+    auto entry = line(id, unit + ": a photograph");
+    entry.said.kind = "sheet";
+    entry.said.session.clear();
+    entry.said.subject = unit;
+    entry.said.data = R"({"set": {"input": "6"}, "photo": {"name": "front.jpg", "type": "image/jpeg", "width": 8, "height": 6, "base64": "QUJD", "thumbnail": "QQ=="}})";
+    return entry;
+}
+
+/// The numbers of the lines that still hold a picture.
+std::string pictures(const WholeSession& session)
+{
+    std::string numbers;
+    for (const auto& entry : session.entries)
+        if (entry.said.data.find("QUJD") != std::string::npos) numbers += std::to_string(entry.id) + " ";
+    return numbers;
+}
+
+/// Two units that were photographed often; versions knew lines 12 and 20.
+WholeSession photographed()
+{
+    auto session = small_session();
+    session.entries = {photo(10, "1176-A"), photo(11, "1176-A"), photo(12, "LA2A"), photo(14, "1176-A"), photo(15, "1176-A"), photo(16, "1176-A"), photo(21, "LA2A")};
+    session.versions.push_back(session.versions[0]);
+    session.versions[0].version.entry = 12;
+    session.versions[1].version.entry = 20;
+    return session;
+}
+
+}  // namespace
+
+TEST_CASE("of the photographs of a unit those go along that a version knew")
+{
+    auto session = photographed();
+    leave_photos(session, Photos::of_versions);
+    CHECK(pictures(session) == "11 12 16 21 ");
+    const auto data = Json::parse(session.entries[0].said.data);
+    CHECK(data["photo"].dump() == R"({"name":"front.jpg","type":"image/jpeg","width":8,"height":6})");
+    CHECK(data["set"]["input"] == "6");
+    const auto again = session;
+    leave_photos(session, Photos::of_versions);
+    CHECK(log_file(session) == log_file(again));
+    leave_photos(session, Photos::newest);
+    CHECK(pictures(session) == "16 21 ");
+}
+
+TEST_CASE("photographs of one room are not those of another, and other lines stay as they are")
+{
+    auto session = photographed();
+    session.archives = {7, 0, 0, 0, 0, 0, 0};
+    session.entries.push_back(line(30, "note"));
+    session.entries.back().said.data = R"({"photo": {"base64": "QUJD"}})";
+    session.archives.push_back(0);
+    leave_photos(session, Photos::newest);
+    CHECK(pictures(session) == "10 16 21 30 ");
+}

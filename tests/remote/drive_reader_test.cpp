@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <future>
 #include <thread>
 
 #include "hash.hpp"
@@ -50,6 +52,18 @@ struct Reading {
     DriveReader reader{is_ending};
     std::string content;
     std::vector<Json> told;
+};
+
+/// What never returns, for as long as a test lasts.
+struct Hanging {
+    std::function<void()> work()
+    {
+        return [until = until] { until.wait(); };
+    }
+    ~Hanging() { end.set_value(); }
+
+    std::promise<void> end;
+    std::shared_future<void> until = end.get_future().share();
 };
 
 }  // namespace
@@ -130,10 +144,48 @@ TEST_CASE("two files are read beside each other, and one cancel ends both")
     CHECK_THROWS_AS(second.get(), recall::Cancelled);
 }
 
-TEST_CASE("work on the reader's thread gives back what it makes, and what it throws")
+TEST_CASE("work is done on another thread, and what it throws comes back")
 {
     Reading reading;
-    const auto here = std::this_thread::get_id();
-    CHECK(finish(reading.io, reading.reader.run([&] { return std::this_thread::get_id() != here; })));
-    CHECK_THROWS_WITH(finish(reading.io, reading.reader.run([&]() -> int { throw logbook::FileError("no such drive", true); })), "no such drive");
+    const auto there = std::make_shared<std::thread::id>();
+    finish(reading.io, reading.reader.run([there] { *there = std::this_thread::get_id(); }));
+    CHECK(*there != std::thread::id());
+    CHECK(*there != std::this_thread::get_id());
+    CHECK_THROWS_WITH(finish(reading.io, reading.reader.run([] { throw logbook::FileError("no such drive", true); })), "no such drive");
+}
+
+TEST_CASE("a drive that hangs is given up after a while")
+{
+    Reading reading;
+    Hanging drive;
+    DriveReader hasty(reading.is_ending, std::chrono::milliseconds(20));
+    CHECK_THROWS_WITH(finish(reading.io, hasty.run(drive.work())), Contains("its drive did not answer for 0.02 s"));
+}
+
+TEST_CASE("a drive that hangs can be cancelled, and holds up no other, nor the end")
+{
+    Hanging drive;     // hangs on when the reader is gone
+    Reading reading;
+    const auto why = GENERATE(as<std::string>{}, "cancel", "gone", "ending");
+    CAPTURE(why);
+    auto hanging = net::co_spawn(reading.io, reading.reader.run(drive.work(), reading.gone), net::use_future);
+    const auto path = reading.put(1000);
+    CHECK(reading.hash(reading.open(path)) == Reading::sum_of(reading.content));
+    if (why == "cancel") CHECK(reading.reader.cancel() == "reading");
+    else if (why == "gone") *reading.gone = true;
+    else reading.is_ending = true;
+    REQUIRE(recalld::testing::run_until(reading.io, [&] { return hanging.wait_for(std::chrono::seconds(0)) == std::future_status::ready; }));
+    CHECK_THROWS_AS(hanging.get(), recall::Cancelled);
+    CHECK(reading.reader.cancel().empty());
+}
+
+TEST_CASE("drives that hang do not take all there is")
+{
+    Reading reading;
+    Hanging drive;
+    std::vector<std::future<void>> hanging;
+    for (int i = 0; i < 16; ++i) hanging.push_back(net::co_spawn(reading.io, reading.reader.run(drive.work()), net::use_future));
+    CHECK_THROWS_WITH(finish(reading.io, reading.reader.run([] {})), Contains("16 readings of drives do not end"));
+    reading.is_ending = true;
+    REQUIRE(recalld::testing::run_until(reading.io, [&] { return std::ranges::all_of(hanging, [](auto& each) { return each.wait_for(std::chrono::seconds(0)) == std::future_status::ready; }); }));
 }

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "logbook/small_panel.hpp"
 #include "remote/logbook_stage.hpp"
 
 using namespace recalld;
@@ -200,4 +201,36 @@ TEST_CASE("faults are noted by who may operate, and seen by who may look")
     CHECK(room.ask("faults", Json::object(), Permission::view)["faults"].size() == 1);
     CHECK(room.lines("fault") == 0);
     CHECK_THAT(room.error_of("fault", {{"subject", "desk"}, {"text", "hums"}, {"session", "a/b"}}), Contains("session"));
+}
+
+TEST_CASE("a fault of one control of analog gear is in the way of that control, and of no other")
+{
+    const auto limiter = logbook::testing::limiter();
+    recall::Plan plan;
+    plan.units.emplace_back();
+    plan.units[0].from = plan.units[0].to = studio::UnitState("1176-A", limiter);
+    const logbook::Faults faults{{1, "1176-A input", "scratches", "anna"}, {2, "1176-A output", "scratches", "anna"}, {3, "1176-A in", "no such thing", "anna"}, {4, "1176-B input", "another", "anna"}};
+    const auto in_way = [&] {
+        std::string subjects;
+        for (const auto& one : faults_in_way(faults, plan)) subjects += one.subject + ";";
+        return subjects;
+    };
+    plan.units[0].by_hand = {limiter->find("input").value()};
+    CHECK(in_way() == "1176-A input;");
+    plan.units[0].by_hand.clear();
+    recall::Write write;
+    write.parameter = limiter->find("output").value();
+    plan.units[0].writes = {write};
+    CHECK(in_way() == "1176-A output;");
+}
+
+TEST_CASE("a fault of what a control is part of is in its way")
+{
+    Logbook room;
+    recall::Plan plan;
+    plan.units.emplace_back();
+    plan.units[0].from = plan.units[0].to = studio::UnitState("desk", room.desk.profile);
+    plan.units[0].by_hand = {*room.desk.profile->find("ch/01/mix/fader")};
+    CHECK(faults_in_way({{1, "desk ch/1/mix", "noisy", "anna"}}, plan).size() == 1);
+    CHECK(faults_in_way({{2, "desk ch/10", "noisy", "anna"}}, plan).empty());
 }

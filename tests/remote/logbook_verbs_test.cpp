@@ -206,3 +206,20 @@ TEST_CASE("a note keeps its words as they were typed, in any script, and none th
     CHECK(room.ask("log", {{"text", std::string(200'000, 'x')}}).contains("error"));
     CHECK(room.lines("note") == 1);
 }
+
+TEST_CASE("of two takes that are noted at once each has a number of its own")
+{
+    Logbook room;
+    room.capture("Mix 1");
+    const auto asked = [&](const std::string& who) {
+        Call call{room.room, {{"text", "by " + who}}, [](const Json&) {}, std::make_shared<const bool>(false), {Permission::operate, who}};
+        return net::co_spawn(room.desk.io, perform("take", std::move(call)), net::use_future);
+    };
+    auto anna = asked("anna"), bob = asked("bob");
+    const auto is_ready = [](const std::future<Json>& future) { return future.wait_for(std::chrono::seconds(0)) == std::future_status::ready; };
+    REQUIRE(room.until([&] { return is_ready(anna) && is_ready(bob); }));
+    const auto first = anna.get(), second = bob.get();
+    CHECK(first["take"].get<int>() + second["take"].get<int>() == 3);
+    CHECK(first["take"] != second["take"]);
+    CHECK(second["text"] == "Take " + second["take"].dump() + ": by bob");
+}

@@ -165,6 +165,29 @@ TEST_CASE("an engineer's preset is taken from a version, and goes to the strip o
     CHECK(code(room.ask("preset", bad)) == "usage");
 }
 
+TEST_CASE("an engineer keeps several presets for one role by their names, and is told what takes the place of what")
+{
+    PrepRoom room;
+    room.poke("ch/03/eq/1/g", "+4 dB");
+    room.desk.capture("Mix 1");
+    Json made = {{"engineer", "Anna"}, {"role", "Kick"}, {"session", "Gig"}, {"version", "Mix 1"}, {"strip", "desk ch/03"}};
+    const auto plain = room.ask("preset", made);
+    CHECK_FALSE(plain.contains("replaces"));
+    made["name"] = "bright";
+    const auto bright = room.ask("preset", made);
+    CHECK(bright["name"] == "bright");
+    CHECK_FALSE(bright.contains("replaces"));
+    CHECK(room.ask("presets", {{"engineer", "Anna"}})["presets"].size() == 2);
+    CHECK(room.ask("presets", {{"engineer", "anna/Bright"}})["presets"].size() == 1);
+    CHECK(room.ask("prep", {{"session", "Gig"}, {"text", list}, {"engineer", "Anna/bright"}})["tracks"][0]["preset"] == "Anna/bright: kick");
+    CHECK(code(room.ask("prep", {{"session", "Gig"}, {"text", list}, {"engineer", "Anna/dark"}})) == "not_found");
+    const auto again = room.ask("preset", made);
+    CHECK(again["replaces"] == bright["entry"]);
+    CHECK_THAT(again["note"].get<std::string>(), Contains("takes the place of line " + bright["entry"].dump()));
+    made["name"] = "bright/dark";
+    CHECK(code(room.ask("preset", made)) == "usage");
+}
+
 TEST_CASE("the page shows the proposal with what is in the way, and keeping it leads to the plan")
 {
     PrepRoom room;

@@ -1,5 +1,9 @@
 #include "remote/sheets.hpp"
 
+#include <sys/resource.h>
+
+#include <csignal>
+
 #include "remote/sheet_stage.hpp"
 
 using namespace recalld;
@@ -26,6 +30,28 @@ store::Entry line(const std::string& kind, const std::string& unit, const std::s
     entry.said.data = data;
     return entry;
 }
+
+/// For as long as it lives no file may grow, as on a full disk.
+class FullDisk {
+public:
+    FullDisk() : heard_(std::signal(SIGXFSZ, SIG_IGN))
+    {
+        ::getrlimit(RLIMIT_FSIZE, &before_);
+        const ::rlimit full{0, before_.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &full);
+    }
+    ~FullDisk()
+    {
+        ::setrlimit(RLIMIT_FSIZE, &before_);
+        std::signal(SIGXFSZ, heard_);
+    }
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+
+private:
+    ::rlimit before_{};
+    void (*heard_)(int);
+};
 
 /// A front of which one revision lacks a switch.
 std::shared_ptr<const studio::Profile> revised()
@@ -179,4 +205,24 @@ TEST_CASE("a recall asks nothing of hands where nothing matters")
     CHECK(plan["hands"].empty());
     stage.note("1176-A", "INPUT=6");
     CHECK(stage.ask("plan", {{"session", "Gig"}, {"version", "Mix 1"}})["hands"].size() == 1);
+}
+
+TEST_CASE("what a hand set while the disk was full is told, kept, and written when there is room again")
+{
+    SheetStage stage;
+    REQUIRE(run_until(stage.io, [&] { return stage.rig.find("1176-A")->online(); }));
+    std::string note;
+    {
+        const FullDisk disk;
+        stage.rig.find("1176-A")->move(stage.limiter->find("input").value(), 0.5f);
+        stage.rig.find("1176-A")->move(stage.limiter->find("output").value(), 0.5f);
+        const bool is_told = run_until(stage.io, [&] { return !stage.room.notes.empty(); });
+        if (is_told) note = stage.room.notes.front();
+        stage.rig.find("1176-A")->move(stage.limiter->find("output").value(), 0.25f);   // newer than what is kept
+    }
+    CHECK_THAT(note, Contains("what hands set on 1176-A is not in the log yet: ") && Contains("it is tried again every 10 s"));
+    CHECK(stage.lines_of("sheet") == 0);
+    recalld::testing::finish(stage.io, stage.room.sheets->write_down());
+    CHECK(stage.room.notes.empty());
+    CHECK(stage.ask("entries")["entries"][0]["text"] == "1176-A: INPUT 24 dB, OUTPUT 36 dB");
 }

@@ -19,7 +19,7 @@ constexpr std::array<KindWords, 9> kinds{{{"", "everything"},
                                           {"drift", "unsaved changes"},
                                           {"print,copy", "prints"},
                                           {"sheet,tick,patch", "sheets and patch"},
-                                          {"preflight,line_check,tone_out", "checks"}}};
+                                          {"preflight,line_check,line_check_unsigned,tone_out", "checks"}}};
 
 Json corrections_view(const Json& corrections)
 {
