@@ -98,7 +98,7 @@ public:
         if (argument.key == "allow") return listed(hazard_names(), ",");
         if (argument.key == "format") return Words{"scn", "json", "yaml"};
         if (argument.key == "kind" && line_.command->name == "log")
-            return listed({"note", "take", "track", "correction", "capture", "recall", "undo", "drift", "fault", "fault_closed", "credit", "song", "print", "copy", "sheet", "tick", "patch"}, ",");
+            return listed({"note", "take", "track", "correction", "capture", "recall", "undo", "drift", "fault", "fault_closed", "credit", "song", "print", "copy", "drives", "sheet", "tick", "patch"}, ",");
         if (argument.key == "kind") return Words{"open-stage-control", "touchosc"};
         if (argument.key == "recall") return column(list_in(asked("reports", Json::object()), "reports"), "recall");
         if (argument.key == "what") return Words{"ports", "monitor"};

@@ -64,18 +64,19 @@ bool is_tall(const std::string& svg)
 bool is_noted(const Json& control)
 {
     const auto words = text_in(control, "words");
-    return flag_in(control, "any") || !text_in(control, "value").empty() || (!words.empty() && words != "not noted");
+    return flag_in(control, "any") || !text_in(control, "value").empty() || (!words.empty() && words != "not noted" && words != "as in the preset");
 }
 
 /// What nobody noted stands in one sentence: it would hide what was.
 std::string unnoted_words(const Json& sheet)
 {
+    const std::string begun = text_in(sheet, "preset").empty() ? "Not noted: " : "As in the preset: ";
     std::string words;
     for (const auto& group : list_in(sheet, "groups"))
         for (const auto& control : list_in(group, "controls")) {
             if (is_noted(control)) continue;
             const auto name = text_in(group, "name");
-            words += (words.empty() ? "Not noted: " : ", ") + (name.empty() ? "" : name + " ") + text_in(control, "label");
+            words += (words.empty() ? begun : ", ") + (name.empty() ? "" : name + " ") + text_in(control, "label");
         }
     return words;
 }

@@ -37,6 +37,30 @@ TEST_CASE("what was noted of a unit stands by its groups, and what was not in on
     CHECK(sheet["groups"][1]["values"][0]["words"] == "MODE");
 }
 
+TEST_CASE("what a preset says is not noted by hand, and the sheet says so")
+{
+    auto freq = control("FREQ", "not noted");
+    freq["words"] = "as in the preset";
+    Json facts = sheet_of({group("", {control("GAIN", "+3 dB"), freq})});
+    facts["sheets"][0]["preset"] = "P12";
+    const auto sheet = only_sheet(facts);
+    CHECK(sheet["unnoted"] == "As in the preset: FREQ");
+    CHECK(sheet["groups"][0]["values"].size() == 1);
+    CHECK(sheet["remarks"][0]["words"] == "Preset: P12");
+}
+
+TEST_CASE("a module that stands upright is told from one that lies")
+{
+    const auto with_size = [](const std::string& size) {
+        Json facts = sheet_of({group("", {control("GAIN", "+3 dB")})});
+        facts["sheets"][0]["svg"] = "<svg viewBox=\"0 0 " + size + "\"></svg>";
+        return only_sheet(facts)["tall"].get<bool>();
+    };
+    CHECK(with_size("120 400"));
+    CHECK_FALSE(with_size("900 180"));
+    CHECK_FALSE(with_size("no size"));
+}
+
 TEST_CASE("a group of which nothing was noted is no empty line")
 {
     const auto sheet = only_sheet(sheet_of({group("LEFT", {control("GAIN", "not noted")}), group("RIGHT", {control("GAIN", "0 dB")})}));
