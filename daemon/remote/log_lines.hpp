@@ -37,6 +37,9 @@ task<std::string> session_here(Room& room);
 /// The session that is asked for, or else the one that the room works on. Throws store::BadName.
 task<std::string> session_of(Call call);
 
+/// The number of the take that comes next in a session. Store thread, in the job that writes it: of two at once each gets a number of its own.
+std::size_t next_take_of(const store::Store& store, const std::string& session);
+
 /// `Take 3 (slow): good, 01:00:00:00 to 01:03:20:12; second verse flat`
 std::string take_words(const Json& data, const std::string& text);
 

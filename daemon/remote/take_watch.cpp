@@ -9,20 +9,24 @@ namespace recalld::remote {
 
 namespace {
 
-/// A take as the verb puts it down, in the name of the machine.
+/// A take as the verb puts it down, in the name of the machine; its number is found in the moment in which the line is written.
 task<> log_take(Room& room, std::string unit, logbook::Rolled rolled)
 {
     const auto session = co_await session_here(room);
-    store::EntryFilter filter;
-    filter.kinds = {"take"};
-    filter.session = session;
-    const auto lines = co_await room.store.run([&](store::Store& store) { return store.entries(filter); });
-    const auto number = logbook::next_take(logbook::takes_in(lines), session);
-    Json data = {{"take", number}, {"name", "Take " + std::to_string(number)}};
+    Json data = {{"take", 0}};
     if (!rolled.from.empty()) data["from"] = rolled.from;
     if (!rolled.to.empty()) data["to"] = rolled.to;
-    store::NewEntry line{unit, "take", session, take_words(data, {})};
-    co_await put_down(room, std::move(line), std::move(data));
+    add_clock(room, data);
+    store::NewEntry line{unit, "take", session, {}};
+    co_await room.store.run([&](store::Store& store) {
+        const auto number = next_take_of(store, session);
+        data["take"] = number;
+        data["name"] = "Take " + std::to_string(number);
+        line.text = take_words(data, {});
+        line.data = logbook::facts(data);
+        return store.add_entry(line);
+    });
+    room.news.tell(Area::log);
 }
 
 /// The room stays until this is over: whoever begins it counts it in.

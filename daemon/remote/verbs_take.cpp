@@ -27,17 +27,6 @@ std::size_t number_said(const Call& call)
     return number;
 }
 
-/// Where takes count themselves, what people say is about the newest; elsewhere it is the next one. Asked in the moment in which the line is
-/// written: of two at once each gets a number of its own.
-std::size_t number_now(const store::Store& store, const std::string& session, bool count_themselves)
-{
-    store::EntryFilter filter;
-    filter.kinds = {"take"};
-    filter.session = session;
-    const auto next = logbook::next_take(logbook::takes_in(store.entries(filter)), session);
-    return count_themselves && next > 1 ? next - 1 : next;
-}
-
 Json take_data(const Call& call)
 {
     Json data = {{"take", 0}};
@@ -47,6 +36,14 @@ Json take_data(const Call& call)
 }
 
 }  // namespace
+
+std::size_t next_take_of(const store::Store& store, const std::string& session)
+{
+    store::EntryFilter filter;
+    filter.kinds = {"take"};
+    filter.session = session;
+    return logbook::next_take(logbook::takes_in(store.entries(filter)), session);
+}
 
 std::string take_words(const Json& data, const std::string& text)
 {
@@ -69,7 +66,8 @@ task<Json> take(Call call)
     const auto text = call.text("text");
     const bool count_themselves = call.room.rig.config().log.takes;
     const auto id = co_await call.room.store.run([&](store::Store& store) {
-        if (number == 0) number = number_now(store, session, count_themselves);
+        const auto next = next_take_of(store, session);
+        if (number == 0) number = count_themselves && next > 1 ? next - 1 : next;   // what people say is about the newest
         data["take"] = number;
         line.text = take_words(data, text);
         line.data = logbook::facts(data);
