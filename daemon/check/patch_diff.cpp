@@ -40,7 +40,7 @@ PatchStep moved(const Cord& from, const Cord& to)
 /// Which cord to be pulled shares an end with one to be plugged.
 class Matches {
 public:
-    explicit Matches(const Cords& pulls) : pulls_(pulls), is_taken_(pulls.size(), false)
+    explicit Matches(const Cords& pulls) : is_taken_(pulls.size(), false)
     {
         for (std::size_t i = 0; i < pulls.size(); ++i) by_from_.emplace(pulls[i].from, i), by_to_.emplace(pulls[i].to, i);
     }
@@ -55,7 +55,6 @@ public:
     }
 
 private:
-    const Cords& pulls_;
     std::vector<bool> is_taken_;
     std::unordered_map<std::string, std::size_t> by_from_, by_to_;
 };

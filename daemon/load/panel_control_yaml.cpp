@@ -194,7 +194,8 @@ ControlKind kind_of(const Cursor& map)
 std::string slug_of(std::string_view label)
 {
     std::string slug;
-    for (const unsigned char letter : label) {
+    for (const char sign : label) {
+        const auto letter = static_cast<unsigned char>(sign);
         if (std::isalnum(letter) && letter < 0x80) slug += static_cast<char>(std::tolower(letter));
         else if (!slug.empty() && slug.back() != '-') slug += '-';
     }

@@ -88,8 +88,8 @@ std::optional<RoleMatch> RoleBook::match(std::string_view name) const
     std::size_t weight = 0, behind = 0;
     for (const auto& phrase : phrases_) {
         if (phrase.weight < weight) continue;
-        const auto found = std::ranges::search(tokens, phrase.tokens);
-        if (found.empty()) continue;
+        const auto found = std::search(tokens.begin(), tokens.end(), phrase.tokens.begin(), phrase.tokens.end());
+        if (found == tokens.end()) continue;
         if (phrase.weight == weight && best) {
             const bool is_new = phrase.role != best->role && std::ranges::find(best->also, phrase.role) == best->also.end();
             if (is_new) best->also.push_back(phrase.role);
@@ -97,7 +97,7 @@ std::optional<RoleMatch> RoleBook::match(std::string_view name) const
         }
         best = RoleMatch{phrase.role, joined(phrase.tokens)};
         weight = phrase.weight;
-        behind = static_cast<std::size_t>(found.end() - tokens.begin());
+        behind = static_cast<std::size_t>(found - tokens.begin()) + phrase.tokens.size();
     }
     if (best) read_number_and_side(tokens, behind, *best);
     return best;

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <memory>
 
 #include "logbook/prep_desk.hpp"
 
@@ -15,6 +16,7 @@ namespace {
 
 /// What came of seating these tracks on the desk of the tests.
 struct Seated {
+    std::shared_ptr<const PrepWish> wish;   ///< whose places the seats name
     std::vector<Seat> seats;
     std::vector<PrepConflict> conflicts;
 
@@ -35,9 +37,9 @@ struct Seated {
 
 Seated seated(std::vector<Input> inputs, std::vector<HousePlace> places = house())
 {
-    PrepWish wish{tracks_of(inputs), std::move(places), {}, {}};
     Seated seated;
-    seated.seats = Seating("desk", *desk(), wish, seated.conflicts).seats();
+    seated.wish = std::make_shared<const PrepWish>(PrepWish{tracks_of(inputs), std::move(places), {}, {}});
+    seated.seats = Seating("desk", *desk(), *seated.wish, seated.conflicts).seats();
     return seated;
 }
 

@@ -236,8 +236,8 @@ class HostileClient(RoomTest):
                 answer = self.raw(data)
                 self.assertTrue(answer == b"" or answer.startswith(b"HTTP/1.1 4"), answer[:100])
 
-    def test_a_body_of_70_mb(self):
-        answer = self.raw(b"POST /v1/import HTTP/1.1\r\nContent-Length: 73400320\r\n\r\n" + b"x" * 73_400_320)
+    def test_a_body_of_280_mb(self):
+        answer = self.raw(b"POST /v1/import HTTP/1.1\r\nContent-Length: 293601280\r\n\r\n" + b"x" * 73_400_320)
         self.assertIn(b" 413 ", answer[:40])
         self.assertLess(self.memory(), 800, "MB of memory")
 
