@@ -147,12 +147,20 @@ class Browser:
         field.send_keys(words)
 
     def click(self, selector):
+        """A part of the page may be replaced between looking and clicking: then it is looked at again."""
+        for _ in range(10):
+            try:
+                return self.click_one(selector)
+            except StaleElementReferenceException:
+                continue
+        return self.click_one(selector)
+
+    def click_one(self, selector):
         element = self.one(selector)
         self.run("arguments[0].scrollIntoView({block: 'center'})", element)
         element.click()
 
     def click_words(self, words, selector="a, button"):
-        """A part of the page may be replaced between looking and clicking: then it is looked at again."""
         for _ in range(10):
             try:
                 return self.click_element(words, selector)
