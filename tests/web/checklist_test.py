@@ -192,7 +192,7 @@ class Sheet(SheetPages):
         browser.until_text("50 is off the scale")
         browser.connected()
         self.assertEqual(browser.one("[data-control=input]").get_attribute("value"), "50")
-        self.assertEqual(self.control("OUTPUT")["words"], "not noted")
+        self.assertEqual(self.control("OUTPUT")["words"], "as in the preset")
         self.assertEqual(self.wrong, [])
         self.assertEqual(browser.complaints(allowed=("status of 400",)), [])
 
