@@ -95,6 +95,8 @@ rig::Rig::Loaded load_rig(const DaemonOptions& options, Library& library)
     }
 }
 
+constexpr std::chrono::milliseconds patience(800);   // with verbs, when the daemon ends
+
 /// Whose work can be dropped before those go that it uses: a verb that waits for a silent desk when the daemon ends.
 class Io : public net::io_context {
 public:
@@ -132,6 +134,7 @@ struct Daemon::Inner {
     task<> begin();
     task<> open_rig(rig::Rig::Loaded next);
     task<> reload();
+    task<> wait_for_verbs(std::chrono::milliseconds for_verbs, std::chrono::milliseconds for_tone);
     task<> finish_verbs();
     task<> end();
     void listen_to_signals();
@@ -213,14 +216,21 @@ task<> Daemon::Inner::reload()
     sd_notify(0, "READY=1");
 }
 
+/// Waits until no verb is under way and no tone is open, each with a patience of its own.
+task<> Daemon::Inner::wait_for_verbs(std::chrono::milliseconds for_verbs, std::chrono::milliseconds for_tone)
+{
+    constexpr auto turn = std::chrono::milliseconds(10);
+    rig::Signal never(io);
+    const auto began = std::chrono::steady_clock::now();
+    const auto is_late = [&] { return std::chrono::steady_clock::now() - began >= (remote::is_tone_open(room) ? for_tone : for_verbs); };
+    while ((room.performing > 0 || remote::is_tone_open(room)) && !is_late()) co_await never.wait_until(std::chrono::steady_clock::now() + turn);
+}
+
 /// What verbs use goes with the daemon: they end first, unless one takes too long. A tone gets longer: nobody may be there to hear it.
 task<> Daemon::Inner::finish_verbs()
 {
-    constexpr auto patience = std::chrono::milliseconds(800), patience_for_tone = std::chrono::milliseconds(5000), turn = std::chrono::milliseconds(10);
-    rig::Signal never(io);
-    const auto began = std::chrono::steady_clock::now();
-    const auto is_late = [&] { return std::chrono::steady_clock::now() - began >= (remote::is_tone_open(room) ? patience_for_tone : patience); };
-    while ((room.performing > 0 || remote::is_tone_open(room)) && !is_late()) co_await never.wait_until(std::chrono::steady_clock::now() + turn);
+    constexpr std::chrono::milliseconds patience_for_tone(5000);
+    co_await wait_for_verbs(patience, patience_for_tone);
     if (remote::is_tone_open(room))
         log::daemon().error("ending within a tone-out: {} s did not prove its oscillator off; look at the desk (fault: device or network; it is switched off when recalld is back)", patience_for_tone.count() / 1000);
 }
@@ -237,6 +247,7 @@ task<> Daemon::Inner::end()
     doors.close();
     http->stop();
     co_await rig.stop();
+    co_await wait_for_verbs(patience, patience);   // who waited for a silent desk hears now that it is gone
     io.stop();
 }
 

@@ -123,7 +123,13 @@ class Browser:
         return self.driver.execute_script(script, *arguments)
 
     def until(self, condition, what, deadline=30):
-        return until(condition, deadline, what)
+        """A part of the page that is replaced while it is looked at is looked at again."""
+        def is_so():
+            try:
+                return condition()
+            except StaleElementReferenceException:
+                return False
+        return until(is_so, deadline, what)
 
     def until_text(self, words, selector="main"):
         try:
