@@ -97,19 +97,9 @@ rig::Rig::Loaded load_rig(const DaemonOptions& options, Library& library)
 
 constexpr std::chrono::milliseconds patience(800);   // with verbs, when the daemon ends
 
-/// Whose work can be dropped before those go that it uses: a verb that waits for a silent desk when the daemon ends.
-class Io : public net::io_context {
-public:
-    Io() : net::io_context(1) {}
-    void drop_work() { shutdown(); }
-};
-
 }  // namespace
 
 struct Daemon::Inner {
-    ~Inner() { io.drop_work(); }
-    Inner(const Inner&) = delete;
-    Inner& operator=(const Inner&) = delete;
     explicit Inner(DaemonOptions its_options)
         : options(std::move(its_options)), library(std::make_shared<Library>(options.profiles)), loaded(load_rig(options, *library)),
           store(options.state), rig(io, studio),
@@ -141,7 +131,7 @@ struct Daemon::Inner {
     void feed_watchdog();
 
     studio::Studio studio;                 // outlives the coroutines that listen to it
-    Io io;
+    net::io_context io{1};
     DaemonOptions options;
     std::shared_ptr<Library> library;
     rig::Rig::Loaded loaded;
