@@ -1,9 +1,10 @@
+#include "remote/at_once.hpp"
 #include "remote/sheet_stage.hpp"
 
 using namespace recalld;
 using namespace recalld::remote;
+using recalld::remote::test::ask_at_once;
 using recalld::remote::test::SheetStage;
-using recalld::testing::run_until;
 using Catch::Matchers::Contains;
 using Catch::Matchers::StartsWith;
 
@@ -107,24 +108,14 @@ TEST_CASE("of two who tick one line the second hears who was first, and his word
 TEST_CASE("two who tick at the same moment are one and one")
 {
     Recalled stage;
-    std::vector<std::future<Json>> asked;
+    std::vector<Call> calls;
     for (const auto* who : {"Anna", "Ben", "Cem"}) {
         Json arguments = {{"recall", stage.number}, {"line", "1176-A input"}};
-        Call call{stage.room, std::move(arguments), [](const Json&) {}, std::make_shared<const bool>(false), {Permission::operate, who}};
-        asked.push_back(net::co_spawn(stage.io, perform("tick", std::move(call)), net::use_future));
+        calls.push_back({stage.room, std::move(arguments), [](const Json&) {}, std::make_shared<const bool>(false), {Permission::operate, who}});
     }
-    std::size_t well = 0, late = 0;
-    for (auto& each : asked) {
-        REQUIRE(run_until(stage.io, [&] { return each.wait_for(std::chrono::seconds(0)) == std::future_status::ready; }));
-        try {
-            each.get();
-            ++well;
-        } catch (const VerbError& error) {
-            late += error.code == "already" ? 1 : 0;
-        }
-    }
-    CHECK(well == 1);
-    CHECK(late == 2);
+    const auto came = ask_at_once(stage.io, "tick", std::move(calls));
+    CHECK(came.well == 1);
+    CHECK(came.refused == std::vector<std::string>{"already", "already"});
     CHECK(stage.checklist()["done"] == 1);
 }
 

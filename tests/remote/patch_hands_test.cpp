@@ -1,10 +1,10 @@
-#include <future>
-
+#include "remote/at_once.hpp"
 #include "remote/patch_stage.hpp"
 
 using namespace recalld;
 using namespace recalld::remote;
 using namespace recalld::remote::testing;
+using recalld::remote::test::ask_at_once;
 using Catch::Matchers::Contains;
 
 namespace {
@@ -75,24 +75,14 @@ TEST_CASE("a tick of a cord changes the patch, and taking it back changes it aga
 TEST_CASE("of two who tick one cord the second hears of the first, and the cord is pulled once")
 {
     Recalled room;
-    std::vector<std::future<Json>> asked;
+    std::vector<Call> calls;
     for (const auto* who : {"Anna", "Ben", "Cem"}) {
         Json arguments = {{"recall", room.recall}, {"line", pull_line}};
-        Call call{room.room, std::move(arguments), [](const Json&) {}, std::make_shared<const bool>(false), {Permission::operate, who}};
-        asked.push_back(net::co_spawn(room.desk.io, perform("tick", std::move(call)), net::use_future));
+        calls.push_back({room.room, std::move(arguments), [](const Json&) {}, std::make_shared<const bool>(false), {Permission::operate, who}});
     }
-    std::size_t well = 0, late = 0;
-    for (auto& each : asked) {
-        REQUIRE(run_until(room.desk.io, [&] { return each.wait_for(std::chrono::seconds(0)) == std::future_status::ready; }));
-        try {
-            each.get();
-            ++well;
-        } catch (const VerbError& error) {
-            late += error.code == "already" ? 1 : 0;
-        }
-    }
-    CHECK(well == 1);
-    CHECK(late == 2);
+    const auto came = ask_at_once(room.desk.io, "tick", std::move(calls));
+    CHECK(came.well == 1);
+    CHECK(came.refused == Words{"already", "already"});
     CHECK(room.cords() == Words{"B3-B13", "B5-B10"});
 }
 
@@ -190,22 +180,13 @@ TEST_CASE("a tick wants a line of the list and the right to operate")
 TEST_CASE("two who plug into one jack at once: one is refused, and the other's cord stands")
 {
     PatchRoom room;
-    std::vector<std::future<Json>> asked;
+    std::vector<Call> calls;
     for (const auto* cord : {"B1 B13", "B2 B13", "B3 B13"}) {
-        Call call{room.room, {{"plug", cord}}, [](const Json&) {}, std::make_shared<const bool>(false), {Permission::operate, "anna"}};
-        asked.push_back(net::co_spawn(room.desk.io, perform("patch_set", std::move(call)), net::use_future));
+        Json arguments = {{"plug", cord}};
+        calls.push_back({room.room, std::move(arguments), [](const Json&) {}, std::make_shared<const bool>(false), {Permission::operate, "anna"}});
     }
-    std::size_t well = 0, refused = 0;
-    for (auto& each : asked) {
-        REQUIRE(run_until(room.desk.io, [&] { return each.wait_for(std::chrono::seconds(0)) == std::future_status::ready; }));
-        try {
-            each.get();
-            ++well;
-        } catch (const VerbError& error) {
-            refused += error.code == "refused" ? 1 : 0;
-        }
-    }
-    CHECK(well == 1);
-    CHECK(refused == 2);
+    const auto came = ask_at_once(room.desk.io, "patch_set", std::move(calls));
+    CHECK(came.well == 1);
+    CHECK(came.refused == Words{"refused", "refused"});
     CHECK(room.ask("patch")["cords"].size() == 1);
 }
