@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "log.hpp"
+#include "recall/left_out.hpp"
 #include "recall/report_json.hpp"
 #include "rig/together.hpp"
 #include "studio/spelling.hpp"
@@ -42,14 +43,6 @@ studio::ScopeError covers_nothing(const Scope& scope)
     return studio::ScopeError("scope " + studio::in_quotes(scope.text()) + " covers nothing of this rig; recallctl show lists what there is");
 }
 
-std::size_t writable(const studio::UnitState& state, const Scope& scope)
-{
-    const auto covered = scope.cover(state.unit, *state.profile);
-    std::size_t count = 0;
-    for (ParameterId id = 0; id < covered.size(); ++id) count += covered[id] && state.has(id) && !(*state.profile)[id].read_only ? 1u : 0u;
-    return count;
-}
-
 /// The scope of a recall and what it mutes beside it: undo, after a crash too, has to see to both.
 std::string reach(std::string text, const Scope& scope, const Plan& plan, const RestoreOptions& options)
 {
@@ -58,22 +51,6 @@ std::string reach(std::string text, const Scope& scope, const Plan& plan, const 
         for (const ParameterId id : unit.mute_first)
             if (!scope.covers(unit.from.unit, *unit.from.profile, id)) text += ", " + unit.from.unit + " /" + (*unit.from.profile)[id].name;
     return text;
-}
-
-/// What the plan leaves alone from the start; more than that is work still to be done, as what a hand held or another profile keeps out.
-std::size_t said_to_be_left(const Plan& plan)
-{
-    std::size_t count = plan.left_out - plan.estranged;
-    for (const auto& unit : plan.units) count += unit.unknown.size() + unit.unfit.size();
-    return count;
-}
-
-void leave_out(Plan& plan, const studio::UnitState& target, const std::string& profile_now, const Scope& scope)
-{
-    const auto count = writable(target, scope);
-    plan.left_out += count;
-    plan.estranged += count;
-    plan.notes.push_back(target.unit + ": the version was captured with profile " + target.profile->profile_id + ", the rig now says " + profile_now + "; left alone");
 }
 
 void add(Plan& plan, Besides more)
@@ -245,10 +222,7 @@ task<Plan> Recaller::make_plan(store::Version version, Scope scope, Phases phase
     const auto wanted = co_await store_.run([&](store::Store& store) { return store.load(version.id, profiles_); });
     Plan plan;
     for (const auto& state : wanted.units)
-        if (!rig_.find(state.unit)) {
-            plan.notes.push_back(state.unit + ": the version holds it, this rig does not have it; left out");
-            plan.left_out += writable(state, scope);
-        }
+        if (!rig_.find(state.unit)) leave_out_absent(plan, state, scope);
     for (const auto& unit : units_in(scope)) {
         const auto* target = wanted.unit(unit->name());
         if (!target) {
@@ -256,7 +230,7 @@ task<Plan> Recaller::make_plan(store::Version version, Scope scope, Phases phase
             continue;
         }
         if (target->profile != unit->profile()) {
-            leave_out(plan, *target, unit->profile()->profile_id, scope);
+            leave_out_estranged(plan, *target, unit->profile()->profile_id, scope);
             continue;
         }
         if (!unit->online()) throw Unreachable(offline_words(*unit));
