@@ -1,11 +1,10 @@
 """Sheets and checklists in real browsers: one person at the rack with a phone, another at the desk, one list."""
 
-import socket
 import sys
 import unittest
 
-from browser import DESK, PHONE, Browser
-from room import RoomTest  # browser.py knows the way
+from browser import DESK, PHONE
+from web_room import WebRoom
 
 GEAR = """  - {name: 1176-A, profile: analog/ua-1176ln, serial: "4711", quirks: [reads 2 dB hot]}
   - {name: comp, profile: analog/drawmer-1960}
@@ -14,27 +13,9 @@ FIRST = ["INPUT", "30", "OUTPUT", "18", "ATTACK", "3", "RELEASE", "5", "RATIO", 
 SECOND = ["INPUT", "6", "OUTPUT", "24", "RATIO", "20"]
 
 
-def free_tcp_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class SheetPages(RoomTest):
+class SheetPages(WebRoom):
     def begin(self):
-        self.port = free_tcp_port()
-        self.start(rig=GEAR + f"remote: {{http: {{port: {self.port}}}, osc: {{open: false}}, announce: false}}\n")
-        self.room.door("http")
-        self.wrong = []
-
-    def browser(self, name, role="operate", scripts=True):
-        browser = Browser(f"http://127.0.0.1:{self.port}", scripts)
-        self.addCleanup(browser.close)
-        code = self.room.ask("pair", "--role", role, "--name", name)["code"]
-        browser.go("/pair/" + code)
-        browser.click_words("Pair", "button")
-        browser.until(lambda: browser.path == "/", "the room after pairing")
-        return browser
+        self.open(rig=GEAR)
 
     def checklist(self):
         """Recalls Mix 1 while Mix 2 stands: INPUT, OUTPUT and RATIO have to be turned."""
@@ -70,7 +51,7 @@ class Checklist(SheetPages):
     def test_two_people_work_on_one_list(self):
         self.begin()
         recall = self.checklist()
-        anna, ben = self.browser("Anna"), self.browser("Ben")
+        anna, ben = self.paired("Anna"), self.paired("Ben")
         anna.until_text("Checklist: remaining 3 of 3")
         anna.click_words("To the checklist")
         anna.until_path(f"/checklist/{recall}")
@@ -130,7 +111,7 @@ class Checklist(SheetPages):
     def test_it_works_without_scripts(self):
         self.begin()
         recall = self.checklist()
-        browser = self.browser("Anna", scripts=False)
+        browser = self.paired("Anna", scripts=False)
         browser.go(f"/checklist/{recall}")
         self.press(browser, "INPUT", "Done")
         browser.until_path(f"/checklist/{recall}")
@@ -144,7 +125,7 @@ class Checklist(SheetPages):
     def test_who_may_look_has_nothing_to_press(self):
         self.begin()
         recall = self.checklist()
-        browser = self.browser("a guest", role="view")
+        browser = self.paired("a guest", role="view")
         browser.go(f"/checklist/{recall}").connected()
         self.assertIn("remaining 3 of 3", browser.text())
         self.assertFalse(browser.has(".check button"))
@@ -154,7 +135,7 @@ class Checklist(SheetPages):
     def test_a_plan_of_handwork_alone_can_be_carried_out(self):
         self.begin()
         self.checklist()
-        browser = self.browser("Anna")
+        browser = self.paired("Anna")
         browser.go("/plan?session=Night%20Train&version=Mix%201").connected()
         self.assertIn("3 settings for hands", browser.text())
         self.assertIn("30 dB", browser.text())
@@ -169,7 +150,7 @@ class Checklist(SheetPages):
 class Sheet(SheetPages):
     def test_a_sheet_is_typed_and_saved(self):
         self.begin()
-        browser = self.browser("Anna")
+        browser = self.paired("Anna")
         browser.go("/sheets").connected()
         self.assertIn("0 of 6 controls noted", browser.text())
         self.wrong += browser.look("sheets")
@@ -198,7 +179,7 @@ class Sheet(SheetPages):
 
     def test_one_press_says_of_the_rest_that_it_does_not_matter(self):
         self.begin()
-        browser = self.browser("Anna")
+        browser = self.paired("Anna")
         browser.go("/sheets/1176-A").connected()
         browser.type("[data-control=input]", "30")
         browser.click_words("Note it, the rest", "button")
@@ -210,7 +191,7 @@ class Sheet(SheetPages):
 
     def test_the_drawings_of_all_units_are_small_and_whole(self):
         self.begin()
-        browser = self.browser("Anna")
+        browser = self.paired("Anna")
         for size in (PHONE, DESK):
             browser.resize(size)
             browser.go("/sheets").connected()
@@ -229,7 +210,7 @@ class Sheet(SheetPages):
         self.begin()
         names = [group["name"] for group in self.room.ask("sheet", "comp")["groups"] if group["copies"]]
         self.room.ctl("sheet", "set", "comp", names[0] + " THRESHOLD", "7", check=0)
-        browser = self.browser("Anna")
+        browser = self.paired("Anna")
         browser.go("/sheets/comp").connected()
         for size in (PHONE, (640, 740), DESK):
             browser.resize(size)
@@ -241,7 +222,7 @@ class Sheet(SheetPages):
 
     def test_a_control_is_turned_on_its_drawing(self):
         self.begin()
-        browser = self.browser("Anna")
+        browser = self.paired("Anna")
         browser.go("/sheets/1176-A").connected()
         if not browser.has("#panel svg"):
             # what a drawing consists of, where no panel can be drawn
@@ -273,7 +254,7 @@ class Sheet(SheetPages):
 
     def test_a_photo_is_made_small_and_kept(self):
         self.begin()
-        browser = self.browser("Anna")
+        browser = self.paired("Anna")
         browser.go("/sheets/1176-A").connected()
         browser.run("""
             const canvas = Object.assign(document.createElement("canvas"), {width: 3000, height: 1500});
@@ -305,7 +286,7 @@ class Navigation(SheetPages):
 
     def test_no_two_names_touch_and_none_is_out_of_sight(self):
         self.begin()
-        browser = self.browser("Anna")
+        browser = self.paired("Anna")
         for width in (320, 360, 420, 575, 576, 640, 799, 800, 1280):
             browser.resize((width, 740))
             browser.go("/sheets").connected()
@@ -324,7 +305,7 @@ class Navigation(SheetPages):
 
     def test_the_end_of_a_page_is_not_under_the_thumb(self):
         self.begin()
-        browser = self.browser("Anna")
+        browser = self.paired("Anna")
         for width in (360, 640):
             browser.resize((width, 740))
             browser.go("/sheets/comp").connected()

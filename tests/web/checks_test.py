@@ -1,10 +1,10 @@
 """Checks and the patch in real browsers: two phones on one line check, and the bay on a phone."""
 
-import socket
 import unittest
 
-from browser import DESK, PHONE, Browser
-from room import Osc, RoomTest
+from browser import DESK, PHONE
+from room import Osc  # browser.py knows the way
+from web_room import WebRoom
 
 PATCH = """patch:
   jacks:
@@ -19,33 +19,16 @@ PATCH = """patch:
 LINES = "\n".join(f"{name}=desk ch/{n:02}" for n, name in enumerate(["Kick In", "Snare Top", "Bass DI", "Gtr"], 1))
 
 
-def free_tcp_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class Pages(RoomTest):
+class Pages(WebRoom):
     def begin(self):
-        self.port = free_tcp_port()
         self.room.start_desk(signals="noise=-90")
-        self.room.write_rig(PATCH + f"remote: {{http: {{port: {self.port}}}, osc: {{open: false}}, announce: false}}\n")
+        self.room.write_rig(PATCH + self.served)
         self.room.start_daemon()
         self.room.wait_online("desk")
         self.room.door("http")
         self.osc = Osc(self.room.desks["desk"].port)
         self.addCleanup(self.osc.close)
         self.osc.write({f"ch/{n:02}/config/source": n for n in range(1, 9)})
-        self.wrong = []
-
-    def browser(self, name, role="operate", scripts=True):
-        browser = Browser(f"http://127.0.0.1:{self.port}", scripts)
-        self.addCleanup(browser.close)
-        code = self.room.ask("pair", "--role", role, "--name", name)["code"]
-        browser.go("/pair/" + code)
-        browser.click_words("Pair", "button")
-        browser.until(lambda: browser.path == "/", "the room after pairing")
-        return browser
 
     def cable(self, text):
         self.assertEqual(self.osc.ask("/-sim/signal", text), ["ok"])
@@ -57,7 +40,7 @@ class Pages(RoomTest):
 class LineCheck(Pages):
     def test_two_phones_watch_one_line_check(self):
         self.begin()
-        anna, ben = self.browser("Anna"), self.browser("Ben")
+        anna, ben = self.paired("Anna"), self.paired("Ben")
         anna.go("/checks")
         anna.type("#line-session", "Night Train")
         anna.type("#patience", "0")
@@ -133,7 +116,7 @@ class LineCheck(Pages):
 
     def test_who_may_only_look_sees_the_line_and_presses_nothing(self):
         self.begin()
-        guest = self.browser("Guest", role="view")
+        guest = self.paired("Guest", role="view")
         self.room.http("linecheck_start", {"session": "Night Train", "lines": LINES, "patience_s": 0})
         guest.go("/checks/line").connected()
         guest.until_text("Kick In", "#line-now")
@@ -146,7 +129,7 @@ class LineCheck(Pages):
 class Bay(Pages):
     def test_the_bay_is_read_and_worked_on_a_phone(self):
         self.begin()
-        anna = self.browser("Anna")
+        anna = self.paired("Anna")
         anna.go("/patch")
         anna.until_text("Nobody noted any cords")
         anna.type("#from", "b2")
@@ -193,7 +176,7 @@ class Bay(Pages):
 
     def test_without_scripts_the_bay_works_as_well(self):
         self.begin()
-        plain = self.browser("Ben", scripts=False)
+        plain = self.paired("Ben", scripts=False)
         plain.go("/patch")
         plain.type("#from", "B2")
         plain.type("#to", "C3")
@@ -204,7 +187,7 @@ class Bay(Pages):
 
     def test_a_cord_that_is_ticked_on_the_checklist_moves_on_the_other_page(self):
         self.begin()
-        anna, ben = self.browser("Anna"), self.browser("Ben")
+        anna, ben = self.paired("Anna"), self.paired("Ben")
         ben.resize(DESK)
         self.room.ask("patch", "plug", "B2", "C3")
         self.room.ctl("capture", "Night Train", "Mix 1", check=0)

@@ -2,21 +2,14 @@
 
 import pathlib
 import shutil
-import socket
 import struct
 import sys
 import unittest
 
-from browser import DESK, Browser
-from room import RoomTest  # browser.py knows the way
+from browser import DESK
+from web_room import WebRoom
 
 NAME = "NT_NightTrain_AB01_Master_96k24.wav"
-
-
-def free_tcp_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def wav(frames=9600):
@@ -26,26 +19,13 @@ def wav(frames=9600):
     return b"RIFF" + struct.pack("<I", len(body)) + body
 
 
-class LogPages(RoomTest):
+class LogPages(WebRoom):
     def begin(self):
-        self.port = free_tcp_port()
         self.prints, self.backup = self.room.folder / "prints", self.room.folder / "backup"
         for folder in (self.prints, self.backup):
             folder.mkdir()
-        self.start(rig=f"prints: [{self.prints}, {self.backup}]\nremote: {{http: {{port: {self.port}}}, osc: {{open: false}}, announce: false}}\n")
-        self.room.door("http")
+        self.open(rig=f"prints: [{self.prints}, {self.backup}]\n")
         self.room.ctl("capture", "Night Train", "Mix 3", "--scope", "ch/1", check=0)
-        self.wrong = []
-
-    def browser(self, name, role="edit", scripts=True):
-        browser = Browser(f"http://127.0.0.1:{self.port}", scripts)
-        self.addCleanup(browser.close)
-        if role:
-            code = self.room.ask("pair", "--role", role, "--name", name)["code"]
-            browser.go("/pair/" + code)
-            browser.click_words("Pair", "button")
-            browser.until(lambda: browser.path == "/", "the room after pairing")
-        return browser
 
     def lines(self, *words):
         return self.room.ask("log", *words)["entries"]
@@ -63,7 +43,7 @@ class LogPages(RoomTest):
 class Log(LogPages):
     def test_a_note_from_a_phone_is_seen_at_the_desk_without_asking(self):
         self.begin()
-        phone, desk = self.browser("Anna"), self.browser("Ben", "operate")
+        phone, desk = self.paired("Anna", "edit"), self.paired("Ben", "operate")
         desk.resize(DESK)
         desk.go("/log").connected()
         phone.go("/log").type("#text", "vocal <comped> from takes 2 & 5")
@@ -81,7 +61,7 @@ class Log(LogPages):
     def test_a_correction_strikes_the_line_through_and_stands_below_it(self):
         self.begin()
         entry = self.room.ask("log", "take 3 is it")["entry"]
-        browser = self.browser("Anna")
+        browser = self.paired("Anna", "edit")
         browser.go("/log")
         browser.click(f"#line-{entry} a")
         browser.until_path(f"/log/{entry}")
@@ -97,7 +77,7 @@ class Log(LogPages):
 
     def test_an_empty_note_is_refused_beside_its_field_and_nothing_is_put_down(self):
         self.begin()
-        browser = self.browser("Anna")
+        browser = self.paired("Anna", "edit")
         before = len(self.lines())
         browser.go("/log").type("#text", "   ")
         browser.click_words("Put into the log", "button")
@@ -111,7 +91,7 @@ class Log(LogPages):
         self.room.ctl("fault", "desk ch/12", "pre crackles", check=0)
         for number in range(60):
             self.room.ctl("log", "--session", "Night Train", f"note number {number:02}", check=0)
-        browser = self.browser("Anna", "operate", scripts=False)
+        browser = self.paired("Anna", "operate", scripts=False)
         browser.go("/log?kind=fault,fault_closed")
         self.assertIn("pre crackles", browser.text())
         self.assertNotIn("note number", browser.text())
@@ -129,7 +109,7 @@ class Log(LogPages):
     def test_who_may_only_look_is_offered_nothing_to_write(self):
         self.begin()
         fault = self.room.ask("fault", "desk", "hums")["entry"]
-        stranger = self.browser("", role=None)
+        stranger = self.stranger()
         for path in ("/log", f"/log/{fault}", "/faults", "/prints?session=Night+Train"):
             stranger.go(path)
             self.assertFalse(stranger.has("form[method=post]"), path)
@@ -139,7 +119,7 @@ class Log(LogPages):
 class Faults(LogPages):
     def test_a_fault_is_noted_on_the_phone_and_closed_at_the_desk(self):
         self.begin()
-        phone, desk = self.browser("Anna"), self.browser("Ben", "operate")
+        phone, desk = self.paired("Anna", "edit"), self.paired("Ben", "operate")
         desk.resize(DESK)
         desk.go("/faults").connected()
         phone.go("/faults").type("#subject", "desk ch 12")
@@ -162,7 +142,7 @@ class Faults(LogPages):
 
     def test_what_was_typed_stays_when_there_is_no_such_thing(self):
         self.begin()
-        browser = self.browser("Anna")
+        browser = self.paired("Anna", "edit")
         browser.go("/faults").type("#subject", "desc ch 12")
         browser.type("#text", "pre crackles")
         browser.click("input[name=quirk]")
@@ -185,7 +165,7 @@ class Prints(LogPages):
         (self.prints / NAME).write_bytes(wav())
         shutil.copy(self.prints / NAME, self.backup / "good.wav")
         (self.backup / "bad.wav").write_bytes(wav()[:-6] + b"wrong!")
-        browser = self.browser("Anna")
+        browser = self.paired("Anna", "edit")
         browser.go("/prints?session=Night+Train")
         self.assertIn("No mix file", browser.text())
         browser.type("#path", str(self.prints / NAME))
@@ -208,7 +188,7 @@ class Prints(LogPages):
         (self.prints / "night train mix3 FINAL final (really) 2 instrumental.wav").write_bytes(wav())
         (self.prints / NAME).write_bytes(wav())
         self.room.ctl("print", "Night Train/Mix 3", *sorted(self.prints.glob("*.wav")), check=0)
-        browser = self.browser("Anna", "operate")
+        browser = self.paired("Anna", "operate")
         browser.go("/prints?session=Night+Train")
         self.assertIn("_Inst_96k24.wav", browser.text())
         self.assertIn("the same sound under two names", browser.text())

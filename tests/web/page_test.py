@@ -4,13 +4,13 @@ Pictures of every page, at a phone's and a desk's size, light and dark, are kept
 """
 
 import http.client
-import socket
 import sys
 import unittest
 import urllib.parse
 
 from browser import DESK, PHONE, Browser
-from room import RoomTest, until  # browser.py knows the way
+from room import until  # browser.py knows the way
+from web_room import WebRoom
 
 KEPT = {"ch/01/mix/on": 1, "ch/02/mix/on": 1, "ch/03/mix/on": 1, "ch/01/mix/fader": 0.75, "ch/05/mix/fader": 0.5, "headamp/003/gain": 0.75,
         "ch/05/config/name": "Kick"}
@@ -18,31 +18,17 @@ MOVED = {"ch/01/mix/on": 0, "ch/02/mix/on": 0, "ch/05/mix/fader": 0.25, "headamp
 BROKEN_OFF = ("WebSocket connection", "ERR_CONNECTION_REFUSED", "ERR_EMPTY_RESPONSE", "ERR_CONNECTION_RESET")
 
 
-def free_tcp_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class PageTest(RoomTest):
+class PageTest(WebRoom):
     """A desk, a daemon, and a browser that is paired with it."""
 
     def begin(self, role="edit", faults="", scripts=True):
-        self.port = free_tcp_port()   # a fixed one: the daemon comes back where the page looks for it
-        self.osc = self.start(faults=faults, rig=f"remote: {{http: {{port: {self.port}}}, osc: {{open: false}}, announce: false}}\n")
-        self.room.door("http")
-        self.browser = Browser(f"http://127.0.0.1:{self.port}", scripts)
-        self.addCleanup(self.browser.close)
-        self.wrong = []
+        self.osc = self.open(faults=faults)
+        self.browser = self.stranger(scripts)
         if role:
             self.pair(role)
 
     def pair(self, role):
-        code = self.room.ask("pair", "--role", role)["code"]
-        self.browser.go("/pair/" + code)
-        self.assertIn(code, self.browser.one("#code").get_attribute("value"))
-        self.browser.click_words("Pair", "button")
-        self.browser.until(lambda: self.browser.path == "/", "the room after pairing")
+        self.pair_by(self.browser, self.room.ask("pair", "--role", role)["code"])
 
     def look(self, name):
         self.wrong += self.browser.look(name)

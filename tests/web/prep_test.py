@@ -2,9 +2,8 @@
 
 import unittest
 
-from browser import Browser
-from checklist_test import free_tcp_port
-from room import RoomTest, until
+from web_room import WebRoom
+from room import until  # which that knows the way to
 
 HOUSE = """house:
   - {role: kick, strip: desk ch/1-2, colour: red}
@@ -14,19 +13,9 @@ HOUSE = """house:
 TABLE = "Line;Name;Mic;48V\n5;Kick;D112;perhaps\n3;Snare Top;SM57;\n4;Snare Bottom;SM57;\n17;Lead Vocal With A Long Name;U87;\n9;<b>Thing</b>;;\n"
 
 
-class PreparePage(RoomTest):
+class PreparePage(WebRoom):
     def begin(self):
-        self.port = free_tcp_port()
-        self.osc = self.start(rig=HOUSE + f"remote: {{http: {{port: {self.port}}}, osc: {{open: false}}, announce: false}}\n")
-        self.room.door("http")
-
-    def browser(self, name, role="operate", scripts=True):
-        browser = Browser(f"http://127.0.0.1:{self.port}", scripts)
-        self.addCleanup(browser.close)
-        browser.go("/pair/" + self.room.ask("pair", "--role", role, "--name", name)["code"])
-        browser.click_words("Pair", "button")
-        browser.until(lambda: browser.path == "/", "the room after pairing")
-        return browser
+        self.osc = self.open(rig=HOUSE)
 
     def paste(self, browser, text, session="Night Train"):
         browser.go("/prep")
@@ -37,7 +26,7 @@ class PreparePage(RoomTest):
 
     def test_what_is_pasted_is_proposed_kept_consented_to_and_stands_on_the_desk(self):
         self.begin()
-        anna = self.browser("anna")
+        anna = self.paired("anna")
         anna.go("/prep?session=Night%20Train")
         self.assertEqual(anna.one("#session").get_attribute("value"), "Night Train")
         wrong = anna.look("prep-empty")
@@ -72,7 +61,7 @@ class PreparePage(RoomTest):
 
     def test_without_scripts_it_works_as_well(self):
         self.begin()
-        ben = self.browser("ben", scripts=False)
+        ben = self.paired("ben", scripts=False)
         ben.go("/prep")
         ben.type("#session", "Gig")
         ben.type("#text", "Name,Mic\nKick,D112\n")
@@ -82,14 +71,14 @@ class PreparePage(RoomTest):
 
     def test_who_may_only_look_sees_no_buttons(self):
         self.begin()
-        guest = self.browser("guest", role="view")
+        guest = self.paired("guest", role="view")
         guest.go("/prep")
         self.assertIn("may look, not prepare", guest.text())
         self.assertFalse(guest.has("main form.card button"))
 
     def test_what_is_wrong_is_said_above_the_form_and_nothing_typed_is_lost(self):
         self.begin()
-        anna = self.browser("anna")
+        anna = self.paired("anna")
         self.paste(anna, " ", session="Night Train")
         self.assertIn("has no input list", anna.text())
         self.assertEqual(anna.one("#session").get_attribute("value"), "Night Train")
