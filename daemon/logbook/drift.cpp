@@ -78,14 +78,16 @@ std::vector<std::string> drift_words(const Drift& drift)
     const bool several = is_of_several(drift.changes);
     std::vector<std::string> words;
     for (const auto& change : drift.changes) words.push_back((several ? change.unit + " " : "") + change.sentence());
+    words.insert(words.end(), drift.by_hand.begin(), drift.by_hand.end());
     return words;
 }
 
 std::string drift_text(const Drift& drift)
 {
-    const auto count = drift.changes.size();
+    const auto count = drift.count();
     if (count == 0) return {};
-    std::string text = "unsaved changes since " + for_people(drift.since) + ": " + std::to_string(count) + (count == 1 ? " setting: " : " settings: ");
+    const std::string noun = drift.by_hand.empty() ? " setting" : " change";
+    std::string text = "unsaved changes since " + for_people(drift.since) + ": " + std::to_string(count) + noun + (count == 1 ? ": " : "s: ");
     const auto words = drift_words(drift);
     for (std::size_t i = 0; i < std::min(count, most_named); ++i) text += (i == 0 ? "" : "; ") + words[i];
     return count > most_named ? text + "; … and " + std::to_string(count - most_named) + " more" : text;

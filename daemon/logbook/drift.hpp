@@ -29,6 +29,9 @@ struct Drift {
     std::vector<studio::Difference> changes;
     std::size_t compared = 0;                 ///< parameters
     std::vector<std::string> not_compared;    ///< sentences
+    std::vector<std::string> by_hand = {};    ///< what hands moved that no parameter tells of, in words: cords and presets
+
+    std::size_t count() const { return changes.size() + by_hand.size(); }
 };
 
 /// Two settings are the same, for whoever compares; nothing: unless studio::differ() says so.

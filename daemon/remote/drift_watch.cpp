@@ -28,7 +28,7 @@ task<> say_drift(Room& room)
     if (known) co_return;
     store::NewEntry line{"recalld", "drift", unsaved->since.session, text};
     line.version = unsaved->since.name;
-    Json data = {{"changes", unsaved->drift.changes.size()}, {"compared", unsaved->drift.compared}};
+    Json data = {{"changes", unsaved->drift.count()}, {"compared", unsaved->drift.compared}};
     co_await put_down(room, std::move(line), std::move(data));
 }
 
@@ -45,13 +45,24 @@ task<> say_drift_in(Room& room)
 
 }  // namespace
 
-DriftWatch::DriftWatch(Room& room) : room_(room), timer_(room.io), heard_(room.studio.listen([this](const studio::Change& change) { hear(change); })) { look_later(); }
+DriftWatch::DriftWatch(Room& room)
+    : room_(room), timer_(room.io), heard_(room.studio.listen([this](const studio::Change& change) { hear(change); })),
+      told_(room.news.listen([this](Area area) { hear(area); }))
+{
+    look_later();
+}
 
 /// Timecode and lamps move all the time and are no part of any version.
 void DriftWatch::hear(const studio::Change& change)
 {
     const auto* page = room_.studio.page(change.unit);
     if (page && !(*page->profile)[change.parameter].live) rest_.moved(std::chrono::steady_clock::now());
+}
+
+/// Cords and sheets are no parameters of a unit that is listened to.
+void DriftWatch::hear(Area area)
+{
+    if (area == Area::reports) rest_.moved(std::chrono::steady_clock::now());
 }
 
 void DriftWatch::look(logbook::Rest::Time now)

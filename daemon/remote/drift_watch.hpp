@@ -18,12 +18,14 @@ public:
 
 private:
     void hear(const studio::Change& change);
+    void hear(Area area);
     void look_later();
 
     Room& room_;
     net::steady_timer timer_;
     logbook::Rest rest_;
     studio::Studio::Subscription heard_;
+    News::Subscription told_;
 };
 
 }  // namespace recalld::remote

@@ -56,7 +56,7 @@ std::string joined(const studio::Cord& cord) { return cord.from + " -> " + cord.
 
 studio::Finding finding_of(const check::PatchStep& step, const logbook::Faults& faults)
 {
-    studio::Finding finding{std::string(logbook::patch_subject), step.line, studio::Verdict::by_hand, step.words, "no cord", "no cord", fault_words(faults, step)};
+    studio::Finding finding{std::string(logbook::patch_subject), step.line, studio::Verdict::by_hand, step.words, std::string(no_cord), std::string(no_cord), fault_words(faults, step)};
     if (step.plug) finding.wanted = joined(*step.plug);
     if (step.pull) finding.found = joined(*step.pull);
     return finding;

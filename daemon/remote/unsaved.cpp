@@ -1,5 +1,8 @@
 #include "remote/unsaved.hpp"
 
+#include "recall/checklist.hpp"
+#include "remote/patch_room.hpp"
+
 namespace recalld::remote {
 
 namespace {
@@ -31,6 +34,15 @@ logbook::Same within_tolerance(const Room& room)
     };
 }
 
+/// What hands would have to take back, told as what they did.
+std::string moved_words(const studio::Finding& finding)
+{
+    if (finding.parameter == recall::preset_line) return finding.unit + ": preset " + finding.wanted + " -> " + finding.found;
+    if (finding.wanted == no_cord) return finding.unit + ": " + finding.found + " is plugged";
+    if (finding.found == no_cord) return finding.unit + ": " + finding.wanted + " is pulled";
+    return finding.unit + ": " + finding.found + " instead of " + finding.wanted;
+}
+
 }  // namespace
 
 std::optional<store::Version> base_version(store::Store& store)
@@ -57,6 +69,10 @@ task<std::optional<Unsaved>> unsaved_changes(Room& room)
     for (const auto& kept : base->snapshot.units) {
         const auto unit = room.rig.find(kept.unit);
         logbook::compare(kept, unit && unit->online() ? room.studio.page(kept.unit) : nullptr, unsaved.drift, same);
+    }
+    if (room.recaller.hands.besides) {
+        const auto more = co_await room.recaller.hands.besides(unsaved.since, studio::Scope());
+        for (const auto& finding : more.findings) unsaved.drift.by_hand.push_back(moved_words(finding));
     }
     co_return unsaved;
 }

@@ -32,10 +32,10 @@ task<Json> drift(Call call)
     const auto unsaved = co_await unsaved_changes(call.room);
     if (!unsaved) co_return Json{{"session", nullptr}, {"version", nullptr}, {"changes", 0}, {"compared", 0}, {"words", Json::array()}, {"not_compared", Json::array()}};
     const auto& drift = unsaved->drift;
-    Json json = {{"session", unsaved->since.session}, {"version", unsaved->since.name}, {"take", unsaved->since.take}, {"changes", drift.changes.size()}, {"compared", drift.compared}};
+    Json json = {{"session", unsaved->since.session}, {"version", unsaved->since.name}, {"take", unsaved->since.take}, {"changes", drift.count()}, {"compared", drift.compared}};
     json["words"] = logbook::drift_words(drift);
     json["not_compared"] = drift.not_compared;
-    if (!drift.changes.empty()) json["exit"] = exit_differs;
+    if (drift.count() > 0) json["exit"] = exit_differs;
     co_return json;
 }
 

@@ -89,6 +89,20 @@ TEST_CASE("drift is told in words, with what was and what is")
     CHECK(drift_text(drift) == "unsaved changes since Night Train/Mix 3: 1 setting: ch 1 \"Lead Vox\": fader -10.9 dB -> -10.0 dB");
 }
 
+TEST_CASE("what hands moved counts and is told with the settings")
+{
+    const auto kept = desk();
+    auto now = desk();
+    auto drift = between(kept, now);
+    drift.by_hand = {"patch: B4 -> B15 is pulled"};
+    CHECK(drift.count() == 1);
+    CHECK(drift_text(drift) == "unsaved changes since Night Train/Mix 3: 1 change: patch: B4 -> B15 is pulled");
+    move(now, "ch/01/mix/fader", 512);
+    compare(kept, &now, drift);
+    CHECK(drift_words(drift) == std::vector<std::string>{drift.changes[0].sentence(), drift.by_hand[0]});
+    CHECK_THAT(drift_text(drift), Contains("2 changes: "));
+}
+
 TEST_CASE("only the first five changes are named, and the rest is counted")
 {
     const auto kept = desk();

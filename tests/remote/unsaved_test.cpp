@@ -3,10 +3,13 @@
 #include <catch2/catch.hpp>
 
 #include "remote/logbook_stage.hpp"
+#include "remote/patch_stage.hpp"
+#include "remote/sheet_stage.hpp"
 
 using namespace recalld;
 using namespace recalld::remote;
 using remote::testing::Logbook;
+using remote::testing::PatchRoom;
 using recalld::testing::finish;
 
 namespace {
@@ -96,4 +99,27 @@ TEST_CASE("a machine's time and lamps are no unsaved changes")
     room.tell("timecode", std::string("01:00:00:00"));
     room.tell("transport/record", 1);
     CHECK(unsaved_in(room)->drift.changes.empty());
+}
+
+TEST_CASE("cords that were pulled, plugged or moved are unsaved changes, too")
+{
+    PatchRoom room;
+    room.plug("B2 B13\nB5 B10\nB4 B15");
+    room.keep("Mix 1");
+    CHECK(room.ask("drift")["changes"] == 0);
+    REQUIRE(room.ask("patch_set", {{"pull", "B2\nB4"}, {"plug", "B3 B13\nB6 B14"}}).contains("entry"));
+    const auto drift = room.ask("drift");
+    CHECK(drift["changes"] == 3);
+    CHECK(drift["exit"] == exit_differs);
+    CHECK(drift["words"] == Json::array({"patch: B6 -> B14 is plugged", "patch: B3 -> B13 instead of B2 -> B13", "patch: B4 -> B15 is pulled"}));
+}
+
+TEST_CASE("another preset is an unsaved change, too")
+{
+    remote::test::SheetStage stage;
+    stage.ask("sheet_set", {{"unit", "1176-A"}, {"preset", "P12"}});
+    stage.capture("Mix 1");
+    CHECK(stage.ask("drift")["changes"] == 0);
+    stage.ask("sheet_set", {{"unit", "1176-A"}, {"preset", "P47"}});
+    CHECK(stage.ask("drift")["words"] == Json::array({"1176-A: preset P12 -> P47"}));
 }
