@@ -1,5 +1,6 @@
 #include "log.hpp"
 #include "remote/line_check.hpp"
+#include "remote/log_lines.hpp"
 
 namespace recalld::remote {
 
@@ -10,10 +11,8 @@ task<> keep_unsigned(Room& room, std::shared_ptr<LineCheck> check, std::string w
     for (const auto* moment : {"level_dbfs", "index", "current"}) json.erase(moment);
     store::NewEntry entry{std::move(who), "line_check_unsigned", check->wanted().session, "line check not signed: " + line_check_words(json) + "; " + why};
     entry.version = check->wanted().version;
-    entry.data = json.dump(-1, ' ', false, Json::error_handler_t::replace);
     try {
-        co_await room.store.run([&](store::Store& store) { return store.add_entry(entry); });
-        room.news.tell(Area::log);
+        co_await put_down(room, entry, std::move(json));
     } catch (const store::StoreError& error) {
         log::remote().error("{}: {}", entry.text, error.what());
     }

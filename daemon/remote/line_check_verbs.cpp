@@ -7,6 +7,7 @@
 #include "remote/fault_hints.hpp"
 #include "remote/line_check.hpp"
 #include "remote/line_strips.hpp"
+#include "remote/log_lines.hpp"
 #include "remote/plan_json.hpp"
 #include "rig/signal.hpp"
 
@@ -267,11 +268,10 @@ task<Json> linecheck_sign(Call call)
     for (const auto* moment : {"level_dbfs", "index", "current"}) json.erase(moment);
     store::NewEntry entry{call.caller.name, "line_check", check->wanted().session, "line check: " + line_check_words(json) + "; signed by " + name};
     entry.version = json["version"];
-    entry.data = json.dump(-1, ' ', false, Json::error_handler_t::replace);
-    json["entry"] = co_await call.room.store.run([&](store::Store& store) { return store.add_entry(entry); });
+    auto words = entry.text;
+    json["entry"] = co_await put_down(call.room, std::move(entry), json);
+    json["words"] = std::move(words);
     check->sign(name, std::move(marks));   // not before it is kept
-    json["words"] = entry.text;
-    call.room.news.tell(Area::log);
     if (!is_whole(json)) json["exit"] = exit_differs;
     co_return json;
 }

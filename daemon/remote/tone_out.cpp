@@ -6,6 +6,7 @@
 #include "check/tones.hpp"
 #include "log.hpp"
 #include "recall/hazards.hpp"
+#include "remote/log_lines.hpp"
 #include "remote/tone_left.hpp"
 #include "remote/tone_switch.hpp"
 #include "rig/signal.hpp"
@@ -132,11 +133,10 @@ void Tones::want_consent() const
 
 task<> Tones::put_down()
 {
-    const Json data = {{"state", "on"}, {"unit", unit_->name()}, {"before", before_json(before_)}, {"level_db", sent()}};
+    Json data = {{"state", "on"}, {"unit", unit_->name()}, {"before", before_json(before_)}, {"level_db", sent()}};
     store::NewEntry entry{call_.caller.name, "tone_out", "", "tone-out begins: the oscillator of " + unit_->name() + " to " + outputs_words()};
     entry.subject = unit_->name();
-    entry.data = data.dump();
-    entry_ = co_await room_.store.run([&](store::Store& store) { return store.add_entry(entry); });
+    entry_ = co_await remote::put_down(room_, std::move(entry), std::move(data));
 }
 
 Json Tones::result_json(const ToneEnd& end) const
@@ -149,17 +149,15 @@ Json Tones::result_json(const ToneEnd& end) const
 
 task<> Tones::put_down_end(ToneEnd end)
 {
-    const Json result = result_json(end);
+    Json result = result_json(end);
     std::string text = "tone-out of " + unit_->name() + ": " + result["arrived"].dump() + " of " + std::to_string(ways_.size()) + " outputs came back";
     if (result["heard"] > 0) text += ", " + result["heard"].dump() + " heard without a return named";
     if (end.is_off) text += "; the oscillator is off";
     if (!end.wrong.empty()) text += "; " + end.wrong.front();
     store::NewEntry entry{call_.caller.name, "tone_out", "", std::move(text)};
     entry.subject = unit_->name();
-    entry.data = result.dump(-1, ' ', false, Json::error_handler_t::replace);
     if (end.wrong.empty()) entry.about = entry_;   // what is not surely off and back stays open
-    co_await room_.store.run([&](store::Store& store) { return store.add_entry(entry); });
-    room_.news.tell(Area::log);
+    co_await remote::put_down(room_, std::move(entry), std::move(result));
     room_.news.tell(Area::checks);
 }
 

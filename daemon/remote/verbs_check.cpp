@@ -5,6 +5,7 @@
 #include "load/config_error.hpp"
 #include "load/expectation_yaml.hpp"
 #include "remote/line_check_verbs.hpp"
+#include "remote/log_lines.hpp"
 #include "remote/plan_json.hpp"
 #include "remote/tone_out.hpp"
 #include "remote/verb.hpp"
@@ -87,12 +88,10 @@ task<Json> preflight(Call call)
     const auto live = co_await read_units(call, expectation);
     Json json = preflight_json(check::preflight(expectation, present_units(call.room, live)), expectation);
     store::NewEntry entry{call.caller.name, "preflight", "", preflight_words(json)};
-    entry.data = json.dump(-1, ' ', false, Json::error_handler_t::replace);
-    json["entry"] = co_await call.room.store.run([&](store::Store& store) { return store.add_entry(entry); });
     json["words"] = entry.text;
+    json["entry"] = co_await put_down(call.room, std::move(entry), json);
     const bool is_whole = json["not_known"].empty() && json["checked"] > 0;   // what could not be checked is no good news
     if (!json["failures"].empty() || !is_whole) json["exit"] = exit_differs;
-    call.room.news.tell(Area::log);
     co_return json;
 }
 

@@ -6,6 +6,7 @@
 #include "logbook/cords.hpp"
 #include "logbook/sheet_lines.hpp"
 #include "recall/checklist.hpp"
+#include "remote/log_lines.hpp"
 #include "remote/plan_json.hpp"
 #include "remote/sheet_json.hpp"
 #include "remote/sheets.hpp"
@@ -80,6 +81,7 @@ struct Ticking {
     std::optional<double> tolerance = {};
     logbook::Sheet noted = {};                              ///< its sheet as it is now
     logbook::Sheet before = {};                             ///< … and before the tick that is taken back
+    Json clock = Json::object();                            ///< where a DAW or a machine of the room stands
     std::set<std::string> others = {};                      ///< controls of its unit that the same checklist names
 };
 
@@ -236,6 +238,7 @@ store::NewEntry tick_entry(const Ticking& asked, const recall::ChecklistLine& li
     if (!asked.found.empty()) data["found"] = asked.found;
     if (!asked.note.empty()) data["note"] = asked.note;
     data.update(Json::parse(logbook::data_of(change_by(asked, line))));
+    data.update(asked.clock);
     store::NewEntry entry{asked.who, "tick", recall.session, tick_words(asked, line)};
     entry.version = recall.version;
     entry.subject = line.unit;
@@ -297,6 +300,7 @@ Ticking ticking_of(const Call& call)
     const auto verdict = logbook::tick_verdict_named(call.text("verdict", "done"));
     if (!verdict) throw VerbError("usage", "tick: the verdict is done, cannot or open, not " + studio::in_quotes(call.text("verdict")), 400, exit_usage);
     Ticking asked{static_cast<store::RecallId>(call.number("recall", 0)), call.text("line"), call.caller.name, call.text("found"), call.text("note"), *verdict};
+    add_clock(call.room, asked.clock);
     const auto unit = unit_of_line(call.room, asked.line);
     if (!unit || !call.room.sheets) return asked;
     asked.profile = unit->profile();

@@ -10,6 +10,7 @@
 #include "logbook/cords.hpp"
 #include "paper/trace_svg.hpp"
 #include "remote/fault_hints.hpp"
+#include "remote/log_lines.hpp"
 #include "remote/patch_room.hpp"
 #include "remote/plan_json.hpp"
 #include "studio/spelling.hpp"
@@ -183,11 +184,15 @@ task<Json> patch_set(Call call)
     const auto patch = call.room.rig.config().patch;
     if (patch.empty()) usage("this rig has no patch; write its jacks under patch: in " + call.room.rig_file);
     Change change;
+    Json clock = Json::object();
+    add_clock(call.room, clock);
     const auto entry = co_await call.room.store.run([&](store::Store& store) {
         change = changed(patch, logbook::cords_noted(store).value_or(Cords()), call);
         store::NewEntry line{call.caller.name, "patch", call.text("session"), change.words()};
         line.subject = std::string(logbook::patch_subject);
-        line.data = logbook::cords_document(change.cords);
+        Json data = Json::parse(logbook::cords_document(change.cords));
+        data.update(clock);
+        line.data = logbook::facts(data);
         return store.add_entry(line);
     });
     call.room.news.tell(Area::reports);   // a checklist may wait for it

@@ -2,10 +2,14 @@
 
 #include <catch2/catch.hpp>
 
+#include "load/rig_yaml.hpp"
+#include "remote/hand_work.hpp"
 #include "remote/logbook_stage.hpp"
+#include "remote/patch_stage.hpp"
 
 using namespace recalld;
 using namespace recalld::remote;
+using remote::testing::jacks;
 using remote::testing::Logbook;
 using recalld::testing::finish;
 using recalld::testing::profile_here;
@@ -117,7 +121,28 @@ TEST_CASE("what goes into the log by other ways knows where the tape stands, too
     CHECK(room.ask("inputs", {{"session", "Night Train"}})["inputs"].size() == 1);
     room.ask("take", {{"verdict", "good"}});
     CHECK(room.entries({{"kind", "take"}})[0]["data"]["at"] == "01:02:03:04");
+    room.ask("preflight", {{"expect", "expectation: 1\nunits: {}"}});
+    CHECK(room.entries({{"kind", "preflight"}})[0]["data"]["at"] == "01:02:03:04");
     Json data = {{"file", "mix.wav"}};
     add_clock(room.room, data);
     CHECK(data["at"] == "01:02:03:04");
+}
+
+TEST_CASE("a cord that moves and a line that is ticked know where the tape stands, too, and are read as ever")
+{
+    Logbook room;
+    auto config = room.desk.rig.config();
+    config.patch = load::parse_rig(jacks, "rig.yaml").patch;
+    room.desk.become(std::move(config), {room.desk.profile, room.tape});
+    REQUIRE(room.until([&] { return room.desk.rig.find("desk")->online() && room.desk.rig.find("tape")->online(); }));
+    attach_hands(room.room);
+    room.tell("timecode", std::string("01:02:03:04"));
+    room.ask("patch_set", {{"plug", "B2 B13"}});
+    CHECK(room.entries({{"kind", "patch"}})[0]["data"]["at"] == "01:02:03:04");
+    room.capture("Mix 1");
+    room.ask("patch_set", {{"pull", "B2"}});
+    const auto recall = room.ask("recall", {{"session", "Night Train"}, {"version", "Mix 1"}, {"allow", "all"}});
+    room.ask("tick", {{"recall", recall["recall"]}, {"line", "patch plug B2-B13"}});
+    CHECK(room.entries({{"kind", "tick"}})[0]["data"]["at"] == "01:02:03:04");
+    CHECK(room.ask("patch")["cords"].size() == 1);
 }
