@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "load/profile_yaml.hpp"
+#include "source_dir.hpp"
 
 /// The profiles of this source tree, each read once.
 namespace recalld::testing {
@@ -23,7 +24,7 @@ inline ProfilePtr profile_here(const std::string& id, const Bends& bends = {})
     static std::map<std::pair<std::string, Bends>, ProfilePtr> read;
     auto& profile = read[{id, bends}];
     if (profile) return profile;
-    const auto file = std::string(RECALLD_SOURCE_DIR) + "/profiles/" + id + ".yaml";
+    const auto file = recalld::testing::source_dir() + "/profiles/" + id + ".yaml";
     std::ostringstream text;
     text << std::ifstream(file).rdbuf();
     auto yaml = text.str();

@@ -20,6 +20,7 @@
 #include "bench/table.hpp"
 #include "load/profile_yaml.hpp"
 #include "log.hpp"
+#include "source_dir.hpp"
 
 namespace {
 
@@ -31,7 +32,7 @@ using Clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
 struct Options {
-    std::string host = "127.0.0.1", profile = "x32", profiles = RECALLD_SOURCE_DIR "/profiles", daemon = RECALLD_DAEMON, only;
+    std::string host = "127.0.0.1", profile = "x32", profiles = testing::source_dir() + "/profiles", daemon = RECALLD_DAEMON, only;
     std::uint16_t port = 10023;
     std::size_t runs = 15, lossy_runs = 100;
     double delay_ms = 0, loss_percent = 0, hands_seconds = 60;

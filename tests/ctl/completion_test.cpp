@@ -1,6 +1,7 @@
 #include "ctl/completion.hpp"
 
 #include "ctl/shell_word.hpp"
+#include "source_dir.hpp"
 
 #include <catch2/catch.hpp>
 #include <fstream>
@@ -130,7 +131,7 @@ TEST_CASE("an offered word is quoted as the place needs it")
 
 TEST_CASE("the script that is printed is the script that is installed")
 {
-    std::ifstream file(RECALLD_SOURCE_DIR "/completions/recallctl");
+    std::ifstream file(recalld::testing::source_dir() + "/completions/recallctl");
     std::stringstream text;
     text << file.rdbuf();
     CHECK(bash_completion_script() == text.str());

@@ -7,6 +7,7 @@
 
 #include "ctl/shell_word.hpp"
 #include "ctl/vocabulary.hpp"
+#include "source_dir.hpp"
 #include "studio/parameter.hpp"
 
 using namespace recalld::ctl;
@@ -50,7 +51,7 @@ Words shell_words(const std::string& line)
 
 std::string source(const std::string& path)
 {
-    std::ifstream file(RECALLD_SOURCE_DIR "/" + path);
+    std::ifstream file(recalld::testing::source_dir() + "/" + path);
     std::stringstream text;
     text << file.rdbuf();
     return text.str();

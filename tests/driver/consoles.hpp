@@ -1,6 +1,7 @@
 #pragma once
 
 #include "load/profile_yaml.hpp"
+#include "source_dir.hpp"
 
 #include <map>
 #include <stdexcept>
@@ -13,7 +14,7 @@ inline std::shared_ptr<const studio::Profile> console(const std::string& name)
 {
     static std::map<std::string, std::shared_ptr<const studio::Profile>> profiles;
     auto& profile = profiles[name];
-    const std::string folder = RECALLD_SOURCE_DIR "/profiles/consoles/";
+    const std::string folder = recalld::testing::source_dir() + "/profiles/consoles/";
     if (!profile) profile = load::read_profile(folder + name + ".yaml", "consoles/" + name);
     return profile;
 }

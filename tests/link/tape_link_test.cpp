@@ -2,26 +2,19 @@
 
 #include <catch2/catch.hpp>
 
-#include <cstdlib>
+#include <filesystem>
 #include <sstream>
 
+#include "folder.hpp"
+
 using namespace recalld::link;
+using recalld::testing::Folder;
 using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 using Catch::Matchers::Contains;
 using Catch::Matchers::EndsWith;
 
 namespace {
-
-struct Folder {
-    Folder()
-    {
-        std::string name = (fs::temp_directory_path() / "recalld-tape-XXXXXX").string();
-        path = ::mkdtemp(name.data());
-    }
-    ~Folder() { fs::remove_all(path); }
-    fs::path path;
-};
 
 std::vector<std::byte> bytes(std::initializer_list<int> values)
 {

@@ -2,6 +2,7 @@
 
 #include "load/bent.hpp"
 #include "load/profile_yaml.hpp"
+#include "source_dir.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -10,7 +11,7 @@ using namespace recalld::load;
 
 namespace {
 
-const std::vector<std::filesystem::path> here{RECALLD_SOURCE_DIR "/profiles"};
+const std::vector<std::filesystem::path> here{recalld::testing::source_dir() + "/profiles"};
 
 template <typename Kind>
 bool is(const AnyProfile& profile)

@@ -1,4 +1,5 @@
 #include "load/profile_yaml.hpp"
+#include "source_dir.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -18,7 +19,7 @@ namespace {
 
 const Profile& example()
 {
-    static const auto profile = load::read_profile(RECALLD_SOURCE_DIR "/profiles/example.yaml", "example");
+    static const auto profile = load::read_profile(recalld::testing::source_dir() + "/profiles/example.yaml", "example");
     return *profile;
 }
 

@@ -5,6 +5,7 @@
 #include "load/bent.hpp"
 #include "load/profile_yaml.hpp"
 #include "load/text_file.hpp"
+#include "source_dir.hpp"
 
 using namespace recalld;
 using namespace recalld::load;
@@ -13,7 +14,7 @@ using studio::Way;
 
 namespace {
 
-const std::string example = read_text_file(RECALLD_SOURCE_DIR "/profiles/example-midi.yaml");
+const std::string example = read_text_file(recalld::testing::source_dir() + "/profiles/example-midi.yaml");
 
 std::shared_ptr<const studio::Profile> box(std::string_view from = "", std::string_view to = "")
 {

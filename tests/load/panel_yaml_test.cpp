@@ -1,5 +1,6 @@
 #include "load/panel_control_yaml.hpp"
 #include "load/profile_yaml.hpp"
+#include "source_dir.hpp"
 #include "studio/panel.hpp"
 
 #include "load/bent.hpp"
@@ -217,7 +218,7 @@ TEST_CASE("a panel, a hand and no line belong together")
 
 TEST_CASE("the analog example has what it says")
 {
-    const auto example = read_profile(RECALLD_SOURCE_DIR "/profiles/example-analog.yaml", "example-analog");
+    const auto example = read_profile(recalld::testing::source_dir() + "/profiles/example-analog.yaml", "example-analog");
     CHECK(names_of(*example) == Names{"input/gain", "input/trim", "input/48-v", "input/z-in", "input/insert", "input/source", "left-eq/frequency", "left-eq/gain",
                                       "left-eq/tilt", "left-eq/shelf", "left-eq/mode", "right-eq/frequency", "right-eq/gain", "right-eq/tilt", "right-eq/shelf", "right-eq/mode"});
     CHECK(law_of(*example, "left-eq/frequency").spoken(0.9f) == "5850 Hz");

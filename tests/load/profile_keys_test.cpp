@@ -4,6 +4,7 @@
 #include "load/profile_yaml.hpp"
 #include "load/rig_keys.hpp"
 #include "load/text_file.hpp"
+#include "source_dir.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -13,7 +14,7 @@ using namespace recalld::load;
 
 namespace {
 
-const std::string example = read_text_file(RECALLD_SOURCE_DIR "/profiles/example.yaml");
+const std::string example = read_text_file(recalld::testing::source_dir() + "/profiles/example.yaml");
 
 std::vector<std::string> lines_of(const std::string& text)
 {

@@ -3,6 +3,7 @@
 #include "load/surface_yaml.hpp"
 
 #include "load/yaml_cursor.hpp"
+#include "source_dir.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -137,7 +138,7 @@ TEST_CASE("the schema allows the examples and the examples use every key")
     const Json schema = Json::parse(profile_schema());
     Walk walk(schema);
     for (const std::string name : {"example.yaml", "example-midi.yaml", "example-analog.yaml"}) {
-        const std::string yaml = text_of(RECALLD_SOURCE_DIR "/profiles/" + name);
+        const std::string yaml = text_of(recalld::testing::source_dir() + "/profiles/" + name);
         const YamlDocument document(yaml, name);
         CHECK(walk.visit(Cursor(document), schema) == std::vector<std::string>{});
     }
@@ -149,7 +150,7 @@ TEST_CASE("the schema allows the examples and the examples use every key")
 TEST_CASE("the schema refuses what the parser refuses")
 {
     const Json schema = Json::parse(profile_schema());
-    std::string yaml = text_of(RECALLD_SOURCE_DIR "/profiles/example.yaml");
+    std::string yaml = text_of(recalld::testing::source_dir() + "/profiles/example.yaml");
     yaml.replace(yaml.find("section: eq"), 7, "sektion");
     const YamlDocument document(yaml, "example.yaml");
     CHECK_FALSE(Walk(schema).visit(Cursor(document), schema).empty());

@@ -1,24 +1,17 @@
 #pragma once
 
-#include <unistd.h>
-
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <string>
 
+#include "folder.hpp"
+
 namespace recalld::logbook::testing {
 
-/// A folder that goes with the test.
-struct Shelf {
-    Shelf()
-    {
-        std::string name = (std::filesystem::temp_directory_path() / "recalld-prints-XXXXXX").string();
-        path = std::filesystem::canonical(::mkdtemp(name.data()));
-    }
-    ~Shelf() { std::filesystem::remove_all(path); }
-    Shelf(const Shelf&) = delete;
-    Shelf& operator=(const Shelf&) = delete;
+/// A folder that files are put into.
+struct Shelf : recalld::testing::Folder {
+    Shelf() { path = std::filesystem::canonical(path); }
 
     std::string put(const std::string& name, const std::string& bytes) const
     {
@@ -27,7 +20,6 @@ struct Shelf {
         std::ofstream(file, std::ios::binary) << bytes;
         return file.string();
     }
-    std::filesystem::path path;
 };
 
 inline std::string little(std::uint64_t number, std::size_t bytes)

@@ -1,6 +1,7 @@
 #include "load/profile_yaml.hpp"
 #include "paper/contact_sheet.hpp"
 #include "paper/panel_svg.hpp"
+#include "source_dir.hpp"
 #include "studio/panel.hpp"
 
 #include <catch2/catch.hpp>
@@ -18,8 +19,8 @@ namespace {
 
 std::vector<std::filesystem::path> every_panel()
 {
-    std::vector<std::filesystem::path> files{RECALLD_SOURCE_DIR "/profiles/example-analog.yaml"};
-    for (const auto& entry : std::filesystem::directory_iterator(RECALLD_SOURCE_DIR "/profiles/analog")) files.push_back(entry.path());
+    std::vector<std::filesystem::path> files{recalld::testing::source_dir() + "/profiles/example-analog.yaml"};
+    for (const auto& entry : std::filesystem::directory_iterator(recalld::testing::source_dir() + "/profiles/analog")) files.push_back(entry.path());
     std::ranges::sort(files);
     return files;
 }

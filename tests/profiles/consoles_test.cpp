@@ -1,4 +1,5 @@
 #include "load/profile_yaml.hpp"
+#include "source_dir.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -26,7 +27,7 @@ const Profile& console(const std::string& name)
 {
     static std::map<std::string, std::shared_ptr<const Profile>> profiles;
     auto& profile = profiles[name];
-    const std::string folder = RECALLD_SOURCE_DIR "/profiles/consoles/";
+    const std::string folder = recalld::testing::source_dir() + "/profiles/consoles/";
     if (!profile) profile = load::read_profile(folder + name + ".yaml", "consoles/" + name);
     return *profile;
 }

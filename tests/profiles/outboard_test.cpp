@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "recall/outboard_room.hpp"
+#include "source_dir.hpp"
 
 using namespace recalld;
 using namespace recalld::recall::testing;
@@ -14,7 +15,7 @@ namespace {
 
 Names every_box()
 {
-    const std::filesystem::path folder = RECALLD_SOURCE_DIR "/profiles";
+    const std::filesystem::path folder = recalld::testing::source_dir() + "/profiles";
     Names ids{"example-midi"};
     for (const auto& entry : std::filesystem::directory_iterator(folder / "outboard"))
         if (entry.path().extension() == ".yaml") ids.push_back("outboard/" + entry.path().stem().string());

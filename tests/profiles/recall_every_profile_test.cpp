@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "recall/room.hpp"
+#include "source_dir.hpp"
 
 using namespace recalld;
 using namespace recalld::recall;
@@ -16,7 +17,7 @@ namespace {
 /// nothing is captured; analog gear has no line (tests/load/panel_yaml_test.cpp, tests/web/panels_test.py).
 Names every_profile()
 {
-    const std::filesystem::path folder = RECALLD_SOURCE_DIR "/profiles";
+    const std::filesystem::path folder = recalld::testing::source_dir() + "/profiles";
     Names ids;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
         if (entry.path().extension() == ".yaml") ids.push_back(std::filesystem::relative(entry.path(), folder).replace_extension().string());

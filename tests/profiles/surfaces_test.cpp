@@ -1,5 +1,6 @@
 #include "load/any_profile.hpp"
 #include "load/surface_yaml.hpp"
+#include "source_dir.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -17,7 +18,7 @@ using studio::Surface;
 
 namespace {
 
-const std::filesystem::path folder = RECALLD_SOURCE_DIR "/profiles/surfaces";
+const std::filesystem::path folder = recalld::testing::source_dir() + "/profiles/surfaces";
 
 std::vector<std::string> every_surface()
 {

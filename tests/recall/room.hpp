@@ -2,11 +2,10 @@
 
 #include <catch2/catch.hpp>
 
-#include <cstdlib>
-#include <filesystem>
 #include <functional>
 #include <optional>
 
+#include "folder.hpp"
 #include "recall/recaller.hpp"
 #include "recall/states.hpp"
 
@@ -16,54 +15,13 @@ namespace recalld::recall::testing {
 using studio::Report;
 using studio::Verdict;
 
-struct Folder {
-    Folder()
-    {
-        std::string name = (std::filesystem::temp_directory_path() / "recalld-recall-XXXXXX").string();
-        path = ::mkdtemp(name.data());
-    }
-    ~Folder() { std::filesystem::remove_all(path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    std::filesystem::path path;
-};
-
-/// What passes from the daemon to a desk.
+// What passes from the daemon to a desk.
 struct Watch {
     Names writes;                                        ///< names of what was written, in order
     std::vector<Value> values;                           ///< … and first arguments
     std::function<void(std::size_t writes)> on_write;    ///< before it is sent
     std::function<bool(const std::string& name)> loses;  ///< this write never arrives
     bool is_cut = false;                                 ///< nothing arrives any more
-};
-
-class WatchedLink : public link::Link {
-public:
-    WatchedLink(std::unique_ptr<link::Link> link, std::shared_ptr<Watch> watch) : link_(std::move(link)), watch_(std::move(watch)) {}
-    std::string open(PacketListener on_packet, DownListener on_down) override { return link_->open(std::move(on_packet), std::move(on_down)); }
-    void close() override { link_->close(); }
-    std::string where() const override { return link_->where(); }
-    bool send(link::View packet) override { return is_lost(packet) || link_->send(packet); }
-
-private:
-    bool is_lost(link::View packet)
-    {
-        const auto message = osc::read_message(packet);
-        if (!message->tags().empty() && message->address() != "/node") {
-            const std::string name(message->address().substr(1));
-            if (watch_->on_write) watch_->on_write(watch_->writes.size());
-            watch_->writes.push_back(name);
-            const auto argument = message->argument(0);
-            if (const auto number = argument.integer()) watch_->values.emplace_back(*number);
-            else if (const auto real = argument.real()) watch_->values.emplace_back(*real);
-            else watch_->values.emplace_back(std::string(*argument.text()));
-            if (watch_->loses && watch_->loses(name)) return true;
-        }
-        return watch_->is_cut;
-    }
-
-    std::unique_ptr<link::Link> link_;
-    std::shared_ptr<Watch> watch_;
 };
 
 inline void quiet(const std::string&, const std::string&, std::size_t, std::size_t) {}
@@ -81,49 +39,23 @@ public:
     {
     }
     /// The desk is another than the rig believes.
-    Room(ProfilePtr believed, ProfilePtr real, const std::string& faults = "", const rig::RigConfig& policy = {})
-        : profile(std::move(believed)), desk(io, std::move(real), faults), config_(policy), rig(io, studio)
-    {
-        config_.units = {{"desk", profile->profile_id, {"udp", "127.0.0.1", desk.port()}}};
-        reopen_history();
-        become(config_, {profile});
-    }
-    ~Room() { finish(io, rig.stop()); }
+    Room(ProfilePtr believed, ProfilePtr real, const std::string& faults = "", const rig::RigConfig& policy = {});
+    ~Room();
 
-    void become(rig::RigConfig config, std::vector<ProfilePtr> profiles)
-    {
-        finish(io, rig.become(rig::Rig::check(std::move(config), std::move(profiles)),
-                              [this](std::unique_ptr<link::Link> link, const std::string&) { return std::make_unique<WatchedLink>(std::move(link), watch); }));
-    }
+    void become(rig::RigConfig config, std::vector<ProfilePtr> profiles);
     /// As a daemon that was started again; the store on disk stays.
-    void reopen_history(const store::StoreOptions& options = {})
-    {
-        recaller.reset();
-        store.reset();
-        store.emplace(folder.path, options);
-        recaller.emplace(io, rig, *store, [this](const std::string&) { return profile; });
-    }
+    void reopen_history(const store::StoreOptions& options = {});
 
     std::shared_ptr<rig::Unit> unit() { return rig.find("desk"); }
-    bool comes_online() { return run_until(io, [this] { return unit()->online(); }); }
-    Captured capture(const std::string& version, const std::string& scope = "")
-    {
-        return finish(io, recaller->capture({"Gig", version, store::VersionKind::capture, scope, ""}, phases));
-    }
+    bool comes_online();
+    Captured capture(const std::string& version, const std::string& scope = "");
     /// A version that nobody captured here.
     void keep(const std::string& version, const UnitState& state) { keep(version, studio::Snapshot{{state}}); }
-    void keep(const std::string& version, const studio::Snapshot& snapshot)
-    {
-        const store::NewVersion entry{"Gig", version, store::VersionKind::import, "", ""};
-        finish(io, save(*store, entry, snapshot));
-    }
-    Plan plan(const std::string& version, const std::string& scope = "") { return finish(io, recaller->plan({"Gig", version, scope, "", false}, phases)); }
-    task<Recalled> recalling(const std::string& version, const Asked& asked = {})
-    {
-        return recaller->recall({"Gig", version, asked.scope, asked.allow, asked.mute_first}, phases);
-    }
-    Report recall(const std::string& version, const Asked& asked = {}) { return finish(io, recalling(version, asked), 120s).report; }
-    Recalled undo() { return finish(io, recaller->undo("all", false, phases), 120s); }
+    void keep(const std::string& version, const studio::Snapshot& snapshot);
+    Plan plan(const std::string& version, const std::string& scope = "");
+    task<Recalled> recalling(const std::string& version, const Asked& asked = {});
+    Report recall(const std::string& version, const Asked& asked = {});
+    Recalled undo();
 
     simulate::Console& console() { return desk.console(); }
     std::vector<Value> values() { return values_of(desk.console()); }
@@ -142,10 +74,6 @@ public:
     Folder folder;
 
 private:
-    static task<store::Version> save(store::StoreThread& store, store::NewVersion entry, studio::Snapshot snapshot)
-    {
-        co_return co_await store.run([&](store::Store& history) { return history.save(entry, snapshot); });
-    }
     rig::RigConfig config_;
 
 public:

@@ -11,7 +11,7 @@ using namespace recalld;
 using namespace recalld::remote;
 using namespace std::chrono_literals;
 using Time = Access::Time;
-using test::Folder;
+using recalld::testing::Folder;
 
 namespace {
 

@@ -42,7 +42,7 @@ struct Bench {
         }
     }
 
-    test::Folder folder;
+    recalld::testing::Folder folder;
     std::string before = std::getenv("PATH") ? std::getenv("PATH") : "";
 };
 

@@ -193,7 +193,7 @@ TEST_CASE("of a tone whose desk went away nobody says that it is off, and the ro
     Checks room;
     Json asked = tone("bus/1");
     asked["seconds"] = 60;
-    Call call{room.room, asked, [](const Json&) {}, std::make_shared<const bool>(false), {Permission::edit, "anna"}};
+    Call call = call_of(room.room, asked, Permission::edit, "anna");
     auto story = net::co_spawn(room.io, perform("tone_out", std::move(call)), net::use_future);
     REQUIRE(room.until([&] { return room.desk_value("-stat/osc/on") == Value{1}; }));
     room.desk.switch_off();

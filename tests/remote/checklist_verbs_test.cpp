@@ -1,9 +1,8 @@
-#include "remote/at_once.hpp"
+#include "remote/ask_verb.hpp"
 #include "remote/sheet_stage.hpp"
 
 using namespace recalld;
 using namespace recalld::remote;
-using recalld::remote::test::ask_at_once;
 using recalld::remote::test::SheetStage;
 using Catch::Matchers::Contains;
 using Catch::Matchers::StartsWith;
@@ -111,9 +110,9 @@ TEST_CASE("two who tick at the same moment are one and one")
     std::vector<Call> calls;
     for (const auto* who : {"Anna", "Ben", "Cem"}) {
         Json arguments = {{"recall", stage.number}, {"line", "1176-A input"}};
-        calls.push_back({stage.room, std::move(arguments), [](const Json&) {}, std::make_shared<const bool>(false), {Permission::operate, who}});
+        calls.push_back(call_of(stage.room, std::move(arguments), Permission::operate, who));
     }
-    const auto came = ask_at_once(stage.io, "tick", std::move(calls));
+    const auto came = ask_at_once(stage.room, "tick", std::move(calls));
     CHECK(came.well == 1);
     CHECK(came.refused == std::vector<std::string>{"already", "already"});
     CHECK(stage.checklist()["done"] == 1);

@@ -137,7 +137,7 @@ TEST_CASE("of two who close a fault at once one does, and the other is told who 
     Logbook room;
     const auto entry = room.ask("fault", {{"subject", "desk"}, {"text", "fan is loud"}})["entry"];
     const auto asked = [&](const std::string& who) {
-        Call call{room.room, {{"entry", entry}, {"text", "by " + who}}, [](const Json&) {}, std::make_shared<const bool>(false), {Permission::operate, who}};
+        Call call = call_of(room.room, {{"entry", entry}, {"text", "by " + who}}, Permission::operate, who);
         return net::co_spawn(room.desk.io, perform("fault_close", std::move(call)), net::use_future);
     };
     auto anna = asked("anna"), bob = asked("bob");

@@ -15,6 +15,8 @@
 #include <thread>
 #include <vector>
 
+#include "folder.hpp"
+
 // A server with handlers of all tempers, and a client that says exactly what it is told to.
 
 namespace recalld::remote::test {
@@ -22,15 +24,10 @@ namespace recalld::remote::test {
 using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
-/// A folder of its own for each test, gone afterwards.
-struct Folder {
-    fs::path path;
-    Folder()
-    {
-        std::string name = (fs::temp_directory_path() / "recalld-http-XXXXXX").string();
-        path = ::mkdtemp(name.data());
-    }
-    ~Folder() { fs::remove_all(path); }
+using recalld::testing::Folder;
+
+/// … with the place of a socket in it.
+struct SocketFolder : Folder {
     std::string socket() const { return (path / "s").string(); }
 };
 
@@ -127,7 +124,7 @@ struct Running {
         net::post(io, [this] { server.reset(); });
     }
 
-    Folder folder;
+    SocketFolder folder;
     Seen seen;
     net::io_context io;
     std::optional<HttpServer> server;

@@ -133,7 +133,7 @@ TEST_CASE("an answer that breaks off is not taken for an answer")
 
 TEST_CASE("no daemon is an error that names the socket")
 {
-    const Folder folder;
+    const SocketFolder folder;
     const auto nobody = [](std::string_view) { return true; };
     CHECK_THROWS_WITH(http_request(folder.socket(), "/", "", nobody),
                       Contains(folder.socket()) && Contains("is it running"));

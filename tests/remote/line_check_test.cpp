@@ -17,12 +17,7 @@ struct CheckRoom : DeskRoom {
     }
     Json ask(const std::string& verb, Json arguments = Json::object(), const std::string& who = "anna")
     {
-        Call call{room, std::move(arguments), [](const Json&) {}, std::make_shared<const bool>(false), {Permission::operate, who}};
-        try {
-            return finish(desk.io, perform(verb, std::move(call)));
-        } catch (const VerbError& error) {
-            return error_json(error);
-        }
+        return ask_verb(room, verb, std::move(arguments), Permission::operate, who);
     }
     void write(store::NewEntry entry)
     {

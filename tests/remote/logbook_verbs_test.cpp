@@ -212,7 +212,7 @@ TEST_CASE("of two takes that are noted at once each has a number of its own")
     Logbook room;
     room.capture("Mix 1");
     const auto asked = [&](const std::string& who) {
-        Call call{room.room, {{"text", "by " + who}}, [](const Json&) {}, std::make_shared<const bool>(false), {Permission::operate, who}};
+        Call call = call_of(room.room, {{"text", "by " + who}}, Permission::operate, who);
         return net::co_spawn(room.desk.io, perform("take", std::move(call)), net::use_future);
     };
     auto anna = asked("anna"), bob = asked("bob");

@@ -1,10 +1,9 @@
-#include "remote/at_once.hpp"
+#include "remote/ask_verb.hpp"
 #include "remote/patch_stage.hpp"
 
 using namespace recalld;
 using namespace recalld::remote;
 using namespace recalld::remote::testing;
-using recalld::remote::test::ask_at_once;
 using Catch::Matchers::Contains;
 
 namespace {
@@ -78,9 +77,9 @@ TEST_CASE("of two who tick one cord the second hears of the first, and the cord 
     std::vector<Call> calls;
     for (const auto* who : {"Anna", "Ben", "Cem"}) {
         Json arguments = {{"recall", room.recall}, {"line", pull_line}};
-        calls.push_back({room.room, std::move(arguments), [](const Json&) {}, std::make_shared<const bool>(false), {Permission::operate, who}});
+        calls.push_back(call_of(room.room, std::move(arguments), Permission::operate, who));
     }
-    const auto came = ask_at_once(room.desk.io, "tick", std::move(calls));
+    const auto came = ask_at_once(room.room, "tick", std::move(calls));
     CHECK(came.well == 1);
     CHECK(came.refused == Words{"already", "already"});
     CHECK(room.cords() == Words{"B3-B13", "B5-B10"});
@@ -183,9 +182,9 @@ TEST_CASE("two who plug into one jack at once: one is refused, and the other's c
     std::vector<Call> calls;
     for (const auto* cord : {"B1 B13", "B2 B13", "B3 B13"}) {
         Json arguments = {{"plug", cord}};
-        calls.push_back({room.room, std::move(arguments), [](const Json&) {}, std::make_shared<const bool>(false), {Permission::operate, "anna"}});
+        calls.push_back(call_of(room.room, std::move(arguments), Permission::operate, "anna"));
     }
-    const auto came = ask_at_once(room.desk.io, "patch_set", std::move(calls));
+    const auto came = ask_at_once(room.room, "patch_set", std::move(calls));
     CHECK(came.well == 1);
     CHECK(came.refused == Words{"refused", "refused"});
     CHECK(room.ask("patch")["cords"].size() == 1);

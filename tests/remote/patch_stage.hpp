@@ -1,8 +1,6 @@
 #pragma once
 
-#include "load/rig_yaml.hpp"
 #include "logbook/cords.hpp"
-#include "remote/hand_work.hpp"
 #include "remote/patch_room.hpp"
 #include "remote/web/desk_room.hpp"
 
@@ -22,28 +20,13 @@ patch:
 )";
 
 struct PatchRoom : DeskRoom {
-    PatchRoom()
-    {
-        auto config = desk.rig.config();
-        config.patch = load::parse_rig(jacks, "rig.yaml").patch;
-        desk.become(std::move(config), {desk.profile});
-        REQUIRE(desk.comes_online());
-        attach_hands(room);
-    }
+    PatchRoom();
     Json ask(const std::string& verb, Json arguments = Json::object(), Permission role = Permission::operate)
     {
-        Call call{room, std::move(arguments), [](const Json&) {}, std::make_shared<const bool>(false), {role, "anna"}};
-        try {
-            return finish(desk.io, perform(verb, std::move(call)));
-        } catch (const VerbError& error) {
-            return error_json(error);
-        }
+        return ask_verb(room, verb, std::move(arguments), role, "anna");
     }
     void plug(const std::string& lines) { REQUIRE(ask("patch_set", {{"plug", lines}}).contains("entry")); }
-    store::EntryId write(store::NewEntry entry)
-    {
-        return finish(desk.io, desk.store->run([&](store::Store& store) { return store.add_entry(entry); }));
-    }
+    store::EntryId write(store::NewEntry entry);
 };
 
 inline std::vector<std::string> texts(const Json& list, const char* key)

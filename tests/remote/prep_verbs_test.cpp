@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "recall/room.hpp"
+#include "remote/ask_verb.hpp"
 #include "remote/verb.hpp"
 #include "remote/web/pages.hpp"
 #include "remote/web/form.hpp"
@@ -26,12 +27,7 @@ struct PrepRoom {
 
     Json ask(const std::string& verb, Json arguments, Permission role = Permission::operate)
     {
-        Call call{room, std::move(arguments), [](const Json&) {}, std::make_shared<const bool>(false), {role, "anna"}};
-        try {
-            return finish(desk.io, perform(verb, std::move(call)));
-        } catch (const VerbError& error) {
-            return error_json(error);
-        }
+        return ask_verb(room, verb, std::move(arguments), role, "anna");
     }
     HttpAnswer post(const std::vector<std::pair<std::string, std::string>>& form)
     {

@@ -21,7 +21,7 @@ TEST_CASE("the socket is for owner and group only")
 
 TEST_CASE("a stale socket is replaced")
 {
-    const Folder folder;
+    const SocketFolder folder;
     {
         const int dead = ::socket(AF_UNIX, SOCK_STREAM, 0);
         sockaddr_un address{};
@@ -46,7 +46,7 @@ TEST_CASE("a live socket is refused by name and left alone")
 
 TEST_CASE("what cannot be a socket is refused in words")
 {
-    const Folder folder;
+    const SocketFolder folder;
     net::io_context io;
     const auto start = [&](const std::string& path) { HttpServer(io, UnixDoor{path}, 1000, nullptr); };
     CHECK_THROWS_WITH(start((folder.path / "no/s").string()),
@@ -60,7 +60,7 @@ TEST_CASE("what cannot be a socket is refused in words")
 
 TEST_CASE("a server takes its socket file along, but not another server's")
 {
-    const Folder folder;
+    const SocketFolder folder;
     net::io_context io;
     std::optional<HttpServer> first(std::in_place, io, UnixDoor{folder.socket()}, 1000, nullptr);
     CHECK(fs::exists(folder.socket()));

@@ -2,9 +2,10 @@
 
 #include <catch2/catch.hpp>
 
+#include "folder.hpp"
 #include "profile_here.hpp"
 #include "remote/access.hpp"
-#include "remote/http_fixture.hpp"
+#include "remote/ask_verb.hpp"
 #include "remote/verb.hpp"
 #include "run_until.hpp"
 
@@ -29,7 +30,7 @@ struct Stage {
         while (io.poll() > 0) {}
     }
 
-    test::Folder folder;
+    Folder folder;
     net::io_context io;
     ProfilePtr profile = profile_here("example");
     studio::Studio studio;
@@ -41,14 +42,7 @@ struct Stage {
     /// A verb as this caller asks it: its result, or `{"error": …}`.
     Json ask(const std::string& verb, Json arguments = Json::object(), Permission role = Permission::edit, const std::string& who = "anna")
     {
-        Call call{room, std::move(arguments), [](const Json&) {}, std::make_shared<const bool>(false), {role, who}};
-        auto asked = net::co_spawn(io, perform(verb, std::move(call)), net::use_future);
-        REQUIRE(run_until(io, [&] { return asked.wait_for(std::chrono::seconds(0)) == std::future_status::ready; }));
-        try {
-            return asked.get();
-        } catch (const VerbError& error) {
-            return error_json(error);
-        }
+        return ask_verb(room, verb, std::move(arguments), role, who);
     }
     std::string error_of(const std::string& verb, Json arguments = Json::object(), Permission role = Permission::edit)
     {
@@ -58,6 +52,5 @@ struct Stage {
 
     std::size_t moves = 0;
 };
-
 
 }  // namespace recalld::remote::test

@@ -8,12 +8,13 @@
 #include "rig/banks.hpp"
 #include "rig/fader_scale.hpp"
 #include "simulate/surface_box.hpp"
+#include "source_dir.hpp"
 
 namespace recalld::rig::testing {
 
 inline std::shared_ptr<const studio::Surface> surface_here(const std::string& id)
 {
-    return load::find_surface({std::filesystem::path(RECALLD_SOURCE_DIR) / "profiles"}, id);
+    return load::find_surface({std::filesystem::path(recalld::testing::source_dir()) / "profiles"}, id);
 }
 
 /// A cable to a box that is not there; it can be pulled, and somebody may hand back what is sent into it.

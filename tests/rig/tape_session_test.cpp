@@ -1,9 +1,9 @@
 #include <catch2/catch.hpp>
 
-#include <cstdlib>
 #include <filesystem>
 
 #include "driver/driver.hpp"
+#include "folder.hpp"
 #include "link/tape_link.hpp"
 #include "rig/live_unit.hpp"
 
@@ -14,16 +14,6 @@ namespace fs = std::filesystem;
 // What a unit and a desk said to each other, recorded, and read again without either.
 
 namespace {
-
-struct Folder {
-    Folder()
-    {
-        std::string name = (fs::temp_directory_path() / "recalld-session-XXXXXX").string();
-        path = ::mkdtemp(name.data());
-    }
-    ~Folder() { fs::remove_all(path); }
-    fs::path path;
-};
 
 /// A session with one move of a person and one of ours; returns what the unit believed in the end.
 std::vector<Value> record(const fs::path& tape, ProfilePtr profile)

@@ -5,6 +5,7 @@
 
 #include "load/profile_yaml.hpp"
 #include "simulate/desk_fixture.hpp"
+#include "source_dir.hpp"
 
 using namespace recalld;
 using namespace recalld::simulate::testing;
@@ -16,7 +17,7 @@ namespace {
 
 std::shared_ptr<const studio::Profile> profile(const std::string& id)
 {
-    return load::read_profile(std::string(RECALLD_SOURCE_DIR) + "/profiles/" + id + ".yaml", id);
+    return load::read_profile(recalld::testing::source_dir() + "/profiles/" + id + ".yaml", id);
 }
 
 std::string any_profile() { return GENERATE("example", "consoles/x32"); }

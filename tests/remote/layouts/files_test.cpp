@@ -179,7 +179,7 @@ TEST_CASE("the verb layout hands out both files and says what it does not know")
 {
     Furnished room("example");
     const auto ask = [&](Json arguments) {
-        Call call{room.room, std::move(arguments), [](const Json&) {}, std::make_shared<const bool>(false), {Permission::view, "anna"}};
+        Call call = call_of(room.room, std::move(arguments), Permission::view, "anna");
         return finish(room.io, perform("layout", std::move(call)));
     };
     const auto expected = make_layout(layout_strips(room.rig), 0);

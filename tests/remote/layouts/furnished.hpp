@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "profile_here.hpp"
+#include "remote/ask_verb.hpp"
 #include "remote/http_fixture.hpp"
 #include "remote/layouts/layout.hpp"
 #include "remote/verb.hpp"

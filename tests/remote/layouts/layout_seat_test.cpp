@@ -39,7 +39,7 @@ struct Device {
 
 void capture(Furnished& room, const std::string& version)
 {
-    Call call{room.room, {{"session", "Night Train"}, {"version", version}}, [](const Json&) {}, std::make_shared<const bool>(false), {Permission::operate, "ben"}};
+    Call call = call_of(room.room, {{"session", "Night Train"}, {"version", version}}, Permission::operate, "ben");
     finish(room.io, perform("capture", std::move(call)));
 }
 

@@ -105,7 +105,7 @@ TEST_CASE("what a layout asks fits the arguments of the verbs")
 {
     Furnished room("example");
     const auto ask = [&](const LayoutAsk& asked) {
-        Call call{room.room, asked.arguments, [](const Json&) {}, std::make_shared<const bool>(false), {Permission::edit, "anna"}};
+        Call call = call_of(room.room, asked.arguments, Permission::edit, "anna");
         try {
             finish(room.io, perform(asked.verb, std::move(call)));
         } catch (const VerbError& error) {

@@ -23,7 +23,7 @@ const rig::MacroConfig keep{"keep", {step("capture", {{"session", "Night Train"}
 
 Json result_of(Stage& stage, MacroRun run, Permission role = Permission::operate)
 {
-    Call call{stage.room, Json::object(), [](const Json&) {}, std::make_shared<const bool>(false), {role, "trigger x"}};
+    Call call = call_of(stage.room, Json::object(), role, "trigger x");
     auto asked = net::co_spawn(stage.io, run_macro(std::move(run), std::move(call)), net::use_future);
     REQUIRE(run_until(stage.io, [&] { return asked.wait_for(std::chrono::seconds(0)) == std::future_status::ready; }));
     try {

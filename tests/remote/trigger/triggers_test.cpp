@@ -4,6 +4,7 @@
 
 #include "link/ipmidi_link.hpp"
 #include "remote/access.hpp"
+#include "remote/ask_verb.hpp"
 #include "remote/http_fixture.hpp"
 #include "simulated_desk.hpp"
 #include "wire/bytes.hpp"
@@ -62,12 +63,7 @@ struct Stage {
 
     Json ask(const std::string& verb, Json arguments = Json::object(), Permission role = Permission::operate, const std::string& who = "anna")
     {
-        Call call{room, std::move(arguments), [](const Json&) {}, std::make_shared<const bool>(false), {role, who}};
-        try {
-            return finish(io, perform(verb, std::move(call)));
-        } catch (const VerbError& error) {
-            return error_json(error);
-        }
+        return ask_verb(room, verb, std::move(arguments), role, who);
     }
     Json entry(const std::string& name)
     {
@@ -101,7 +97,7 @@ struct Stage {
     }
     bool is_on() { return desk.console().value("ch/01/mix/on") == studio::Value(1); }
 
-    remote::test::Folder folder;
+    Folder folder;
     net::io_context io;
     ProfilePtr profile = profile_here("example");
     SimulatedDesk desk{io, profile};

@@ -2,8 +2,8 @@
 
 #include "recall/room.hpp"
 #include "remote/access.hpp"
+#include "remote/ask_verb.hpp"
 #include "remote/verb.hpp"
-#include "remote/web/form.hpp"
 #include "remote/web/pages.hpp"
 
 /// A room with a live desk and no sockets of ours: pages are asked for as the server would.
@@ -12,25 +12,14 @@ namespace recalld::remote::testing {
 using namespace recalld::testing;
 
 struct DeskRoom {
-    DeskRoom() { REQUIRE(desk.comes_online()); }
+    DeskRoom();
 
-    HttpAnswer ask(HttpRequest request, Permission role = Permission::operate) { return finish(desk.io, serve_page(room, std::move(request), {role, "anna"})); }
+    HttpAnswer ask(HttpRequest request, Permission role = Permission::operate);
     HttpAnswer get(const std::string& target, Permission role = Permission::operate) { return ask({"GET", target, "", {}, {}}, role); }
     using Form = std::vector<std::pair<std::string, std::string>>;
-    HttpAnswer post(const std::string& target, const Form& form, Permission role = Permission::operate)
-    {
-        std::string body;
-        for (const auto& [name, value] : form) body += (body.empty() ? "" : "&") + web::percent_encode(name) + "=" + web::percent_encode(value);
-        return ask({"POST", target, body, {"127.0.0.1", {}}, {{"content-type", "application/x-www-form-urlencoded"}}}, role);
-    }
+    HttpAnswer post(const std::string& target, const Form& form, Permission role = Permission::operate);
     /// Where a 303 leads.
-    static std::string location(const HttpAnswer& answer)
-    {
-        CHECK(answer.status == 303);
-        for (const auto& [name, value] : answer.headers)
-            if (name == "Location") return value;
-        return "nowhere";
-    }
+    static std::string location(const HttpAnswer& answer);
     void keep(const std::string& version) { CHECK(post("/do/capture", {{"session", "Gig"}, {"version", version}}).status == 303); }
     void poke(const std::string& name, const std::string& words) { desk.console().poke(name, desk.profile->law_of(*desk.profile->find(name)).parse(words).value()); }
     std::string stands(const std::string& name) { return desk.profile->law_of(*desk.profile->find(name)).spoken(desk.console().value(name)); }
@@ -44,12 +33,6 @@ struct DeskRoom {
 inline bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 /// The value of a hidden field of a form.
-inline std::string field(const std::string& html, const std::string& name)
-{
-    const std::string start = "name=\"" + name + "\" value=\"";
-    const auto at = html.find(start);
-    if (at == std::string::npos) return "missing";
-    return html.substr(at + start.size(), html.find('"', at + start.size()) - at - start.size());
-}
+std::string field(const std::string& html, const std::string& name);
 
 }  // namespace recalld::remote::testing

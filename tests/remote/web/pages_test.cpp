@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "remote/web/desk_room.hpp"
+#include "remote/web/form.hpp"
 
 using namespace recalld;
 using namespace recalld::remote;
