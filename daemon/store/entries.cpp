@@ -32,8 +32,8 @@ std::string where(const EntryFilter& filter)
     std::string kinds;
     for (std::size_t i = 0; i < filter.kinds.size(); ++i) kinds += i == 0 ? "?" : ", ?";
     std::string conditions = filter.until ? " WHERE id > ?2" : " WHERE id > ?1";
-    if (filter.until) conditions += " AND id <= ?1 AND +archive = coalesce((SELECT archive FROM entry WHERE id = ?1), 0)";
-    else if (is_about_room(filter)) conditions += " AND +archive = 0";
+    if (filter.until) conditions += " AND id <= ?1 AND archive = coalesce((SELECT archive FROM entry WHERE id = ?1), 0)";
+    else if (is_about_room(filter)) conditions += " AND archive = 0";
     if (filter.session) conditions += " AND session = ?";
     if (filter.subject) conditions += " AND subject = ?";
     if (filter.about) conditions += " AND about = ?";

@@ -65,7 +65,7 @@ TEST_CASE("a new history is in WAL mode, signed as ours, of today's schema, and 
     SQLite::Database file(folder.database().string());
     CHECK(file.execAndGet("PRAGMA journal_mode").getString() == "wal");
     CHECK(file.execAndGet("PRAGMA application_id").getInt() == 0x72636c64);
-    CHECK(file.execAndGet("PRAGMA user_version").getInt() == 5);
+    CHECK(file.execAndGet("PRAGMA user_version").getInt() == 6);
 }
 
 TEST_CASE("a sound history opens as it is")
@@ -195,7 +195,7 @@ TEST_CASE("a history of an older schema is taken forward when it is opened")
     const Folder folder;
     execute(folder, "PRAGMA application_id = 1919118436");
     Store store(folder);
-    CHECK(ask(folder.database(), "PRAGMA user_version") == 5);
+    CHECK(ask(folder.database(), "PRAGMA user_version") == 6);
     CHECK(store.notes().empty());
     CHECK(fader_in(store, store.save(named("Night Train", "Mix"), snapshot_at(3)).id) == 3);
 }
