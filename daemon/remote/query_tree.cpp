@@ -55,14 +55,28 @@ std::string_view type_of(const Law& law)
     return law.kind == LawKind::text || law.kind == LawKind::blob || law.kind == LawKind::raw ? "s" : "i";
 }
 
+Json range_between(Json low, Json high)
+{
+    Json range;
+    range["MIN"] = std::move(low);
+    range["MAX"] = std::move(high);
+    return range;
+}
+
 Json range_of(const Law& law)
 {
     if (law.is_stepped()) {
         const double low = number(law.engineering_at(0)), high = number(law.engineering_at(1));
-        return {{"MIN", std::min(low, high)}, {"MAX", std::max(low, high)}};
+        return range_between(std::min(low, high), std::max(low, high));
     }
     if (type_of(law) == "s") return nullptr;
-    return {{"MIN", law.lowest()}, {"MAX", law.highest()}};
+    return range_between(law.lowest(), law.highest());
+}
+
+/// OSCQuery has a list of one for each argument of a method; nothing for what is unknown.
+void add_known(Json& json, const char* name, Json of_argument)
+{
+    if (!of_argument.is_null()) json[name].push_back(std::move(of_argument));
 }
 
 /// As the address itself tells it.
@@ -145,20 +159,19 @@ Json QueryTree::verb_attributes(const Verb& verb) const
     return json;
 }
 
-Json QueryTree::attributes(const Method& method) const
+void QueryTree::add_attributes(const Method& method, Json& json) const
 {
-    if (method.verb) return verb_attributes(*method.verb);
+    if (method.verb) return json.update(verb_attributes(*method.verb));
     const auto& page = *method.page;
     const auto id = method.parameter;
     const auto& law = page.profile->law_of(id, page.selector(id));
     const auto value = osc_live_value(page, id, method.is_position);
-    Json json = {{"TYPE", method.is_position ? "f" : type_of(law)},
-                 {"ACCESS", can_read + ((*page.profile)[id].read_only ? 0 : can_write)},
-                 {"DESCRIPTION", words_of(page, id, law)}};
-    if (value) json["VALUE"] = Json::array({told(*value)});
-    if (const Json range = method.is_position ? Json{{"MIN", 0.0}, {"MAX", 1.0}} : range_of(law); !range.is_null()) json["RANGE"] = Json::array({range});
-    if (const Json unit = method.is_position ? Json(nullptr) : unit_of(law); !unit.is_null()) json["UNIT"] = Json::array({unit});
-    return json;
+    json["TYPE"] = method.is_position ? "f" : type_of(law);
+    json["ACCESS"] = can_read + ((*page.profile)[id].read_only ? 0 : can_write);
+    json["DESCRIPTION"] = words_of(page, id, law);
+    if (value) json["VALUE"].push_back(told(*value));
+    add_known(json, "RANGE", method.is_position ? range_between(0.0, 1.0) : range_of(law));
+    add_known(json, "UNIT", method.is_position ? Json(nullptr) : unit_of(law));
 }
 
 std::optional<std::string> QueryTree::attribute(const std::string& name) const
@@ -166,7 +179,8 @@ std::optional<std::string> QueryTree::attribute(const std::string& name) const
     if (std::ranges::find(known_attributes, name) == known_attributes.end()) throw std::invalid_argument("there is no attribute \"" + name + "\"");
     if (name == "FULL_PATH") return text_of({{"FULL_PATH", from_.empty() ? "/" : from_}});
     if (methods_.front().path != from_) return {};
-    const auto all = attributes(methods_.front());
+    Json all;
+    add_attributes(methods_.front(), all);
     if (!all.contains(name)) return {};
     return text_of({{name, all[name]}});
 }
@@ -182,8 +196,9 @@ void QueryTree::open(std::string& out, std::string segment, std::string_view pat
         if (std::exchange(open_.back().has_child, true)) out += ',';
         out += text_of(segment) + ':';
     }
-    Json head = {{"FULL_PATH", path}};
-    if (method) head.update(attributes(*method));
+    Json head;
+    head["FULL_PATH"] = path;
+    if (method) add_attributes(*method, head);
     else head["ACCESS"] = 0;
     std::string text = text_of(head);
     text.pop_back();

@@ -35,7 +35,7 @@ private:
     void add_verbs();
     void add_parameters(const studio::UnitState& page);
     void keep_below(std::string_view from);
-    Json attributes(const Method& method) const;
+    void add_attributes(const Method& method, Json& json) const;
     Json verb_attributes(const Verb& verb) const;
     /// A node whose JSON is not closed yet.
     struct Open {
