@@ -80,7 +80,7 @@ bool is_hidden_kind(std::string_view kind, const Hidden& hidden)
 
 bool hides_gear(const Hidden& hidden)
 {
-    return std::ranges::any_of(std::array{"console", "routing", "outboard", "sheets"}, [&](const char* chapter) { return hidden.contains(chapter); });
+    return std::ranges::any_of(std::array{"console", "routing", "outboard", "sheets", "patch"}, [&](const char* chapter) { return hidden.contains(chapter); });
 }
 
 /// A change stands where its value does; one that says no chapter is of any.
@@ -94,7 +94,8 @@ void leave_out_changes(Json& facts, const Hidden& hidden)
         changes["in_part"] = true;
         if (auto* differences = list_at(changes, "differences"))
             keep_only(*differences, [&](const Json& one) { const auto chapter = text_in(one, "chapter"); return !chapter.empty() && !hidden.contains(chapter); });
-        if (auto* missing = list_at(changes, "missing")) keep_only(*missing, [&](const Json& one) { return one.is_object() && !is_hidden_kind(text_in(one, "kind"), hidden); });
+        for (const auto* key : {"missing", "first_noted"})
+            if (auto* units = list_at(changes, key)) keep_only(*units, [&](const Json& one) { return one.is_object() && !is_hidden_kind(text_in(one, "kind"), hidden); });
     }
 }
 

@@ -68,6 +68,7 @@ void add_changes(Json& blocks, const Json& version)
     const auto since = text_in(changes, "since");
     blocks.push_back(words(count == 0 ? unchanged_words(changes, since) : count_of(count, "change") + " since " + since + ":"));
     if (count > 0) blocks.push_back(change_block(changes));
+    append(blocks, points(list_in(changes, "first_noted"), "Noted for the first time"));
     append(blocks, points(list_in(changes, "missing"), "Could not be compared"));
 }
 

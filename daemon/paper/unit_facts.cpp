@@ -110,4 +110,18 @@ Json change_facts(const studio::SnapshotDiff& diff, const studio::Snapshot& from
     return {{"compared", diff.compared}, {"differences", std::move(differences)}, {"missing", std::move(missing)}};
 }
 
+Json first_noted(const studio::Snapshot& known, const studio::Snapshot& now)
+{
+    Json list = Json::array();
+    for (const auto& unit : now.units) {
+        if (!unit.profile->is_by_hand()) continue;
+        const auto* before = known.unit(unit.unit);
+        if (!before || before->profile != unit.profile) continue;   // that could not be compared at all
+        std::size_t count = 0;
+        for (studio::ParameterId id = 0; id < unit.values.size(); ++id) count += unit.has(id) && !before->has(id) ? 1u : 0u;
+        if (count > 0) list.push_back({{"words", unit.unit + ": " + count_of(count, "control")}, {"kind", kind_of(*unit.profile)}});
+    }
+    return list;
+}
+
 }  // namespace recalld::paper

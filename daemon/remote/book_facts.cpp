@@ -123,7 +123,7 @@ task<> add_faults(Call call, Json& facts, std::string session)
 task<BookMoment> add_versions(Call call, const Stoppable& stop, Json& facts, std::vector<store::Version> versions, store::VersionId wanted)
 {
     const auto phases = call.phases();
-    LastKnown known;
+    LastKnown known(call.room.rig.config().patch);
     BookMoment about;
     for (std::size_t i = 0; i < versions.size(); ++i) {
         stop.check();
@@ -131,7 +131,8 @@ task<BookMoment> add_versions(Call call, const Stoppable& stop, Json& facts, std
         Json one = version_facts(versions[i]);
         co_await call.room.store.run([&](store::Store& store) {
             auto now = store.load(versions[i].id, call.room.profiles);
-            if (auto changes = known.changes_in(versions[i], now); !changes.is_null()) one["changes"] = std::move(changes);
+            auto cords = is_whole(versions[i]) ? logbook::cords_noted(store, versions[i].entry) : std::nullopt;
+            if (auto changes = known.changes_in(versions[i], now, std::move(cords)); !changes.is_null()) one["changes"] = std::move(changes);
             if (versions[i].id == wanted) about = std::make_shared<const LoadedVersion>(LoadedVersion{versions[i], std::move(now)});
         });
         facts["versions"].push_back(std::move(one));

@@ -54,6 +54,16 @@ TEST_CASE("a change is told where its value is: each by its chapter")
     CHECK(changes_told(for_client(changed, {"faults"})).size() == 4);
 }
 
+TEST_CASE("cords that changed and sheets that are new stay in the house with their chapters")
+{
+    auto facts = book_with(Json::array({change("desk", "console", "fader"), change("patch", "patch", "cord")}));
+    facts["versions"][1]["changes"]["first_noted"] = Json::array({{{"words", "LA2A: 7 controls"}, {"kind", "by hand"}}});
+    CHECK(changes_told(for_client(facts, {"patch"})) == std::vector<std::string>{"fader"});
+    CHECK(for_client(facts, {"patch"}).dump().find("LA2A: 7 controls") != std::string::npos);
+    CHECK(changes_told(for_client(facts, {"sheets"})) == std::vector<std::string>{"fader", "cord"});
+    CHECK(for_client(facts, {"sheets"}).dump().find("LA2A: 7 controls") == std::string::npos);
+}
+
 TEST_CASE("a change that says no chapter is of any that stays in the house")
 {
     auto odd = change("desk", "", "fader");

@@ -79,6 +79,13 @@ TEST_CASE("two versions that are alike say how much was compared")
     CHECK(changes_in(book_of(Json::array())).is_null());
 }
 
+TEST_CASE("what was noted for the first time is named, though nothing differs")
+{
+    auto facts = book_of(Json::array());
+    facts["versions"][1]["changes"]["first_noted"] = Json::array({{{"words", "LA2A: 7 controls"}}});
+    CHECK_THAT(book_text(facts), Contains("Nothing differs from Mix 1") && Contains("Noted for the first time\n  - LA2A: 7 controls\n"));
+}
+
 TEST_CASE("the first version is said to be it, and only the first")
 {
     const auto text = book_text(book_of(Json::array()));

@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "profile_here.hpp"
+
 using namespace recalld::paper;
 using namespace recalld::studio;
 
@@ -123,4 +125,19 @@ TEST_CASE("a value stands in the chapter of its section")
     for (const auto* section : {"routing", "outputs", "links"}) CHECK(chapter_of("console", section) == "routing");
     CHECK(chapter_of("outboard", "routing") == "outboard");
     CHECK(chapter_of("by hand", "panel") == "sheets");
+}
+
+TEST_CASE("controls that nobody had noted before are counted, of gear that is set by hand only")
+{
+    const auto profile = recalld::testing::profile_here("analog/ua-1176ln");
+    Snapshot known, now;
+    known.units.emplace_back("1176-A", profile);
+    known.units.push_back(captured("Kick", 0, 50));
+    now = known;
+    CHECK(first_noted(known, now).empty());
+    now.units[0].set(profile->find("input").value(), Value{30}, Standing::confirmed);
+    now.units[0].set(profile->find("output").value(), Value{18}, Standing::confirmed);
+    CHECK(first_noted(known, now) == Json::parse(R"([{"words": "1176-A: 2 controls", "kind": "by hand"}])"));
+    CHECK(first_noted(now, now).empty());
+    CHECK(first_noted(Snapshot(), now).empty());
 }

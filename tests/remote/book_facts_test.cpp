@@ -99,6 +99,22 @@ TEST_CASE("a version is compared with what was last known, not only with the par
     CHECK(facts["versions"][2]["changes"]["since"] == "Vox (and, beyond its scope, since Mix 1)");
 }
 
+TEST_CASE("cords that were plugged, moved and pulled between two versions stand among what changed")
+{
+    BookRoom room;
+    room.capture("Mix 1");
+    room.plug("B2 B13\nB5 B10");
+    room.capture("Mix 2");
+    REQUIRE(room.ask("patch_set", {{"pull", "B2\nB5"}, {"plug", "B3 B13"}}).contains("entry"));
+    room.capture("Mix 3");
+    std::vector<std::string> told;
+    const auto facts = room.book();
+    for (const auto& version : facts["versions"])
+        if (version.contains("changes"))
+            for (const auto& one : version["changes"]["differences"]) told.push_back(one["words"].get<std::string>() + ": " + one["from"].get<std::string>() + " -> " + one["to"].get<std::string>());
+    CHECK(told == std::vector<std::string>{"cord: not noted -> B2 to B13", "cord: not noted -> B5 to B10", "cord: B5 to B10 -> none", "cord: B2 to B13 -> B3 to B13"});
+}
+
 TEST_CASE("a book is about the newest capture of everything, or else about the newest of any kind")
 {
     BookRoom room;

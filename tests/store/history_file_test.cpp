@@ -164,7 +164,7 @@ TEST_CASE("a history that a newer recalld wrote is refused and left as it is")
     execute(folder, "PRAGMA user_version = 7");
     const auto before = contents_of(folder.database());
     CHECK_THAT(complaint_of([&] { Store store(folder); }),
-               Contains("written by a newer recalld (schema 7, this one knows 5)") && Contains("nothing was changed"));
+               Contains("written by a newer recalld (schema 7, this one knows 6)") && Contains("nothing was changed"));
     CHECK(contents_of(folder.database()) == before);
     CHECK(folder.names_with("damaged").empty());
 }
