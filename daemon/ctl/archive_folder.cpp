@@ -37,6 +37,25 @@ void make_folder(const fs::path& folder)
     if (failed) fail(folder.string(), failed.message(), exit_disk);
 }
 
+/// A missing one is as a rule a drive that is not mounted, and what is made there lands on the system's disk.
+void want_parent(const std::string& folder)
+{
+    auto place = fs::absolute(folder).lexically_normal();
+    if (!place.has_filename()) place = place.parent_path();   // `backup/`
+    std::error_code failed;
+    if (const auto parent = place.parent_path(); !fs::is_directory(parent, failed))
+        fail(folder, "there is no folder " + parent.string() + " to make it in: mount its drive, or make that folder first", exit_usage);
+}
+
+void make_top_folder(const std::string& folder)
+{
+    std::error_code failed;
+    if (fs::is_directory(folder, failed)) return;
+    want_parent(folder);
+    fs::create_directory(folder, failed);
+    if (failed) fail(folder, failed.message(), exit_disk);
+}
+
 Json manifest_in(const std::string& folder)
 {
     const auto path = (fs::path(folder) / manifest_name).string();
@@ -65,7 +84,7 @@ void want_empty_folder(const std::string& folder)
 {
     std::error_code failed;
     const auto status = fs::status(folder, failed);
-    if (status.type() == fs::file_type::not_found) return;
+    if (status.type() == fs::file_type::not_found) return want_parent(folder);
     if (!fs::is_directory(status)) fail(folder, "is no folder", exit_usage);
     if (!fs::is_empty(folder, failed) || failed) fail(folder, failed ? failed.message() : "is not empty; an archive gets a folder of its own", exit_usage);
 }
@@ -73,7 +92,7 @@ void want_empty_folder(const std::string& folder)
 Written write_folder(const std::string& folder, const Json& files)
 {
     Written written;
-    make_folder(folder);
+    make_top_folder(folder);
     for (const Json& file : files) {
         const std::string text = file.value("text", "");
         const auto path = place_of(folder, file.value("path", ""));

@@ -76,13 +76,19 @@ std::string places_of(const Json& print, const Paint& paint)
     return text_in(print, "warning").empty() ? paint.good(joined(names)) : paint.doubtful(joined(names));
 }
 
+/// It would be lost with the print.
+std::string own_drive_words(const Json& copy, const Paint& paint)
+{
+    return flag_in(copy, "proven") && flag_in(copy, "own_drive") ? paint.doubtful("; it does not count: that is the print's own drive") : "";
+}
+
 std::string copies_of(const Json& print, const Paint& paint)
 {
     std::string text;
     for (const Json& copy : list_in(print, "copies")) {
         const bool is_proven = flag_in(copy, "proven");
         text += fmt::format("print {}: {} on {}: {}, {}{}\n", number_in(print, "entry"), is_proven ? paint.good("proven") : paint.bad("not proven"), text_in(copy, "drive"), text_in(copy, "path"),
-                            local_time(text_in(copy, "time")), is_proven ? "" : ": " + text_in(copy, "why"));
+                            local_time(text_in(copy, "time")), is_proven ? own_drive_words(copy, paint) : ": " + text_in(copy, "why"));
     }
     return text;
 }
@@ -107,7 +113,7 @@ std::string render_prints(const Json& result, const Paint& paint)
 std::string render_copy(const Json& result, const Paint& paint)
 {
     const std::string place = text_in(result, "path") + " on " + text_in(result, "drive");
-    if (flag_in(result, "proven")) return paint.good("proven: ") + place + " is print " + std::to_string(number_in(result, "print")) + '\n';
+    if (flag_in(result, "proven")) return paint.good("proven: ") + place + " is print " + std::to_string(number_in(result, "print")) + own_drive_words(result, paint) + '\n';
     return paint.bad("not proven: ") + place + ": " + text_in(result, "why") + '\n';
 }
 

@@ -56,11 +56,12 @@ std::string without_links(const std::string& path)
     return text;
 }
 
+/// Below one of them, or one of them itself: that is told as a folder, or as one that is not there.
 bool is_inside(const std::string& place, const std::vector<std::string>& folders)
 {
     for (const auto& folder : folders) {
         const auto home = without_links(folder);
-        if (place.size() > home.size() + 1 && place.starts_with(home) && place[home.size()] == '/') return true;
+        if (place == home || (place.starts_with(home) && place[home.size()] == '/')) return true;
     }
     return false;
 }

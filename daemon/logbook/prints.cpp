@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 namespace recalld::logbook {
@@ -18,6 +19,7 @@ Copy copy_of(const store::Entry& line)
     copy.is_proven = flag_of(data, "proven");
     copy.sha256 = text_of(data, "sha256");
     copy.why = text_of(data, "why");
+    copy.asked = text_of(data, "asked");
     return copy;
 }
 
@@ -34,13 +36,29 @@ void add_print(std::vector<Print>& prints, const store::Entry& line)
     prints.push_back(print);
 }
 
+/// `/media/B/` and `/media/B` are one place.
+std::filesystem::path place_of(const std::string& path)
+{
+    const auto place = std::filesystem::path(path).lexically_normal();
+    return place.has_filename() ? place : place.parent_path();
+}
+
+/// Somebody looked for it by its folder, by the same words, or by another name in the same folder, before it was proven there.
+bool settles(const Copy& proven, const Copy& failed)
+{
+    if (!proven.is_proven || failed.is_proven) return false;
+    const auto was = place_of(failed.path), now = place_of(proven.path);
+    if (was == now.parent_path() || (!proven.asked.empty() && was == place_of(proven.asked))) return true;
+    return was.parent_path() == now.parent_path() && was.extension() == now.extension();   // a folder beside it is another place
+}
+
 /// What was said last of a path holds.
 void add_copy(std::vector<Print>& prints, const store::Entry& line)
 {
     const auto print = std::ranges::find(prints, line.said.about.value_or(0), &Print::entry);
     if (print == prints.end()) return;
     auto copy = copy_of(line);
-    std::erase_if(print->copies, [&](const Copy& earlier) { return earlier.path == copy.path; });
+    std::erase_if(print->copies, [&](const Copy& earlier) { return earlier.path == copy.path || settles(copy, earlier); });
     print->copies.push_back(std::move(copy));
 }
 
@@ -94,11 +112,13 @@ std::size_t wanted_drives_in(const std::vector<store::Entry>& lines, const std::
     return wanted;
 }
 
+bool is_on_own_drive(const Print& print, const std::string& drive_identity) { return drive_identity == text_of(print.data, "drive_identity"); }
+
 std::vector<std::string> proven_drives(const Print& print)
 {
     std::map<std::string, std::string> drives;   // names by identity: two drives may have one name
     for (const auto& copy : print.copies)
-        if (copy.is_proven && copy.drive_identity != text_of(print.data, "drive_identity")) drives.emplace(copy.drive_identity, copy.drive);
+        if (copy.is_proven && !is_on_own_drive(print, copy.drive_identity)) drives.emplace(copy.drive_identity, copy.drive);
     std::vector<std::string> names;
     for (const auto& [identity, name] : drives) names.push_back(name);
     return names;

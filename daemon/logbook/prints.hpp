@@ -18,6 +18,7 @@ struct Copy {
     bool is_proven = false;
     std::string sha256 = {};   ///< empty when it could not be read to its end
     std::string why = {};      ///< it is not proven
+    std::string asked = {};    ///< the path as somebody said it, where it is another
 };
 
 inline constexpr std::size_t usual_drives = 2, most_drives = 20;
@@ -28,7 +29,7 @@ struct Print {
     store::Time time{};
     std::string who, session, version;
     Json data;                                    ///< as its line says
-    std::vector<Copy> copies = {};                ///< by path, the newest word of each
+    std::vector<Copy> copies = {};                ///< by path, the newest word of each; what failed goes when it is proven there after all
     std::optional<store::EntryId> replaced = {};  ///< the same path was registered again by this line
     std::size_t wanted_drives = usual_drives;     ///< besides its own, as was told last of its session
 };
@@ -41,6 +42,9 @@ std::vector<Print> prints_in(const std::vector<store::Entry>& lines);
 
 /// On how many drives, besides its own, a session wants each print: as was told last, or the usual number. Pure.
 std::size_t wanted_drives_in(const std::vector<store::Entry>& lines, const std::string& session);
+
+/// It lies where the print itself does, and is lost with it: it does not count.
+bool is_on_own_drive(const Print& print, const std::string& drive_identity);
 
 /// The drives other than its own on which a copy of it is proven, by name, each once.
 std::vector<std::string> proven_drives(const Print& print);

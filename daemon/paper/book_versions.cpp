@@ -102,11 +102,17 @@ void add_state(Json& blocks, const Json& print)
     if (const auto warning = text_in(print, "warning"); !warning.empty()) blocks.push_back(words("Warning: " + warning + (warning.ends_with('.') ? "" : ".")));
 }
 
+std::string proof_words(const Json& copy)
+{
+    if (!flag_in(copy, "proven")) return "no";
+    return flag_in(copy, "own_drive") ? "by its hash, but on the print's own drive: it does not count" : "yes, by its hash";
+}
+
 Json copies_block(const Json& print)
 {
     Table table({"Copy on", "Where", "Proven", "Time", "Why not"});
     for (const auto& copy : list_in(print, "copies"))
-        table.add({text_in(copy, "drive"), text_in(copy, "path"), flag_in(copy, "proven") ? "yes, by its hash" : "no", time_words(text_in(copy, "time")), text_in(copy, "why")});
+        table.add({text_in(copy, "drive"), text_in(copy, "path"), proof_words(copy), time_words(text_in(copy, "time")), text_in(copy, "why")});
     return table.block();
 }
 

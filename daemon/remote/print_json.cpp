@@ -39,10 +39,10 @@ std::string alternate_words(const Json& data)
     return known ? std::string(known->words) : "which mix is not said";
 }
 
-Json copy_json(const logbook::Copy& copy)
+Json copy_json(const logbook::Print& print, const logbook::Copy& copy)
 {
-    return {{"entry", copy.entry},  {"path", copy.path},   {"drive", copy.drive}, {"proven", copy.is_proven},
-            {"time", iso_time(copy.time)}, {"who", copy.who}, {"sha256", copy.sha256}, {"why", copy.why}};
+    return {{"entry", copy.entry},         {"path", copy.path}, {"drive", copy.drive},   {"own_drive", logbook::is_on_own_drive(print, copy.drive_identity)}, {"proven", copy.is_proven},
+            {"time", iso_time(copy.time)}, {"who", copy.who},   {"sha256", copy.sha256}, {"why", copy.why}};
 }
 
 }  // namespace
@@ -78,7 +78,8 @@ std::string print_sentence(const Json& data)
 std::string copy_sentence(const Json& print, const Json& copy)
 {
     const auto where = text_of(copy, "drive") + " (" + text_of(copy, "path") + ")";
-    if (logbook::flag_of(copy, "proven")) return text_of(print, "file") + ": proven on " + where;
+    const std::string aside = logbook::flag_of(copy, "own_drive") ? "; that is the print's own drive, and does not count" : "";
+    if (logbook::flag_of(copy, "proven")) return text_of(print, "file") + ": proven on " + where + aside;
     return text_of(print, "file") + ": not proven on " + where + ": " + text_of(copy, "why");
 }
 
@@ -89,7 +90,7 @@ Json print_json(const logbook::Print& print)
         if (!json.contains(key)) json[key] = value;
     json["alternate_words"] = alternate_words(print.data);
     json["copies"] = Json::array();
-    for (const auto& copy : print.copies) json["copies"].push_back(copy_json(copy));
+    for (const auto& copy : print.copies) json["copies"].push_back(copy_json(print, copy));
     json["proven_on"] = logbook::proven_drives(print);
     json["warning"] = logbook::warning_of(print);
     json["replaced"] = print.replaced ? Json(*print.replaced) : Json(nullptr);

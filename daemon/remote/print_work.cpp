@@ -24,6 +24,13 @@ std::string within(const std::string& path, const std::string& name)
     return !name.empty() && std::filesystem::is_directory(path, error) ? (std::filesystem::path(path) / name).string() : path;
 }
 
+/// Lost together with the print, it would prove nothing.
+void want_other_file(const std::string& place, const Json& print)
+{
+    if (place != logbook::text_of(print, "path")) return;
+    throw VerbError("file", studio::in_quotes(place) + ": that is the print itself; name a copy of it, on another drive", 422, exit_usage);
+}
+
 /// Its size alone may tell that it is another file: nothing needs to be read then.
 void compare_size(const ReadFile& read, const Json& print)
 {
@@ -62,10 +69,12 @@ task<ReadFile> read_copy(Call call, std::string path, logbook::Print print)
         opened->drive = logbook::drive_of(opened->file->place());
     };
     const auto wanted = logbook::text_of(print.data, "sha256");
+    want_other_file(std::filesystem::path(path).lexically_normal().string(), print.data);   // also when it is gone
     ReadFile read;
     try {
         co_await reader_of(call.room).run(open, call.gone);
         read = *opened;
+        want_other_file(read.file->place(), print.data);
         compare_size(read, print.data);
         read.sha256 = co_await reader_of(call.room).hash(read.file, call.emit, call.gone);
         if (read.sha256 != wanted) read.problem = "its content is another: SHA-256 " + read.sha256 + ", and the print's is " + wanted;

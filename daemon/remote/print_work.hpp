@@ -24,7 +24,8 @@ struct ReadFile {
 /// Reads a mix file with its header. What goes wrong with one file is not the end of the others: it is told in the result. Throws recall::Cancelled.
 task<ReadFile> read_print(Call call, std::string path);
 
-/// Reads what should be a copy of this print: a file, or the folder that holds it under its name. The problem says how it differs. Throws recall::Cancelled.
+/// Reads what should be a copy of this print: a file, or the folder that holds it under its name. The problem says how it differs. Throws
+/// recall::Cancelled, and VerbError for the print's own file, which is no copy.
 task<ReadFile> read_copy(Call call, std::string path, logbook::Print print);
 
 }  // namespace recalld::remote

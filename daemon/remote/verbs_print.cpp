@@ -216,6 +216,7 @@ Json place_of(const ReadFile& read, const logbook::Print& print, const std::stri
 Json copy_facts(const ReadFile& read, const logbook::Print& print, const std::string& path)
 {
     Json facts = place_of(read, print, path);
+    facts["own_drive"] = logbook::is_on_own_drive(print, logbook::text_of(facts, "drive_identity"));
     facts.update({{"proven", read.problem.empty()}, {"sha256", read.sha256}, {"why", read.problem}});
     return facts;
 }
@@ -234,6 +235,7 @@ task<Json> prove_copy(Call call)
     store::NewEntry line{call.caller.name, "copy", print.session, copy_sentence(print.data, facts), print.version};
     line.about = print.entry;
     Json data = facts;
+    if (facts["path"] != path) data["asked"] = path;   // what failed by these words is settled when they lead to a proof
     add_clock(call.room, data);
     line.data = logbook::facts(data);
     const auto id = co_await call.room.store.run([&](store::Store& store) { return store.add_entry(line); });

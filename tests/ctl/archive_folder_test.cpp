@@ -101,6 +101,19 @@ TEST_CASE("a folder in which something stands, and a file, are left alone")
     CHECK_THROWS_WITH(want_empty_folder((place.path / "thesis.txt").string()), Contains("is no folder"));
 }
 
+TEST_CASE("only the last folder is made: one above it may be a drive that is not mounted")
+{
+    const Place place;
+    const auto folder = (place.path / "drive/a").string() + GENERATE("", "/");
+    const auto says = Contains("there is no folder " + (place.path / "drive").string()) && Contains("mount its drive");
+    CHECK_THROWS_WITH(want_empty_folder(folder), says);
+    CHECK_THROWS_WITH(write_folder(folder, small_archive()), says);
+    CHECK_FALSE(fs::exists(place.path / "drive"));
+    fs::create_directory(place.path / "drive");
+    CHECK_NOTHROW(want_empty_folder(folder));
+    CHECK(write_folder(folder, small_archive()).files == 5);
+}
+
 TEST_CASE("a log with photographs is longer than a scene file may be, and goes both ways")
 {
     const Place place;

@@ -60,6 +60,13 @@ TEST_CASE("a copy is proven, or says why it is not")
     CHECK(rendered("copy", R"({"print": 12, "path": "/media/B/mix.wav", "drive": "B", "proven": false, "why": "it is not there"})") == "not proven: /media/B/mix.wav on B: it is not there\n");
 }
 
+TEST_CASE("a copy on the print's own drive says that it does not count")
+{
+    const auto text = rendered("copy", R"({"print": 12, "path": "/prints/2/mix.wav", "drive": "system drive", "own_drive": true, "proven": true})");
+    CHECK(text == "proven: /prints/2/mix.wav on system drive is print 12; it does not count: that is the print's own drive\n");
+    CHECK_THAT(rendered("prints", R"({"session": "A", "prints": [{"entry": 12, "copies": [{"proven": true, "own_drive": true, "drive": "B", "path": "/b", "time": "x"}]}]})"), Contains("/b, x; it does not count"));
+}
+
 TEST_CASE("an answer of another kind is shown as far as it can be")
 {
     for (const auto* command : {"print", "prints", "copy"}) CHECK_NOTHROW(rendered(command, R"({"prints": [1, {"copies": 3, "naming": {}, "bext": []}], "warnings": [1], "refused": "x"})"));

@@ -69,6 +69,18 @@ TEST_CASE("what may be read and cannot be is told with what to do")
     CHECK(said.is_gone);
 }
 
+TEST_CASE("a folder of the rig itself is told as a folder, or as one that is not mounted")
+{
+    const Shelf shelf;
+    const auto there = shelf.path.string(), gone = (shelf.path / "gone").string();
+    const std::vector<std::string> folders{there, gone};
+    CHECK_THAT(said_of(there, folders).words, Contains("is a folder, no file"));
+    const auto path = gone + GENERATE(as<std::string>{}, "", "/", "/mix.wav");   // the shelf is another one each time
+    CHECK_THAT(said_of(path, {gone}).words, Contains("is not there; is its drive mounted?"));
+    CHECK(said_of(path, {gone}).is_gone);
+    CHECK_FALSE(said_of(gone + "2", {gone}).is_gone);   // beside it
+}
+
 TEST_CASE("without folders, and without a whole path, nothing is looked for")
 {
     CHECK_THAT(said_of("/tmp/mix.wav", {}).words, Contains("add `prints: [FOLDER, …]`"));

@@ -128,6 +128,35 @@ TEST_CASE("a copy that was proven is not, once it was looked at again and had ch
     CHECK_THAT(warning_of(print), Contains("proven on C only") && Contains("/media/B/mix.wav is not proven"));
 }
 
+TEST_CASE("what failed is settled when the copy is proven there after all")
+{
+    const auto failed = GENERATE(as<std::string>{}, "/media/B", "/media/B/", "/media/B/wrong.wav", "/media/B/mix.wav");
+    CAPTURE(failed);
+    const auto print = prints_in({print_line(1), copy_line(2, 1, "B", false, failed), copy_line(3, 1, "B"), copy_line(4, 1, "C")}).front();
+    CHECK(print.copies.size() == 2);
+    CHECK(warning_of(print).empty());
+}
+
+TEST_CASE("what failed by a link is settled by a proof through the same words")
+{
+    auto proven = copy_line(3, 1, "B");
+    auto data = Json::parse(proven.said.data);
+    data["asked"] = "/link/";
+    proven.said.data = data.dump();
+    CHECK(prints_in({print_line(1), copy_line(2, 1, "B", false, "/link"), proven}).front().copies.size() == 1);
+}
+
+TEST_CASE("a proof settles nothing of another folder or print, and no proof")
+{
+    const auto other = GENERATE(as<std::string>{}, "/media/C", "/media", "/media/C/mix.wav", "/media/B/more/mix.wav");
+    CAPTURE(other);
+    CHECK(prints_in({print_line(1), copy_line(2, 1, "C", false, other), copy_line(3, 1, "B")}).front().copies.size() == 2);
+    CHECK(prints_in({print_line(1), copy_line(2, 1, "B", true, "/media/B/again.wav"), copy_line(3, 1, "B")}).front().copies.size() == 2);
+    const auto prints = prints_in({print_line(1), print_line(2, "/prints/other.wav"), copy_line(3, 1, "B", false, "/media/B"), copy_line(4, 2, "B")});
+    CHECK(prints[0].copies.size() == 1);
+    CHECK(prints_in({print_line(1), copy_line(2, 1, "B"), copy_line(3, 1, "B", false, "/media/B/wrong.wav")}).front().copies.size() == 2);   // failed after
+}
+
 TEST_CASE("how many drives are wanted is what was told last of the session, and never nonsense")
 {
     const auto told = [](store::EntryId id, const std::string& wanted, const std::string& session = "Night Train") {

@@ -131,6 +131,12 @@ TEST_CASE("the table of copies says what is where and proven, and why not")
     CHECK(rows[1]["cells"][4]["words"] == "went away");
 }
 
+TEST_CASE("a copy on the print's own drive is not told as one that counts")
+{
+    const auto blocks = print_blocks(print_of({{"copies", Json::array({{{"drive", "system drive"}, {"path", "/a"}, {"proven", true}, {"own_drive", true}}})}}));
+    CHECK_THAT(blocks.back()["table"]["rows"][0]["cells"][2]["words"].get<std::string>(), Contains("does not count"));
+}
+
 TEST_CASE("a print that was superseded says so, and what is warned of stands with it")
 {
     const auto old = book_text(print_of({{"version", "Mix 1"}, {"replaced", 14}}));

@@ -323,6 +323,56 @@ TEST_CASE("a copy is looked for in a folder that is gone, and the last word of t
     CHECK(stage.lines("copy").size() == 2);   // nothing is taken back
 }
 
+TEST_CASE("a copy that failed by its folder is settled when it lies there")
+{
+    PrintStage stage;
+    const auto print = stage.print();
+    const auto folder = (stage.shelf.path / "drives/B").string();
+    CHECK(stage.copy(print, folder)["proven"] == false);
+    stage.shelf.put("drives/B/NT_NightTrain_AB01_Master_96k24.wav", Wav().bytes());
+    CHECK(stage.copy(print, folder)["proven"] == true);
+    const auto listed = stage.ask("prints", {{"session", "Night Train"}})["prints"][0];
+    CHECK(listed["copies"].size() == 1);
+    CHECK_THAT(listed["warning"].get<std::string>(), !Contains("not proven"));
+}
+
+TEST_CASE("the print's own file is no copy of it, however it is named, and also when it is gone")
+{
+    PrintStage stage;
+    const auto print = stage.print();
+    const auto path = (stage.shelf.path / "prints/NT_NightTrain_AB01_Master_96k24.wav").string();
+    files::create_symlink(path, stage.shelf.path / "drives/B/link.wav");
+    for (const auto& name : {path, (stage.shelf.path / "prints").string(), (stage.shelf.path / "drives/B/link.wav").string()}) CHECK_THAT(message_of(stage.copy(print, name)), Contains("that is the print itself"));
+    files::remove(path);
+    CHECK_THAT(message_of(stage.copy(print, path)), Contains("that is the print itself"));
+    CHECK(stage.lines("copy").empty());
+}
+
+TEST_CASE("a copy on the print's own drive says that it does not count")
+{
+    PrintStage stage;
+    const auto print = stage.print();
+    const auto answer = stage.copy(print, stage.shelf.put("drives/B/mix.wav", Wav().bytes()));
+    CHECK(answer["proven"] == true);
+    CHECK(answer["own_drive"] == true);
+    CHECK_THAT(stage.lines("copy").at(0).said.text, Contains("that is the print's own drive, and does not count"));
+    const auto listed = stage.ask("prints", {{"session", "Night Train"}})["prints"][0];
+    CHECK(listed["copies"][0]["own_drive"] == true);
+    CHECK(listed["proven_on"].empty());
+}
+
+TEST_CASE("a folder of the rig whose drive is not mounted is not there, and no folder is a print")
+{
+    PrintStage stage;
+    const auto print = stage.print();
+    files::remove_all(stage.shelf.path / "drives");
+    const auto answer = stage.copy(print, (stage.shelf.path / "drives").string());
+    CHECK(answer["proven"] == false);
+    CHECK_THAT(answer["why"].get<std::string>(), Contains("is its drive mounted?"));
+    CHECK_THAT(message_of(stage.register_print((stage.shelf.path / "drives").string())), Contains("is its drive mounted?"));
+    CHECK_THAT(message_of(stage.register_print((stage.shelf.path / "prints").string())), Contains("is a folder, no file"));
+}
+
 TEST_CASE("folders with prints that the rig takes away are closed from then on")
 {
     PrintStage stage;

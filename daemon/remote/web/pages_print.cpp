@@ -39,7 +39,8 @@ Json copies_view(const Json& print)
     Json rows = Json::array();
     for (const auto& copy : list_in(print, "copies")) {
         const auto time = text_in(copy, "time");
-        rows.push_back({{"path", text_in(copy, "path")}, {"drive", text_in(copy, "drive")}, {"proven", flag_in(copy, "proven")}, {"why", text_in(copy, "why")}, {"time_iso", time}, {"time", local_time(time)}});
+        const bool is_own = flag_in(copy, "own_drive");
+        rows.push_back({{"path", text_in(copy, "path")}, {"drive", text_in(copy, "drive")}, {"proven", flag_in(copy, "proven")}, {"own_drive", is_own}, {"why", text_in(copy, "why")}, {"time_iso", time}, {"time", local_time(time)}});
     }
     return rows;
 }
