@@ -10,6 +10,7 @@ namespace recalld::logbook {
 namespace {
 
 constexpr std::size_t most_rows = 10'000, most_cells = 100, longest_cell = 1000, lines_to_judge = 20;
+constexpr std::string_view never_closed = "a quote is never closed: the file may be cut";
 
 /// Separators outside quotes, line by line: the kind that stands in most of the lines, more often than the others.
 char separator_of(std::string_view text)
@@ -109,15 +110,53 @@ void Reader::quoted(std::string& cell)
         if (text_[at_] == '\n' || (text_[at_] == '\r' && text_.substr(at_ + 1, 1) != "\n")) ++line_;
         cell += text_[at_];
     }
-    table_.messages.add(began, "a quote is never closed: the file may be cut");
+    table_.messages.add(began, std::string(never_closed));
+    if (!table_.open_quote) table_.open_quote = begin;
     at_ = begin + 1;
     line_ = began;
     cell.clear();
 }
 
+/// Tabs and line ends belong to tables; so do the line ends within a cell that some programs write as VT or FF.
+bool is_control(char c)
+{
+    constexpr std::string_view of_texts = "\t\r\n\v\f";
+    return (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) && of_texts.find(c) == of_texts.npos;
+}
+
+CsvDamage damage_at(std::string_view text, std::size_t at, std::string words)
+{
+    CsvDamage damage{1, 1, std::move(words)};
+    for (std::size_t i = 0; i < at; ++i) {
+        const bool is_line_end = text[i] == '\n' || (text[i] == '\r' && text.substr(i + 1, 1) != "\n");
+        if (is_line_end) ++damage.line, damage.column = 1;
+        else if ((static_cast<unsigned char>(text[i]) & 0xc0u) != 0x80u) ++damage.column;
+    }
+    return damage;
+}
+
+std::string control_words(char c)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte == 0) return "a NUL character: this is no text, or the file is broken";
+    return std::string("the control character 0x") + digits[byte >> 4] + digits[byte & 0xfu] + ": this is no text, or the file is broken";
+}
+
 }  // namespace
 
 CsvTable read_csv(std::string_view utf8) { return Reader(utf8).read(); }
+
+std::optional<CsvDamage> find_damage(std::string_view utf8)
+{
+    while (utf8.ends_with('\r') || utf8.ends_with('\n')) utf8.remove_suffix(1);
+    if (utf8.ends_with('\x1a')) utf8.remove_suffix(1);   // the end of a file, as DOS wrote it
+    const auto control = std::ranges::find_if(utf8, is_control);
+    if (control != utf8.end()) return damage_at(utf8, static_cast<std::size_t>(control - utf8.begin()), control_words(*control));
+    const auto table = read_csv(utf8);
+    if (table.open_quote) return damage_at(utf8, *table.open_quote, std::string(never_closed));
+    return std::nullopt;
+}
 
 std::string csv_record(const std::vector<std::string>& cells)
 {

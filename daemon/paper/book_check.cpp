@@ -29,12 +29,16 @@ std::string faults_of(const Json& line)
 std::string result_words(const Json& lines)
 {
     std::vector<std::pair<std::string, std::size_t>> counts{{"pass", 0}, {"silent", 0}, {"wrong_channel", 0}, {"hot", 0}, {"noisy", 0}, {"skipped", 0}, {"open", 0}};
-    for (const auto& line : lines)
-        for (auto& [verdict, count] : counts) count += text_in(line, "verdict") == verdict;
+    std::size_t without_phantom = 0;
+    for (const auto& line : lines) {
+        const bool lacks_phantom = !text_in(line, "phantom").empty();
+        without_phantom += lacks_phantom;
+        for (auto& [verdict, count] : counts) count += text_in(line, "verdict") == verdict && !(lacks_phantom && verdict == "pass");
+    }
     std::string words = std::to_string(counts.front().second) + " of " + count_of(lines.size(), "line") + " pass";
     for (const auto& [verdict, count] : counts)
         if (count > 0 && verdict != "pass") words += ", " + std::to_string(count) + " " + (verdict == "wrong_channel" ? "on a wrong channel" : verdict == "open" ? "not checked" : verdict);
-    return words;
+    return without_phantom == 0 ? words : words + ", " + std::to_string(without_phantom) + " with 48 V missing";
 }
 
 Json line_table(const Json& lines)

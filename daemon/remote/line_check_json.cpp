@@ -73,11 +73,18 @@ Json line_json(const Room& room, const LineCheckWanted& wanted, std::size_t inde
             {"faults", faults_json(wanted.faults, asked)}};
 }
 
-Json counts_json(const check::LineCheck& walk)
+bool passes(const Json& line) { return line["verdict"] == "pass" && line["phantom"] == ""; }
+
+/// By verdict; what is heard without the 48 V that it needs does not pass, and is counted by itself.
+Json counts_json(const check::LineCheck& walk, const Json& lines)
 {
     Json counts = Json::object();
     for (const auto verdict : {LineVerdict::pass, LineVerdict::silent, LineVerdict::wrong_channel, LineVerdict::hot, LineVerdict::noisy, LineVerdict::skipped, LineVerdict::open})
         counts[std::string(name_of(verdict))] = std::ranges::count(walk.lines(), verdict, &CheckedLine::verdict);
+    const auto passing = std::ranges::count_if(lines, passes);
+    const auto heard = std::ranges::count(walk.lines(), LineVerdict::pass, &CheckedLine::verdict);
+    counts["pass"] = passing;
+    counts["phantom_missing"] = heard - passing;
     return counts;
 }
 
@@ -119,7 +126,8 @@ std::string said_of(const Json& line)
     const std::string verdict = line["verdict"], name = line["name"];
     std::string words = "line " + std::to_string(line["line"].get<std::size_t>()) + " " + name + " ";
     if (verdict == "wrong_channel") words += "arrives on " + (line["elsewhere"].is_object() ? line["elsewhere"]["words"].get<std::string>() : "another channel");
-    else words += verdict == "pass" ? "passes" : "is " + (verdict == "open" ? "not checked" : verdict);
+    else if (verdict != "pass") words += "is " + (verdict == "open" ? "not checked" : verdict);
+    else words += line["phantom"] == "" ? "passes" : "is heard, 48 V missing";
     const std::string phantom = line["phantom"], note = line["note"];
     return words + (phantom.empty() ? "" : " (" + phantom + ")") + (note.empty() ? "" : " (" + note + ")");
 }
@@ -153,6 +161,7 @@ Json line_check_json(const Room& room, const LineCheckWanted& wanted, const chec
 {
     Json lines = Json::array();
     for (std::size_t i = 0; i < walk.lines().size(); ++i) lines.push_back(line_json(room, wanted, i, walk.lines()[i]));
+    Json counts = counts_json(walk, lines);
     const auto& thresholds = walk.thresholds();
     return {{"session", wanted.session},
             {"version", wanted.version},
@@ -161,7 +170,7 @@ Json line_check_json(const Room& room, const LineCheckWanted& wanted, const chec
             {"current", walk.is_done() ? Json(nullptr) : Json(walk.lines()[walk.current()].line)},
             {"index", walk.current()},
             {"level_dbfs", level_json(walk.level())},
-            {"counts", counts_json(walk)},
+            {"counts", std::move(counts)},
             {"problems", offline_units(room, wanted)},
             {"skipped", wanted.skipped},
             {"thresholds", {{"above_floor_db", thresholds.above_floor}, {"heard_dbfs", thresholds.heard}, {"hot_dbfs", thresholds.hot}, {"noisy_dbfs", thresholds.noisy}, {"patience_s", thresholds.patience.count() / 1000}}},
@@ -170,8 +179,7 @@ Json line_check_json(const Room& room, const LineCheckWanted& wanted, const chec
 
 bool is_whole(const Json& json)
 {
-    const auto is_good = [](const Json& line) { return line["verdict"] == "pass" && line["phantom"] == ""; };
-    return json["skipped"].empty() && std::ranges::all_of(json["lines"], is_good);
+    return json["skipped"].empty() && std::ranges::all_of(json["lines"], passes);
 }
 
 std::string line_check_words(const Json& json)
@@ -181,7 +189,7 @@ std::string line_check_words(const Json& json)
     std::string words = std::to_string(json["counts"]["pass"].get<std::size_t>()) + " of " + std::to_string(lines.size()) + " lines pass";
     std::size_t told = 0;
     for (const auto& line : lines)
-        if ((line["verdict"] != "pass" || line["phantom"] != "") && told++ < most) words += "; " + said_of(line);
+        if (!passes(line) && told++ < most) words += "; " + said_of(line);
     return words + (told > most ? "; and " + std::to_string(told - most) + " more" : "") + skipped_words(json["skipped"]);
 }
 

@@ -192,7 +192,9 @@ task<Json> follow(Call call)
         tell_current(call, json);
         co_await news.wait_until(std::chrono::steady_clock::now() + 1s);
     }
-    co_return check->json();
+    Json json = check->json();
+    if (!is_whole(json)) json["exit"] = exit_differs;   // signed or not
+    co_return json;
 }
 
 }  // namespace

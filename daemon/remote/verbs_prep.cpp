@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "logbook/csv.hpp"
 #include "logbook/input_json.hpp"
 #include "logbook/prep_strips.hpp"
 #include "logbook/session_sieve.hpp"
@@ -191,11 +192,23 @@ task<Json> prep_apply(Call call)
     co_return co_await recall_version(std::move(call));
 }
 
+/// Half a list, or what is none, never takes the place of a good one.
+logbook::InputList whole_list_in(const std::string& session, const std::string& text)
+{
+    const auto utf8 = logbook::decode_text(text).utf8;
+    const auto damage = logbook::find_damage(utf8);
+    if (!damage) return logbook::read_input_list(utf8);
+    const Json place = {{"line", damage->line}, {"column", damage->column}};
+    throw VerbError("input_list", "line " + std::to_string(damage->line) + ", column " + std::to_string(damage->column) + ": " + damage->text + "; nothing is kept, and the input list that " + in_quotes(session) +
+                        " had before stands; write the list again and give all of it",
+                    400, exit_usage, place);
+}
+
 logbook::InputList given_inputs(const Call& call)
 {
     const bool has_text = call.arguments.contains("text"), has_rows = call.arguments.contains("rows");
     if (has_text == has_rows) throw VerbError("usage", "inputs_set: give the list as \"text\" or as \"rows\"", 400, exit_usage);
-    if (has_text) return logbook::read_input_list(logbook::decode_text(call.text("text")).utf8);
+    if (has_text) return whole_list_in(call.text("session"), call.text("text"));
     const auto rows = Json::parse(call.text("rows"), nullptr, false);
     if (!rows.is_array()) throw VerbError("usage", "inputs_set: \"rows\" is a JSON list of inputs, as text", 400, exit_usage);
     return logbook::inputs_from_json(rows);

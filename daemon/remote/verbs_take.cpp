@@ -1,8 +1,14 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+
 #include "logbook/line.hpp"
 #include "logbook/takes.hpp"
+#include "logbook/text_lines.hpp"
 #include "remote/log_lines.hpp"
 #include "remote/verbs_logbook.hpp"
 #include "store/names.hpp"
+#include "studio/spelling.hpp"
 
 namespace recalld::remote {
 
@@ -27,8 +33,43 @@ std::size_t number_said(const Call& call)
     return number;
 }
 
+bool are_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }); }
+
+/// The parts of what is written as hh:mm:ss:ff, or hh:mm:ss;ff. Bars and beats are none: their numbers have three digits, or other signs between.
+std::optional<std::array<int, 4>> timecode_parts(std::string text)
+{
+    if (const auto drop = text.rfind(';'); drop != text.npos) text[drop] = ':';
+    const auto words = logbook::split_at(logbook::trimmed(text), ':');
+    std::array<int, 4> parts{};
+    if (words.size() != parts.size()) return std::nullopt;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (!are_digits(words[i]) || words[i].size() > 2) return std::nullopt;
+        parts[i] = std::stoi(std::string(words[i]));
+    }
+    return parts;
+}
+
+std::optional<std::array<int, 4>> timecode_said(const Call& call, const char* key)
+{
+    constexpr std::array most{23, 59, 59, 29};
+    const auto words = call.text(key);
+    const auto parts = timecode_parts(words);
+    for (std::size_t i = 0; parts && i < most.size(); ++i)
+        if ((*parts)[i] > most[i])
+            throw VerbError("usage", std::string("take: ") + key + ": " + studio::in_quotes(words) + " is no timecode; give hh:mm:ss:ff from 00:00:00:00 to 23:59:59:29, or other words such as 12|3|000", 400, exit_usage);
+    return parts;
+}
+
+void want_times(const Call& call)
+{
+    const auto from = timecode_said(call, "from"), to = timecode_said(call, "to");
+    if (from && to && *to < *from)
+        throw VerbError("usage", "take: it ends at " + call.text("to") + ", before it begins at " + call.text("from") + "; give a \"to\" that is not before \"from\"", 400, exit_usage);
+}
+
 Json take_data(const Call& call)
 {
+    want_times(call);
     Json data = {{"take", 0}};
     for (const auto* key : {"name", "from", "to", "verdict"})
         if (auto words = call.text(key); !words.empty()) data[key] = std::move(words);

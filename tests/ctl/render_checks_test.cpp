@@ -26,7 +26,7 @@ TEST_CASE("a line check is told line by line, with what was heard and what is kn
           "  2  Snare                ch 2: wrong channel (arrives on ch 3 at -20.5 dBFS)\n"
           "     known: desk ch/02: crackles\n"
           "  3  Vox                  ch 17: silent (peak -89.0 dBFS), said by Anna; cable 7; 48 V is needed and off\n"
-          "1 of 3 lines pass, 1 silent, 1 wrong channel; signed by Anna\n"
+          "1 of 3 lines pass, 1 silent, 1 wrong channel, 1 with 48 V missing; signed by Anna\n"
           "without a strip, not listened to:\n  Talkback\n");
     CHECK(render_line_check(json(R"({"state": "none", "lines": []})"), plain) == "no line check is under way\n");
 }

@@ -79,6 +79,20 @@ TEST_CASE("a quote that is never closed costs its own line only")
     CHECK_THAT(table.messages.kept[0].text, Contains("never closed"));
 }
 
+TEST_CASE("damage is told with its line and column, and odd tables have none")
+{
+    const auto cut = find_damage("a,b\r\n\"c\",\xc3\xa9,\"d\r\ne");
+    REQUIRE(cut);
+    CHECK(std::pair(cut->line, cut->column) == std::pair<std::size_t, std::size_t>(2, 7));
+    CHECK_THAT(cut->text, Contains("never closed"));
+    const auto control = find_damage(std::string_view("a\nb\0c", 5));
+    REQUIRE(control);
+    CHECK(std::pair(control->line, control->column) == std::pair<std::size_t, std::size_t>(2, 2));
+    CHECK_THAT(control->text, Contains("NUL"));
+    CHECK_THAT(find_damage("\x1b[2J")->text, Contains("0x1b"));
+    for (const auto* whole : {"", "a\tb\r\n", "12\" tom;\"two\nlines\"\r", "a\vb\f", "a,b\r\n\x1a\n", "Gr\xc3\xb6\xc3\x9f" "e"}) CHECK_FALSE(find_damage(whole));
+}
+
 TEST_CASE("signs that no screen shows become blanks")
 {
     CHECK(cells_of(read_csv(std::string("a\x01" "b,c\x7f" "d,\0e\n", 11))) == std::vector<Cells>{{"a b", "c d", "e"}});

@@ -161,6 +161,10 @@ class Prep(RoomTest):
         self.assertEqual(osc.leaf("ch/01/config/name"), "")
         self.room.start_daemon(wait="online")
         self.assertEqual([row["name"] for row in self.room.ask("inputs", "Gig")["inputs"]], ["Kick In"])
+        for bad in ('Line,Name\n1,"Kick', "Line,Name\n1,\0\x01\n"):  # cut, and no text: the list stands
+            refused = self.room.ctl("inputs", "Gig", self.write("bad.csv", bad), check=64)
+            self.assertIn("line 2, column 3", refused.err)
+            self.assertEqual([row["name"] for row in self.room.ask("inputs", "Gig")["inputs"]], ["Kick In"])
         self.room.ctl("prep", "apply", "Gig/Prep", "--yes", check=0)
         self.assertEqual(osc.leaf("ch/01/config/name"), "Kick In")
 

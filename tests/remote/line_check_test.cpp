@@ -150,7 +150,8 @@ TEST_CASE("two people with a phone work on one line check")
     room.ask("linecheck_mark", {{"verdict", "pass"}, {"line", 3}}, "ben");
     room.ask("linecheck_next", Json::object(), "anna");
     CHECK(room.ask("linecheck")["state"] == "done");   // the third was decided ahead
-    CHECK(room.ask("linecheck")["counts"] == Json({{"pass", 1}, {"silent", 0}, {"wrong_channel", 0}, {"hot", 0}, {"noisy", 1}, {"skipped", 0}, {"open", 1}}));
+    CHECK(room.ask("linecheck", {{"follow", true}})["exit"] == exit_differs);   // signed or not
+    CHECK(room.ask("linecheck")["counts"] == Json({{"pass", 1}, {"silent", 0}, {"wrong_channel", 0}, {"hot", 0}, {"noisy", 1}, {"skipped", 0}, {"open", 1}, {"phantom_missing", 0}}));
 }
 
 TEST_CASE("a line check that another one replaced tells nobody anything any more")
@@ -237,7 +238,8 @@ TEST_CASE("a line without its 48 V, or without a strip, is in the sentence that 
     room.ask("linecheck_mark", {{"verdict", "pass"}});
     const auto done = room.ask("linecheck_sign", {{"name", "Anna"}});
     CHECK(done["exit"] == exit_differs);
-    CHECK_THAT(done["words"].get<std::string>(), Contains("1 of 1 lines pass; line 1 Vox passes (48 V is needed") && Contains("; without a strip, not listened to: Talkback; signed by Anna"));
+    CHECK(done["counts"]["phantom_missing"] == 1);
+    CHECK_THAT(done["words"].get<std::string>(), Contains("0 of 1 lines pass; line 1 Vox is heard, 48 V missing (48 V is needed") && Contains("; without a strip, not listened to: Talkback; signed by Anna"));
     CHECK(has(room.get("/checks/line").body, "Not listened to, for nobody knows their strip: Talkback"));
 }
 

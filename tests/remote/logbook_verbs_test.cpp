@@ -112,6 +112,19 @@ TEST_CASE("a line knows where the machine stands, and how it runs")
     CHECK(clock_of(room.room)->unit == "tape");
 }
 
+TEST_CASE("a take stands at times that a clock has, or at words of its own")
+{
+    Logbook room;
+    for (const auto* bad : {"99:99:99:99", "24:00:00:00", "01:60:00:00", "01:00:00;30"}) {
+        CHECK_THAT(room.error_of("take", {{"from", bad}}), Contains("hh:mm:ss:ff"));
+        CHECK_THAT(room.error_of("take", {{"to", bad}}), Contains("hh:mm:ss:ff"));
+    }
+    CHECK_THAT(room.error_of("take", {{"from", "01:00:10:00"}, {"to", "01:00:09:29"}}), Contains("before it begins"));
+    CHECK(room.lines("take") == 0);
+    CHECK_THAT(room.ask("take", {{"from", "01:00:10:00"}, {"to", "01:00:10:00"}})["text"].get<std::string>(), Contains("01:00:10:00"));
+    for (const auto* good : {"12|3|000", "012:03:01:240", "second verse", "99:99"}) CHECK_THAT(room.ask("take", {{"from", good}})["text"].get<std::string>(), Contains(good));
+}
+
 TEST_CASE("takes have numbers that somebody could have recorded")
 {
     Logbook room;

@@ -135,6 +135,19 @@ TEST_CASE("the input list keeps in the log, as it was when a version was saved, 
     CHECK(room.ask("entries", Json::object())["total"] == 2);   // each is one line
 }
 
+TEST_CASE("a list that is cut or no text leaves the one before as it was")
+{
+    PrepRoom room;
+    room.ask("inputs_set", {{"session", "Gig"}, {"text", "Name;Mic\nKick;D112\nSnare;SM57\n"}});
+    for (const auto& bad : {std::string("Name,Mic\nKick,\"D1"), std::string("Name,Mic\nKick,D1\0", 17)}) {
+        const auto refused = room.ask("inputs_set", {{"session", "Gig"}, {"text", bad}})["error"];
+        CHECK(refused["code"] == "input_list");
+        CHECK(refused["exit"] == exit_usage);
+        CHECK_THAT(refused["message"].get<std::string>(), Catch::StartsWith("line 2, column ") && Contains("\"Gig\" had before stands"));
+    }
+    CHECK(room.ask("inputs", {{"session", "Gig"}})["inputs"].size() == 2);
+}
+
 TEST_CASE("an engineer's preset is taken from a version, and goes to the strip of its role")
 {
     PrepRoom room;

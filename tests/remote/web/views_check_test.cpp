@@ -15,7 +15,7 @@ TEST_CASE("the line that is listened to is shown large, with its level")
     CHECK(view["now"]["faults"][0]["text"] == "crackles");
     CHECK(view["level"] == "-23.4");
     CHECK(view["level_words"] == "-23.4 dBFS");
-    CHECK(view["sum"] == "1 of 2 lines pass, 1 not checked, 1 without the 48 V that is needed");
+    CHECK(view["sum"] == "1 of 2 lines pass, 1 not checked, 1 with 48 V missing");
     CHECK(view["lines"][0]["facts"] == "peak -18.0 dBFS, noise -90.0 dBFS, said by Anna, fine");
     CHECK(view["lines"][0]["look"] == "good");
     CHECK(view["problems"][0] == "desk is offline");
@@ -75,7 +75,7 @@ TEST_CASE("lines without a strip or without their 48 V are in the sum")
 {
     const auto view = line_check_view(Json::parse(R"({"state": "done", "counts": {"pass": 1}, "skipped": ["Talkback"], "lines": [
       {"line": 1, "name": "Vox", "words": "ch 2", "verdict": "pass", "elsewhere": {"words": "ch 3", "level_dbfs": -40.0}, "phantom": "48 V is off", "faults": []}]})"));
-    CHECK(view["sum"] == "1 of 1 line pass, 1 without the 48 V that is needed, 1 without a strip");
+    CHECK(view["sum"] == "0 of 1 line pass, 1 with 48 V missing, 1 without a strip");
     CHECK(view["any_skipped"] == true);
     CHECK(view["skipped"][0] == "Talkback");
     CHECK(view["lines"][0]["facts"] == "also heard on ch 3 at -40.0 dBFS");
