@@ -28,6 +28,8 @@ constexpr std::array<VerdictWords, 9> verdicts{{
     {"noted", "as noted: nobody looked since", false},
 }};
 
+/// Of a recall that nobody cancelled.
+constexpr VerdictWords left_out{"withheld", "left out of the recall: not sent, for the reason that stands with it"};
 /// Of what matches only this is named: somebody gave their word for it.
 constexpr VerdictWords set_by_hand{"matched", "set by hand, and ticked", false};
 /// … and of what differs this is no word of the unit.
@@ -72,6 +74,7 @@ std::string sum_up(const Json& result, const Paint& paint)
 {
     const std::int64_t open = open_in(object_in(result, "report"));
     const bool has_hands = has(result, "hands") || number_in(object_in(result, "report"), "noted") > 0;
+    if (total_of(object_in(result, "report")) == 0 && !flag_in(result, "cancelled")) return paint.doubtful("no parameter was compared: the version holds none in this scope; see the notes") + '\n';
     if (open == 0 && !flag_in(result, "cancelled"))
         return paint.good(has_hands ? "everything in scope is in place, as it was read back, ticked or noted" : "everything in scope is in place, and was read back") + '\n';
     const std::string cancelled = flag_in(result, "cancelled") ? "cancelled; " : "";
@@ -130,7 +133,10 @@ std::string render_report(const Json& result, const Paint& paint)
         verdict_line(result, paint) + sum_up(result, paint) + context_of(result) + notes_of(result, paint);
     const Json& details = list_in(result, "details");
     text += render_findings(details, cannot_match, true, paint);
-    for (const VerdictWords& verdict : verdicts) text += render_findings(details, verdict, false, paint);
+    for (const VerdictWords& verdict : verdicts) {
+        const bool is_left_out = verdict.name == left_out.name && !flag_in(result, "cancelled");
+        text += render_findings(details, is_left_out ? left_out : verdict, false, paint);
+    }
     return text + render_findings(details, set_by_hand, true, paint);
 }
 

@@ -266,6 +266,18 @@ Hazards Plan::hazards() const
     return all;
 }
 
+namespace {
+
+/// All that come along with one unit's writes are of one kind: what a link drags along, or where a tone would be loud.
+Hazard other_hazard(const UnitPlan& unit)
+{
+    std::size_t hazard = 1;
+    while (hazard + 1 < unit.other_hazards.size() && !unit.other_hazards[hazard]) ++hazard;
+    return static_cast<Hazard>(hazard);
+}
+
+}  // namespace
+
 std::vector<HazardNote> hazard_notes(const Plan& plan)
 {
     std::vector<HazardNote> notes;
@@ -274,7 +286,7 @@ std::vector<HazardNote> hazard_notes(const Plan& plan)
             for (std::size_t i = 1; i < write.hazards.size(); ++i)
                 if (write.hazards[i])
                     notes.push_back({static_cast<Hazard>(i), hazard_sentence(unit, write, static_cast<Hazard>(i)), unit.from.unit + " " + (*unit.from.profile)[write.parameter].name});
-        for (const auto& words : unit.hazard_words) notes.push_back({Hazard::link, words, {}});
+        for (const auto& words : unit.hazard_words) notes.push_back({other_hazard(unit), words, {}});
     }
     return notes;
 }

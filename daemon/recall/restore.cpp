@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include "recall/left_out.hpp"
+
 namespace recalld::recall {
 
 using driver::Question;
@@ -445,9 +447,9 @@ void Restorer::fill(studio::Report& report) const
         if (!targets_.contains(id) && !has_stayed(id)) add(id, is_known(id) ? Verdict::differs : Verdict::silent);
     for (const ParameterId id : plan_.by_hand) add(id, Verdict::by_hand);
     report.noted += plan_.noted.size();
-    for (const auto* left : {&plan_.unknown, &plan_.unfit})
-        for (const ParameterId id : *left)
-            report.add({unit_.name(), profile_[id].name, Verdict::withheld, plan_.place(id), plan_.to.spoken(id), page().spoken(id), plan_.why_left(id)});
+    for (const ParameterId id : left_alone(plan_))
+        report.add({unit_.name(), profile_[id].name, Verdict::withheld, plan_.place(id), plan_.to.spoken(id), page().spoken(id), plan_.why_left(id)});
+    if (auto words = say_not_noted(plan_); !words.empty()) report.notes.push_back(std::move(words));
     if (const auto words = overtaken(); !words.empty())
         report.notes.push_back(unit_.name() + ": somebody moved this after it was read, and the recall went over it; undo does not bring it back: " + words);
     if (!reached_) report.notes.push_back(unit_.name() + ": stopped answering while the recall ran; what could not be read back is named silent");

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "logbook/cords.hpp"
+#include "recall/left_out.hpp"
 
 namespace recalld::remote {
 
@@ -103,8 +104,8 @@ Json plan_json(const recall::Plan& plan, recall::Hazards allowed)
         for (const ParameterId id : unit.by_hand) hands.push_back(hand_json(unit, id));
         noted += unit.noted.size();
         add_names(unit, unit.not_exposed, not_exposed);
-        for (const auto* left : {&unit.unknown, &unit.unfit})
-            for (const ParameterId id : *left) notes.push_back(unit.place(id) + ": " + unit.why_left(id));
+        for (const ParameterId id : recall::left_alone(unit)) notes.push_back(unit.from.unit + ": " + unit.place(id) + ": " + unit.why_left(id));
+        if (auto words = recall::name_not_noted(unit); !words.empty()) notes.push_back(std::move(words));
     }
     add_besides(plan, std::string(logbook::patch_subject), by_hand, hands, safe);
     return {{"writes", plan.writes()},

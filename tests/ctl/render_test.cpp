@@ -355,6 +355,24 @@ TEST_CASE("a cancelled recall never pleases")
     CHECK_THAT(render_recall(result, plain), Contains("cancelled; 3 parameters not proven"));
 }
 
+TEST_CASE("what was left out is said to be cancelled only when the recall was")
+{
+    auto result = sane_report();
+    result["report"]["withheld"] = 1;
+    result["details"] = json(R"([{"unit": "desk", "parameter": "ch/05/mix/fader", "verdict": "withheld", "words": "ch 5: fader",
+        "wanted": "silent", "found": "-5.0 dB", "why": "silent when the version was captured; left alone"}])");
+    CHECK_THAT(render_recall(result, plain), Contains("1 parameter left out of the recall: not sent") && !Contains("cancelled first") && Contains("silent when the version"));
+    result["cancelled"] = true;
+    CHECK_THAT(render_recall(result, plain), Contains("1 parameter not sent: the recall was cancelled first"));
+}
+
+TEST_CASE("a recall of nothing proves nothing")
+{
+    auto result = sane_report();
+    result["report"].update(json(R"({"matched": 0, "written": 0})"));
+    CHECK_THAT(render_recall(result, plain), Contains("no parameter was compared") && !Contains("in place"));
+}
+
 TEST_CASE("an undo says what it took back, an old report when it was")
 {
     ::setenv("TZ", "UTC", 1);

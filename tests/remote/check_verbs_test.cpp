@@ -157,6 +157,20 @@ TEST_CASE("a tone is refused until its hazards are allowed, and can be confirmed
     CHECK(room.ask("tone_out", loud)["error"]["hazards"] == "level");
 }
 
+TEST_CASE("what a refused tone is noted for is what has to be allowed")
+{
+    Checks room;
+    const auto [outputs, level_db, allow] = GENERATE(table<std::string, std::string, std::string>({
+        {"bus/1", "-20", ""}, {"bus/1", "0", ""}, {"bus/1", "0", "oscillator"}, {"main/st", "-20", "oscillator"}, {"main/st", "0", "level"}}));
+    const auto error = room.ask("tone_out", {{"unit", "desk"}, {"outputs", outputs}, {"level_db", level_db}, {"allow", allow}, {"seconds", 1}})["error"];
+    std::string noted;
+    for (const auto& hazard : error["plan"]["hazards"])
+        if (!hazard["allowed"].get<bool>()) noted += (noted.empty() ? "" : ",") + hazard["hazard"].get<std::string>();
+    INFO(error.dump());
+    CHECK_FALSE(noted.empty());
+    CHECK(error["hazards"] == noted);
+}
+
 TEST_CASE("a tone comes back with its level, and the oscillator stands where it stood")
 {
     Checks room("bus/01>headamp/016");

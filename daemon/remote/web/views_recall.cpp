@@ -194,6 +194,12 @@ std::vector<VerdictWords> shown_verdicts()
     return all;
 }
 
+std::string_view meaning_of(const VerdictWords& verdict, bool was_cancelled)
+{
+    if (verdict.name == "withheld" && !was_cancelled) return "It was left out of the recall, for the reason that stands with it.";
+    return verdict.meaning;
+}
+
 std::size_t total_of(const Json& counts)
 {
     std::size_t total = number_in(counts, "matched");
@@ -250,7 +256,7 @@ Json finding_view(const Json& finding)
 }
 
 /// A table for each verdict that is not plainly matched.
-Json findings_view(const Json& details)
+Json findings_view(const Json& details, bool was_cancelled)
 {
     Json groups = Json::array();
     for (const auto& verdict : shown_verdicts()) {
@@ -261,7 +267,7 @@ Json findings_view(const Json& details)
         if (count == 0) continue;
         groups.push_back({{"verdict", verdict.name},
                           {"headline", std::to_string(count) + " " + std::string(verdict.said)},
-                          {"meaning", verdict.meaning},
+                          {"meaning", meaning_of(verdict, was_cancelled)},
                           {"rows", std::move(rows)},
                           {"more", count > most_rows ? "… and " + std::to_string(count - most_rows) + " more; recallctl report shows all" : std::string()}});
     }
@@ -346,7 +352,7 @@ Json report_view(const Json& report)
             {"elapsed", report.contains("elapsed_ms") ? duration(static_cast<double>(number_in(report, "elapsed_ms"))) : std::string()},
             {"scope", scope_words(text_in(report, "scope"))},
             {"counts", has_counts ? counts_view(counts) : Json::array()},
-            {"findings", findings_view(list_in(report, "details"))},
+            {"findings", findings_view(list_in(report, "details"), flag_in(report, "cancelled"))},
             {"checklist", checklist_view(report)},
             {"any_begun", !has_counts && !begun.empty()},
             {"begun", begun},
