@@ -35,9 +35,9 @@ std::string where(const EntryFilter& filter)
     if (filter.until) conditions += " AND id <= ?1 AND archive = coalesce((SELECT archive FROM entry WHERE id = ?1), 0)";
     else if (is_about_room(filter)) conditions += " AND archive = 0";
     if (filter.session) conditions += " AND session = ?";
-    if (filter.subject) conditions += " AND subject = ?";
+    if (filter.subject) conditions += " AND subject = ? AND subject <> ''";   // as the index says it
     if (filter.about) conditions += " AND about = ?";
-    if (!kinds.empty()) conditions += " AND kind IN (" + kinds + ")";
+    if (!kinds.empty()) conditions += std::string(filter.about ? " AND +kind" : " AND kind") + " IN (" + kinds + ")";   // what is about a line are few
     return conditions;
 }
 

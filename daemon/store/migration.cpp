@@ -30,7 +30,7 @@ constexpr std::string_view schema_5 =
     "ALTER TABLE entry ADD COLUMN archive INTEGER NOT NULL DEFAULT 0;"
     "CREATE INDEX entry_by_archive ON entry (archive, id) WHERE archive > 0;";
 // Lines of one kind are counted by the index alone.
-constexpr std::string_view schema_6 = "DROP INDEX entry_by_kind; CREATE INDEX entry_by_kind ON entry (kind, archive, id);";
+constexpr std::string_view schema_6 = "DROP INDEX entry_by_kind; CREATE INDEX entry_by_kind ON entry (kind, id, archive);";
 constexpr std::array<std::string_view, 6> steps_to_today{schema_1, schema_2, schema_3, schema_4, schema_5, schema_6};
 }
 
