@@ -66,10 +66,12 @@ void compare(const studio::UnitState& kept, const studio::UnitState* now, Drift&
     if (!now) return drift.not_compared.push_back(kept.unit + " is offline and was not compared.");
     if (now->profile != kept.profile) return drift.not_compared.push_back(kept.unit + " has another profile now and was not compared.");
     const auto covered = studio::Scope().cover(kept.unit, *kept.profile);
+    const bool by_hand = kept.profile->is_by_hand();
     for (studio::ParameterId id = 0; id < kept.values.size(); ++id) {
-        if (!covered[id] || !kept.has(id) || !now->has(id)) continue;
+        const bool is_noted_now = by_hand && kept.has(id) != now->has(id);
+        if (!covered[id] || (!is_noted_now && !(kept.has(id) && now->has(id)))) continue;
         ++drift.compared;
-        if (studio::differ(kept, *now, id) && !(same && same(kept, *now, id))) drift.changes.push_back(studio::describe(kept, *now, id));
+        if (is_noted_now || (studio::differ(kept, *now, id) && !(same && same(kept, *now, id)))) drift.changes.push_back(studio::describe(kept, *now, id));
     }
 }
 
@@ -78,7 +80,7 @@ std::vector<std::string> drift_words(const Drift& drift)
     const bool several = is_of_several(drift.changes);
     std::vector<std::string> words;
     for (const auto& change : drift.changes) words.push_back((several ? change.unit + " " : "") + change.sentence());
-    words.insert(words.end(), drift.by_hand.begin(), drift.by_hand.end());
+    words.insert(words.end(), drift.besides.begin(), drift.besides.end());
     return words;
 }
 
@@ -86,7 +88,7 @@ std::string drift_text(const Drift& drift)
 {
     const auto count = drift.count();
     if (count == 0) return {};
-    const std::string noun = drift.by_hand.empty() ? " setting" : " change";
+    const std::string noun = drift.besides.empty() ? " setting" : " change";
     std::string text = "unsaved changes since " + for_people(drift.since) + ": " + std::to_string(count) + noun + (count == 1 ? ": " : "s: ");
     const auto words = drift_words(drift);
     for (std::size_t i = 0; i < std::min(count, most_named); ++i) text += (i == 0 ? "" : "; ") + words[i];

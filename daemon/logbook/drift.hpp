@@ -29,15 +29,15 @@ struct Drift {
     std::vector<studio::Difference> changes;
     std::size_t compared = 0;                 ///< parameters
     std::vector<std::string> not_compared;    ///< sentences
-    std::vector<std::string> by_hand = {};    ///< what hands moved that no parameter tells of, in words: cords and presets
+    std::vector<std::string> besides = {};    ///< what stands otherwise and is no parameter, in words: cords and presets
 
-    std::size_t count() const { return changes.size() + by_hand.size(); }
+    std::size_t count() const { return changes.size() + besides.size(); }
 };
 
 /// Two settings are the same, for whoever compares; nothing: unless studio::differ() says so.
 using Same = std::function<bool(const studio::UnitState& kept, const studio::UnitState& now, studio::ParameterId id)>;
 
-/// Adds what was moved on one unit; only what both sides know counts. `now`: nothing when nobody can say, as for a unit that is offline. Pure.
+/// Adds what was moved on one unit; only what both sides know counts, and what was noted or taken back of gear that is set by hand. `now`: nothing when nobody can say, as for a unit that is offline. Pure.
 void compare(const studio::UnitState& kept, const studio::UnitState* now, Drift& drift, const Same& same = {});
 
 /// One sentence for each change, with the unit before it where there are several.

@@ -75,6 +75,7 @@ void leave_out_units(Json& facts, const Hidden& hidden)
 /// What hides a unit of that kind altogether.
 bool is_hidden_kind(std::string_view kind, const Hidden& hidden)
 {
+    if (kind == "patch") return hidden.contains("patch");
     return std::ranges::all_of(std::array{"", "routing"}, [&](const char* section) { return hidden.contains(chapter_of(kind, section)); });
 }
 

@@ -118,7 +118,7 @@ Json first_noted(const studio::Snapshot& known, const studio::Snapshot& now)
         const auto* before = known.unit(unit.unit);
         if (!before || before->profile != unit.profile) continue;   // that could not be compared at all
         std::size_t count = 0;
-        for (studio::ParameterId id = 0; id < unit.values.size(); ++id) count += unit.has(id) && !before->has(id) ? 1u : 0u;
+        for (studio::ParameterId id = 0; id < unit.values.size(); ++id) count += unit.has(id) && before->standings[id] == studio::Standing::out_of_scope ? 1u : 0u;   // a blank sheet: others differ
         if (count > 0) list.push_back({{"words", unit.unit + ": " + count_of(count, "control")}, {"kind", kind_of(*unit.profile)}});
     }
     return list;

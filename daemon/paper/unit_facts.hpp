@@ -16,7 +16,7 @@ Json unit_facts(const studio::UnitState& state);
 /// missing: [{words, kind}]}, of which `chapter` is where the book has such values. Pure.
 Json change_facts(const studio::SnapshotDiff& diff, const studio::Snapshot& from, const studio::Snapshot& to);
 
-/// Of gear that is set by hand, what a version holds that was not known before: [{words, kind}], `1176-A: 6 controls`. Pure.
+/// Of gear that is set by hand and had a blank sheet before, how much a version holds: [{words, kind}], `1176-A: 6 controls`. Pure.
 Json first_noted(const studio::Snapshot& known, const studio::Snapshot& now);
 
 /// In which chapter values of that section stand, by the kind of their unit.

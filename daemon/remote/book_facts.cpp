@@ -131,7 +131,8 @@ task<BookMoment> add_versions(Call call, const Stoppable& stop, Json& facts, std
         Json one = version_facts(versions[i]);
         co_await call.room.store.run([&](store::Store& store) {
             auto now = store.load(versions[i].id, call.room.profiles);
-            auto cords = is_whole(versions[i]) ? logbook::cords_noted(store, versions[i].entry) : std::nullopt;
+            CordsThen cords{{}, store.archive_of(versions[i].entry)};
+            if (is_whole(versions[i])) cords.cords = logbook::cords_noted(store, versions[i].entry);
             if (auto changes = known.changes_in(versions[i], now, std::move(cords)); !changes.is_null()) one["changes"] = std::move(changes);
             if (versions[i].id == wanted) about = std::make_shared<const LoadedVersion>(LoadedVersion{versions[i], std::move(now)});
         });

@@ -30,17 +30,23 @@ bool is_whole(const store::Version& version) { return version.kind == store::Ver
 
 std::string spoken(const store::Version& version) { return version.name + (version.take > 1 ? ", take " + std::to_string(version.take) : ""); }
 
-Json LastKnown::cord_changes(const std::vector<studio::Cord>& cords) const
+/// First of all changes: a long list is cut at its end. Two rooms have two patches, which do not compare.
+void LastKnown::add_cords(const CordsThen& then, Json& changes) const
 {
-    const std::string before = cords_ ? "none" : "not noted";
-    Json changes = Json::array();
-    for (const auto& step : check::steps_between(patch_, cords_.value_or(std::vector<studio::Cord>()), cords))
-        changes.push_back({{"unit", logbook::patch_subject}, {"chapter", "patch"}, {"parameter", step.line}, {"strip", ""}, {"words", "cord"},
-                           {"from", step.pull ? joined(*step.pull) : before}, {"to", step.plug ? joined(*step.plug) : "none"}});
-    return changes;
+    if (!then.cords || then.archive != cords_.archive) return;
+    if (!cords_.cords) {
+        if (!then.cords->empty()) changes["first_noted"].push_back({{"words", "patch: " + paper::count_of(then.cords->size(), "cord")}, {"kind", "patch"}});
+        return;
+    }
+    Json all = Json::array();
+    for (const auto& step : check::steps_between(patch_, *cords_.cords, *then.cords))
+        all.push_back({{"unit", logbook::patch_subject}, {"chapter", "patch"}, {"parameter", step.line}, {"strip", ""}, {"words", "cord"},
+                       {"from", step.pull ? joined(*step.pull) : "none"}, {"to", step.plug ? joined(*step.plug) : "none"}});
+    for (auto& change : changes["differences"]) all.push_back(std::move(change));
+    changes["differences"] = std::move(all);
 }
 
-Json LastKnown::changes_in(const store::Version& version, const studio::Snapshot& now, std::optional<std::vector<studio::Cord>> cords)
+Json LastKnown::changes_in(const store::Version& version, const studio::Snapshot& now, CordsThen then)
 {
     Json changes = nullptr;
     if (!last_.empty()) {
@@ -48,11 +54,10 @@ Json LastKnown::changes_in(const store::Version& version, const studio::Snapshot
         if (!is_whole(version)) std::erase_if(diff.missing, [&](const std::string& unit) { return !now.unit(unit); });   // nobody asked for them
         changes = paper::change_facts(diff, known_, now);
         changes["first_noted"] = paper::first_noted(known_, now);
-        if (cords)
-            for (auto& change : cord_changes(*cords)) changes["differences"].push_back(std::move(change));
+        add_cords(then, changes);
         changes["since"] = since_words(last_, whole_);
     }
-    if (cords) cords_ = std::move(cords);
+    if (then.cords) cords_ = std::move(then);
     overlay(now);
     last_ = spoken(version);
     if (is_whole(version)) whole_ = last_;

@@ -17,19 +17,24 @@ bool is_whole(const store::Version& version);
 /// `Mix 3, take 2`
 std::string spoken(const store::Version& version);
 
+/// The cords of a version, and the archive that brought them: 0 is none, they are of this room. Nothing: it knows no cords.
+struct CordsThen {
+    std::optional<std::vector<studio::Cord>> cords = {};
+    std::int64_t archive = 0;
+};
+
 /// What was last known of everything in a session, version by version: what a version does not hold stays as an older one had it.
 class LastKnown {
 public:
     explicit LastKnown(rig::PatchConfig patch = {}) : patch_(std::move(patch)) {}
     /// What changed in this version, for the book (paper/unit_facts.hpp), and `since` when; null for the first. The version is known from now on.
-    /// `cords`: nothing when it knows none.
-    Json changes_in(const store::Version& version, const studio::Snapshot& now, std::optional<std::vector<studio::Cord>> cords = {});
+    Json changes_in(const store::Version& version, const studio::Snapshot& now, CordsThen then = {});
 
 private:
     void overlay(const studio::Snapshot& now);
-    Json cord_changes(const std::vector<studio::Cord>& cords) const;
+    void add_cords(const CordsThen& then, Json& changes) const;
     rig::PatchConfig patch_;
-    std::optional<std::vector<studio::Cord>> cords_;
+    CordsThen cords_;
     studio::Snapshot known_;
     std::string last_, whole_;   ///< the version before, and the newest one that was whole
 };

@@ -56,7 +56,7 @@ std::string joined(const studio::Cord& cord) { return cord.from + " -> " + cord.
 
 studio::Finding finding_of(const check::PatchStep& step, const logbook::Faults& faults)
 {
-    studio::Finding finding{std::string(logbook::patch_subject), step.line, studio::Verdict::by_hand, step.words, std::string(no_cord), std::string(no_cord), fault_words(faults, step)};
+    studio::Finding finding{std::string(logbook::patch_subject), step.line, studio::Verdict::by_hand, step.words, "no cord", "no cord", fault_words(faults, step)};
     if (step.plug) finding.wanted = joined(*step.plug);
     if (step.pull) finding.found = joined(*step.pull);
     return finding;
@@ -181,20 +181,30 @@ std::string fault_words(const logbook::Faults& faults, const check::PatchStep& s
     return words;
 }
 
+task<CordWork> cord_work(Room& room, store::Version version)
+{
+    CordWork work;
+    const auto patch = room.rig.config().patch;
+    if (patch.empty()) co_return work;
+    const auto both = co_await both_patches(room, version);
+    const auto now = both.now.value_or(std::vector<studio::Cord>());
+    if (both.then) work.steps = check::steps_between(patch, now, *both.then);
+    else work.unknown = now.size();
+    co_return work;
+}
+
 task<recall::Besides> cords_to_change(Room& room, store::Version version, studio::Scope scope)
 {
     recall::Besides work;
-    const auto patch = room.rig.config().patch;
-    if (patch.empty()) co_return work;
+    const auto cords = co_await cord_work(room, version);
+    if (cords.unknown > 0) work.notes.push_back(unknown_cords(version, cords.unknown));
+    if (cords.steps.empty()) co_return work;
+    if (!scope.is_everything()) {
+        work.notes.push_back(cords_beyond(cords.steps.size()));
+        co_return work;
+    }
     const auto faults = co_await all_faults(room);
-    const auto both = co_await both_patches(room, version);
-    const auto now = both.now.value_or(std::vector<studio::Cord>());
-    if (!both.then && !now.empty()) work.notes.push_back(unknown_cords(version, now.size()));
-    if (!both.then) co_return work;
-    const auto steps = check::steps_between(patch, now, *both.then);
-    if (!scope.is_everything() && !steps.empty()) work.notes.push_back(cords_beyond(steps.size()));
-    if (scope.is_everything())
-        for (const auto& step : steps) work.findings.push_back(finding_of(step, faults));
+    for (const auto& step : cords.steps) work.findings.push_back(finding_of(step, faults));
     co_return work;
 }
 

@@ -52,8 +52,12 @@ std::string fault_words(const logbook::Faults& faults, const check::PatchStep& s
 /// … of any point that a signal goes through: a jack, a unit, a strip, a line. One a fault.
 std::vector<std::string> fault_words(const logbook::Faults& faults, const check::PatchGraph& graph, check::PatchGraph::Point point);
 
-/// What a finding says of the side that has no cord.
-inline constexpr std::string_view no_cord = "no cord";
+/// From the cords of today to those of a version. Throws StoreError.
+struct CordWork {
+    std::vector<check::PatchStep> steps = {};
+    std::size_t unknown = 0;   ///< cords of today, when the version knows none to compare them with
+};
+task<CordWork> cord_work(Room& room, store::Version version);
 /// Which cords are to be pulled and plugged for that version; what cannot be known of them, and what a scope leaves alone, is a note. Throws StoreError.
 task<recall::Besides> cords_to_change(Room& room, store::Version version, studio::Scope scope);
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "log.hpp"
+#include "remote/log_lines.hpp"
 #include "remote/tone_switch.hpp"
 #include "rig/signal.hpp"
 
@@ -153,20 +154,18 @@ task<> Finisher::tell(LeftOn left, std::string how)
 {
     settled_.insert(left.entry);
     std::erase(room_.notes, note_on(left.unit));
-    const Json data = {{"state", "off"}, {"unit", left.unit}, {"recovered", true}};
+    Json data = {{"state", "off"}, {"unit", left.unit}, {"recovered", true}};
     store::NewEntry entry{"recalld", "tone_out", "", left.unit + ": a tone-out was interrupted; " + how};
     entry.subject = left.unit;
     entry.about = left.entry;
-    entry.data = data.dump();
     room_.notes.push_back(entry.text);
     log::remote().warn("{}", entry.text);
     room_.news.tell(Area::room);
     try {
-        co_await room_.store.run([&](store::Store& store) { return store.add_entry(entry); });
+        co_await put_down(room_, entry, std::move(data));
     } catch (const store::StoreError& error) {
         log::remote().error("that is not in the log: {}", error.what());
     }
-    room_.news.tell(Area::log);
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 #include "remote/unsaved.hpp"
 
-#include "recall/checklist.hpp"
 #include "remote/patch_room.hpp"
+#include "remote/preset_work.hpp"
 
 namespace recalld::remote {
 
@@ -34,13 +34,27 @@ logbook::Same within_tolerance(const Room& room)
     };
 }
 
-/// What hands would have to take back, told as what they did.
-std::string moved_words(const studio::Finding& finding)
+std::string cord_words(const studio::Cord& cord) { return "cord " + cord.from + " -> " + cord.to; }
+
+/// How it stands, not who did it: after a recall a cord may still wait for hands.
+std::string cord_words(const check::PatchStep& step)
 {
-    if (finding.parameter == recall::preset_line) return finding.unit + ": preset " + finding.wanted + " -> " + finding.found;
-    if (finding.wanted == no_cord) return finding.unit + ": " + finding.found + " is plugged";
-    if (finding.found == no_cord) return finding.unit + ": " + finding.wanted + " is pulled";
-    return finding.unit + ": " + finding.found + " instead of " + finding.wanted;
+    if (!step.plug) return "patch: " + cord_words(*step.pull) + " is plugged";
+    if (!step.pull) return "patch: " + cord_words(*step.plug) + " is not plugged";
+    return "patch: " + cord_words(*step.pull) + " instead of " + cord_words(*step.plug);
+}
+
+task<> add_cords(Room& room, store::Version since, logbook::Drift& drift)
+{
+    const auto cords = co_await cord_work(room, since);
+    for (const auto& step : cords.steps) drift.besides.push_back(cord_words(step));
+    if (cords.unknown > 0) drift.not_compared.push_back("Cords were not compared: none had been noted when " + since.session + "/" + since.name + " was kept.");
+}
+
+task<> add_presets(Room& room, store::Version since, logbook::Drift& drift)
+{
+    const auto presets = co_await presets_to_load(room, since, studio::Scope());
+    for (const auto& finding : presets.findings) drift.besides.push_back(finding.unit + ": preset " + finding.wanted + " -> " + finding.found);
 }
 
 }  // namespace
@@ -70,10 +84,8 @@ task<std::optional<Unsaved>> unsaved_changes(Room& room)
         const auto unit = room.rig.find(kept.unit);
         logbook::compare(kept, unit && unit->online() ? room.studio.page(kept.unit) : nullptr, unsaved.drift, same);
     }
-    if (room.recaller.hands.besides) {
-        const auto more = co_await room.recaller.hands.besides(unsaved.since, studio::Scope());
-        for (const auto& finding : more.findings) unsaved.drift.by_hand.push_back(moved_words(finding));
-    }
+    co_await add_presets(room, unsaved.since, unsaved.drift);
+    co_await add_cords(room, unsaved.since, unsaved.drift);
     co_return unsaved;
 }
 

@@ -88,8 +88,9 @@ task<Json> preflight(Call call)
     const auto live = co_await read_units(call, expectation);
     Json json = preflight_json(check::preflight(expectation, present_units(call.room, live)), expectation);
     store::NewEntry entry{call.caller.name, "preflight", "", preflight_words(json)};
-    json["words"] = entry.text;
+    auto words = entry.text;
     json["entry"] = co_await put_down(call.room, std::move(entry), json);
+    json["words"] = std::move(words);
     const bool is_whole = json["not_known"].empty() && json["checked"] > 0;   // what could not be checked is no good news
     if (!json["failures"].empty() || !is_whole) json["exit"] = exit_differs;
     co_return json;

@@ -94,12 +94,12 @@ TEST_CASE("what hands moved counts and is told with the settings")
     const auto kept = desk();
     auto now = desk();
     auto drift = between(kept, now);
-    drift.by_hand = {"patch: B4 -> B15 is pulled"};
+    drift.besides = {"patch: B4 -> B15 is pulled"};
     CHECK(drift.count() == 1);
     CHECK(drift_text(drift) == "unsaved changes since Night Train/Mix 3: 1 change: patch: B4 -> B15 is pulled");
     move(now, "ch/01/mix/fader", 512);
     compare(kept, &now, drift);
-    CHECK(drift_words(drift) == std::vector<std::string>{drift.changes[0].sentence(), drift.by_hand[0]});
+    CHECK(drift_words(drift) == std::vector<std::string>{drift.changes[0].sentence(), drift.besides[0]});
     CHECK_THAT(drift_text(drift), Contains("2 changes: "));
 }
 

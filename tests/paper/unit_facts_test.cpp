@@ -132,6 +132,7 @@ TEST_CASE("controls that nobody had noted before are counted, of gear that is se
     const auto profile = recalld::testing::profile_here("analog/ua-1176ln");
     Snapshot known, now;
     known.units.emplace_back("1176-A", profile);
+    std::ranges::fill(known.units[0].standings, Standing::out_of_scope);
     known.units.push_back(captured("Kick", 0, 50));
     now = known;
     CHECK(first_noted(known, now).empty());

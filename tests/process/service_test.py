@@ -73,7 +73,7 @@ class Reload(RoomTest):
         self.assertFalse(checked["ok"])
         self.assertIn("rig.yaml:4:1", str(checked["findings"]))
 
-        self.room.write_rig(units={"desk": (room.X32, self.room.desks["desk"].port)})
+        self.room.write_rig("remote: {osc: {open: false}, http: {open: false}}\n", units={"desk": (room.X32, self.room.desks["desk"].port)})
         self.room.daemon.signal(signal.SIGHUP)
         until(lambda: set(self.room.units()) == {"desk"}, what="the unit to go")
         self.room.wait_online("desk")

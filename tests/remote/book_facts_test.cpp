@@ -112,7 +112,8 @@ TEST_CASE("cords that were plugged, moved and pulled between two versions stand 
     for (const auto& version : facts["versions"])
         if (version.contains("changes"))
             for (const auto& one : version["changes"]["differences"]) told.push_back(one["words"].get<std::string>() + ": " + one["from"].get<std::string>() + " -> " + one["to"].get<std::string>());
-    CHECK(told == std::vector<std::string>{"cord: not noted -> B2 to B13", "cord: not noted -> B5 to B10", "cord: B5 to B10 -> none", "cord: B2 to B13 -> B3 to B13"});
+    CHECK(facts["versions"][1]["changes"]["first_noted"] == Json::parse(R"([{"words": "patch: 2 cords", "kind": "patch"}])"));
+    CHECK(told == std::vector<std::string>{"cord: B5 to B10 -> none", "cord: B2 to B13 -> B3 to B13"});
 }
 
 TEST_CASE("a book is about the newest capture of everything, or else about the newest of any kind")

@@ -111,7 +111,7 @@ TEST_CASE("cords that were pulled, plugged or moved are unsaved changes, too")
     const auto drift = room.ask("drift");
     CHECK(drift["changes"] == 3);
     CHECK(drift["exit"] == exit_differs);
-    CHECK(drift["words"] == Json::array({"patch: B6 -> B14 is plugged", "patch: B3 -> B13 instead of B2 -> B13", "patch: B4 -> B15 is pulled"}));
+    CHECK(drift["words"] == Json::array({"patch: cord B6 -> B14 is plugged", "patch: cord B3 -> B13 instead of cord B2 -> B13", "patch: cord B4 -> B15 is not plugged"}));
 }
 
 TEST_CASE("another preset is an unsaved change, too")

@@ -15,7 +15,7 @@ task<Json> unsaved_json(const Visit& visit)
     if (!unsaved) co_return Json(nullptr);
     const auto& version = unsaved->since;
     co_return Json{{"session", version.session}, {"version", version.name}, {"take", version.take}, {"time", iso_time(version.time)},
-                   {"count", unsaved->drift.count()}, {"compared", unsaved->drift.compared}, {"not_compared", unsaved->drift.not_compared}};
+                   {"count", unsaved->drift.count()}, {"compared", unsaved->drift.compared}, {"besides", unsaved->drift.besides}, {"not_compared", unsaved->drift.not_compared}};
 }
 
 std::vector<std::string> units_with_strips(const Room& room)

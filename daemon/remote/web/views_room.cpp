@@ -56,13 +56,23 @@ std::string left_out(const Json& sentences)
     return words;
 }
 
+/// What the comparison behind the link does not show.
+std::string besides(const Json& words)
+{
+    constexpr std::size_t most_named = 3;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(words.size(), most_named); ++i) text += (i == 0 ? " By hand: " : "; ") + words[i].get<std::string>();
+    if (words.size() > most_named) text += "; … and " + std::to_string(words.size() - most_named) + " more";
+    return text.empty() ? text : text + ".";
+}
+
 Json unsaved_view(const Json& unsaved)
 {
     if (unsaved.is_null()) return {{"headline", "Nothing captured yet"}, {"words", "A capture keeps everything as it stands now."}, {"count", false}, {"links", false}};
     const auto count = number_in(unsaved, "count"), compared = number_in(unsaved, "compared");
     const auto session = text_in(unsaved, "session"), version = pinned(text_in(unsaved, "version"), number_in(unsaved, "take"));
     const auto since = moment_words(session, version) + ", captured " + local_time(text_in(unsaved, "time"));
-    const std::string rest = left_out(list_in(unsaved, "not_compared"));
+    const std::string rest = besides(list_in(unsaved, "besides")) + left_out(list_in(unsaved, "not_compared"));
     Json view = {{"headline", count > 0 ? count_of(count, "unsaved change") : compared == 0 ? std::string("Nothing to compare") : std::string("No unsaved changes")},
                  {"words", (count > 0 ? "Since " : compared == 0 ? "Newest: " : "Everything stands as in ") + since + "; " + count_of(compared, "parameter") + " compared." + rest},
                  {"count", count > 0}};
