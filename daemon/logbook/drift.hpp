@@ -37,7 +37,8 @@ struct Drift {
 /// Two settings are the same, for whoever compares; nothing: unless studio::differ() says so.
 using Same = std::function<bool(const studio::UnitState& kept, const studio::UnitState& now, studio::ParameterId id)>;
 
-/// Adds what was moved on one unit; only what both sides know counts, and what was noted or taken back of gear that is set by hand. `now`: nothing when nobody can say, as for a unit that is offline. Pure.
+/// Adds what was moved on one unit; only what both sides know counts, and what was noted or taken back of gear that is set by hand.
+/// `now`: nothing when nobody can say, as for a unit that is offline. Pure.
 void compare(const studio::UnitState& kept, const studio::UnitState* now, Drift& drift, const Same& same = {});
 
 /// One sentence for each change, with the unit before it where there are several.
