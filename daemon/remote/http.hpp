@@ -16,7 +16,7 @@
 
 #include "net.hpp"
 
-// The doors to Boost.Beast: http.cpp, where server and client stand together, and web_socket.cpp.
+// The doors to Boost.Beast: http.cpp (the server), http_client.cpp and web_socket.cpp.
 
 namespace recalld::remote {
 
