@@ -71,6 +71,12 @@ void set_tolerances(Sheet& sheet, const SheetChange& change)
 
 }  // namespace
 
+std::optional<double> Sheet::tolerance_of(const std::string& parameter) const
+{
+    const auto own = tolerance.find(parameter);
+    return own == tolerance.end() ? std::nullopt : std::optional(own->second);
+}
+
 std::string data_of(const SheetChange& change)
 {
     Json json = Json::object();

@@ -43,6 +43,8 @@ struct Sheet {
     store::EntryId entry = 0;                    ///< the newest line; 0: nothing was ever noted
     store::Time time{};
     std::string who;
+    /// In divisions, where somebody said so.
+    std::optional<double> tolerance_of(const std::string& parameter) const;
 };
 
 inline const std::vector<std::string> sheet_kinds{"sheet", "tick"};

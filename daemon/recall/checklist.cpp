@@ -77,7 +77,7 @@ std::size_t panel_place(const studio::Profile& profile, studio::ParameterId id)
 }
 
 /// What is in no unit of the rack is at the bay, and stays in the order of its list.
-Place place_of(const ChecklistLine& line, const std::vector<RackUnit>& rack, std::size_t position)
+Place place_of(const ChecklistLine& line, const Rack& rack, std::size_t position)
 {
     const auto unit = std::ranges::find(rack, line.unit, &RackUnit::name);
     const auto place = static_cast<std::size_t>(unit - rack.begin());
@@ -90,7 +90,7 @@ Place place_of(const ChecklistLine& line, const std::vector<RackUnit>& rack, std
     return {work, place, panel_place(profile, *id)};
 }
 
-std::string hazard_of(const ChecklistLine& line, const std::vector<RackUnit>& rack)
+std::string hazard_of(const ChecklistLine& line, const Rack& rack)
 {
     const auto unit = std::ranges::find(rack, line.unit, &RackUnit::name);
     const auto id = unit == rack.end() || !unit->profile ? std::nullopt : unit->profile->find(line.parameter);
@@ -107,6 +107,7 @@ ChecklistLine line_in(const Json& finding)
     line.words = text_in(finding, "words");
     line.from = text_in(finding, "found");
     line.wanted = text_in(finding, "wanted");
+    if (const auto tolerance = finding.find("tolerance"); tolerance != finding.end() && tolerance->is_number()) line.tolerance = tolerance->get<double>();
     return line;
 }
 
@@ -147,7 +148,7 @@ std::string said_by(const logbook::Tick& tick)
     return tick.who + " " + hour;
 }
 
-Checklist checklist_of(const Json& report, const std::vector<RackUnit>& rack, const logbook::Ticks& ticks)
+Checklist checklist_of(const Json& report, const Rack& rack, const logbook::Ticks& ticks)
 {
     Checklist checklist;
     std::vector<std::pair<Place, ChecklistLine>> placed;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,7 @@ struct RackUnit {
     std::string name;
     std::shared_ptr<const studio::Profile> profile;
 };
+using Rack = std::vector<RackUnit>;
 
 /// How a line is worked: with a click, with patience, or at the bay.
 enum class Handwork : std::uint8_t { switches, knobs, cords };
@@ -35,6 +37,7 @@ struct ChecklistLine {
     std::string from;        ///< what was noted before: `30 dB`, `not noted`
     std::string wanted;
     std::string hazard;      ///< its name; empty for none
+    std::optional<double> tolerance = {};   ///< in divisions, as the version's sheet said; nothing: as the panel says
     logbook::Tick tick;
 };
 
@@ -47,7 +50,7 @@ struct Checklist {
 };
 
 /// From the document of a report (see report_json.hpp); whatever it lacks counts for nothing.
-Checklist checklist_of(const nlohmann::ordered_json& report, const std::vector<RackUnit>& rack, const logbook::Ticks& ticks);
+Checklist checklist_of(const nlohmann::ordered_json& report, const Rack& rack, const logbook::Ticks& ticks);
 
 /// `1176-A input`: how a tick names what it ticks.
 std::string line_of(const std::string& unit, const std::string& parameter);

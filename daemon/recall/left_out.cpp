@@ -15,15 +15,13 @@ std::size_t writable(const studio::UnitState& state, const Scope& scope)
     return count;
 }
 
-bool has_not_noted(const UnitPlan& unit) { return unit.from.profile->is_by_hand() && !unit.unknown.empty(); }
-
 std::string count_not_noted(const UnitPlan& unit)
 {
-    const auto count = unit.unknown.size();
+    const auto count = unit.not_noted.size();
     return unit.from.unit + ": " + (count == 1 ? "1 control was" : std::to_string(count) + " controls were") + " not noted in the version";
 }
 
-std::string left_as_is(const UnitPlan& unit) { return unit.unknown.size() == 1 ? "left as it is" : "left as they are"; }
+std::string left_as_is(const UnitPlan& unit) { return unit.not_noted.size() == 1 ? "left as it is" : "left as they are"; }
 
 }  // namespace
 
@@ -50,24 +48,23 @@ std::size_t said_to_be_left(const Plan& plan)
 
 std::vector<ParameterId> left_alone(const UnitPlan& unit)
 {
-    std::vector<ParameterId> all;
-    if (!unit.from.profile->is_by_hand()) all = unit.unknown;
+    auto all = unit.unknown;
     all.insert(all.end(), unit.unfit.begin(), unit.unfit.end());
     return all;
 }
 
 std::string say_not_noted(const UnitPlan& unit)
 {
-    return has_not_noted(unit) ? count_not_noted(unit) + "; " + left_as_is(unit) : std::string();
+    return unit.not_noted.empty() ? std::string() : count_not_noted(unit) + "; " + left_as_is(unit);
 }
 
 std::string name_not_noted(const UnitPlan& unit)
 {
-    if (!has_not_noted(unit)) return {};
+    if (unit.not_noted.empty()) return {};
     constexpr std::size_t most = 10;
-    const auto count = unit.unknown.size();
+    const auto count = unit.not_noted.size();
     std::string names;
-    for (std::size_t i = 0; i < count && i < most; ++i) names += (i > 0 ? ", " : "") + unit.place(unit.unknown[i]);
+    for (std::size_t i = 0; i < count && i < most; ++i) names += (i > 0 ? ", " : "") + unit.place(unit.not_noted[i]);
     if (count > most) names += " and " + std::to_string(count - most) + " more";
     return count_not_noted(unit) + " (" + names + "): " + left_as_is(unit);
 }

@@ -23,15 +23,14 @@ using studio::Value;
 namespace {
 
 constexpr auto repatch = static_cast<std::size_t>(Hazard::repatch);
-constexpr auto link_hazard = static_cast<std::size_t>(Hazard::link);
 
 /// Makes the plan of one unit; every member function is one rule of it.
 class Planner {
 public:
-    Planner(UnitPlan& plan, const studio::Scope& scope, const studio::Scope& safes, const rig::RecallPolicy& policy, const Tolerance& tolerance)
+    Planner(UnitPlan& plan, const studio::Scope& scope, const studio::Scope& safes, const rig::RecallPolicy& policy)
         : plan_(plan), profile_(*plan.from.profile), in_scope_(scope.cover(plan.from.unit, profile_)),
           is_safe_(safes.text().empty() ? std::vector<bool>(profile_.parameters.size(), false) : safes.cover(plan.from.unit, profile_)),
-          policy_(policy), tolerance_(tolerance), planned_(profile_.parameters.size(), false)
+          policy_(policy), planned_(profile_.parameters.size(), false)
     {
         std::ranges::copy_if(profile_.mute_first, std::back_inserter(plan_.mute_first),
                              [&](ParameterId id) { return !is_safe_[id] && !scope.excludes(plan_.from.unit, profile_, id); });
@@ -58,6 +57,7 @@ private:
     void drag_along(ParameterId id, ParameterId partner);
     void head_amps_belong_to_jacks();
     void put_in_order();
+    void comes_along(std::string words) { plan_.hazards_besides.push_back({Hazard::link, std::move(words)}); }
     bool may_write(ParameterId id) const;
     bool fits(ParameterId id) const { return profile_.law_of(id).holds(plan_.to.values[id]); }
     bool will_be_on(ParameterId id) const;
@@ -67,7 +67,6 @@ private:
     const studio::Profile& profile_;
     std::vector<bool> in_scope_, is_safe_;
     const rig::RecallPolicy& policy_;
-    const Tolerance& tolerance_;
     std::vector<bool> planned_;
 };
 
@@ -90,7 +89,7 @@ void Planner::consider(ParameterId id)
     if (!in_scope_[id] || profile_[id].read_only) return;
     if (plan_.to.standings[id] == Standing::by_hand) return plan_.by_hand.push_back(id);
     if (!plan_.to.has(id)) {
-        if (plan_.to.standings[id] == Standing::unknown) plan_.unknown.push_back(id);
+        if (plan_.to.standings[id] == Standing::unknown) (profile_.is_by_hand() ? plan_.not_noted : plan_.unknown).push_back(id);
         return;
     }
     if (plan_.from.standings[id] == Standing::not_exposed) return plan_.not_exposed.push_back(id);
@@ -105,8 +104,7 @@ void Planner::consider(ParameterId id)
 /// The daemon has no hands: what differs is for people, and what does not stands as somebody noted it.
 void Planner::consider_hand(ParameterId id)
 {
-    const auto allowed = tolerance_ ? tolerance_(id) : std::nullopt;
-    if (plan_.from.has(id) && is_near(profile_, id, plan_.from.values[id], plan_.to.values[id], allowed)) return plan_.noted.push_back(id);
+    if (plan_.from.has(id) && is_near(profile_, id, plan_.from.values[id], plan_.to.values[id], plan_.tolerance(id))) return plan_.noted.push_back(id);
     (is_safe_[id] ? plan_.safe : plan_.by_hand).push_back(id);
 }
 
@@ -120,10 +118,7 @@ void Planner::follow_types()
         if (may_write(id)) write(id, true);
         else if (plan_.from.has(id) && (resets.empty() || resets.back() != selector)) resets.push_back(selector);
     }
-    for (const ParameterId selector : resets) {
-        plan_.other_hazards.set(link_hazard);
-        plan_.hazard_words.push_back(plan_.place(selector) + " changes, which resets parameters that are not to be written");
-    }
+    for (const ParameterId selector : resets) comes_along(plan_.place(selector) + " changes, which resets parameters that are not to be written");
 }
 
 bool Planner::will_be_on(ParameterId id) const
@@ -144,9 +139,7 @@ void Planner::drag_along(ParameterId id, ParameterId partner)
     const auto* now = plan_.from.value(partner);
     const auto* then = (planned_[id] ? plan_.to : plan_.from).value(id);
     if (!then || (now && studio::same(*now, *then))) return;
-    plan_.other_hazards.set(link_hazard);
-    plan_.hazard_words.push_back(plan_.place(partner) + " is not to be written, but follows " + plan_.from.strip_words(profile_[id].strip) +
-                                 " through their link");
+    comes_along(plan_.place(partner) + " is not to be written, but follows " + plan_.from.strip_words(profile_[id].strip) + " through their link");
 }
 
 void Planner::follow_partner(ParameterId id)
@@ -229,9 +222,14 @@ bool is_near(const studio::Profile& profile, ParameterId id, const Value& a, con
     return std::fabs(static_cast<double>(*one) - static_cast<double>(*other)) <= allowed * studio::dial_division(law, static_cast<double>(*other)) + 1e-6;
 }
 
+std::optional<double> UnitPlan::tolerance(ParameterId id) const
+{
+    const auto own = tolerances.find((*from.profile)[id].name);
+    return own == tolerances.end() ? std::nullopt : std::optional(own->second);
+}
+
 std::string UnitPlan::why_left(ParameterId id) const
 {
-    if (!to.has(id) && from.profile->is_by_hand()) return "nobody had noted it when the version was captured; left alone";
     if (!to.has(id)) return "silent when the version was captured; left alone";
     return "the version holds " + studio::plain(to.values[id]) + ", the profile takes " + from.profile->law_of(id).range() + "; left alone";
 }
@@ -260,23 +258,11 @@ Hazards Plan::hazards() const
 {
     Hazards all;
     for (const auto& unit : units) {
-        all |= unit.other_hazards;
+        for (const auto& note : unit.hazards_besides) all.set(static_cast<std::size_t>(note.hazard));
         for (const auto& write : unit.writes) all |= write.hazards;
     }
     return all;
 }
-
-namespace {
-
-/// All that come along with one unit's writes are of one kind: what a link drags along, or where a tone would be loud.
-Hazard other_hazard(const UnitPlan& unit)
-{
-    std::size_t hazard = 1;
-    while (hazard + 1 < unit.other_hazards.size() && !unit.other_hazards[hazard]) ++hazard;
-    return static_cast<Hazard>(hazard);
-}
-
-}  // namespace
 
 std::vector<HazardNote> hazard_notes(const Plan& plan)
 {
@@ -286,17 +272,18 @@ std::vector<HazardNote> hazard_notes(const Plan& plan)
             for (std::size_t i = 1; i < write.hazards.size(); ++i)
                 if (write.hazards[i])
                     notes.push_back({static_cast<Hazard>(i), hazard_sentence(unit, write, static_cast<Hazard>(i)), unit.from.unit + " " + (*unit.from.profile)[write.parameter].name});
-        for (const auto& words : unit.hazard_words) notes.push_back({other_hazard(unit), words, {}});
+        std::ranges::copy(unit.hazards_besides, std::back_inserter(notes));
     }
     return notes;
 }
 
-UnitPlan plan_unit(UnitState from, UnitState to, const studio::Scope& scope, const studio::Scope& safes, const rig::RecallPolicy& policy, const Tolerance& tolerance)
+UnitPlan plan_unit(UnitState from, UnitState to, const studio::Scope& scope, const studio::Scope& safes, const rig::RecallPolicy& policy, Tolerances tolerances)
 {
     UnitPlan plan;
     plan.from = std::move(from);
     plan.to = std::move(to);
-    Planner(plan, scope, safes, policy, tolerance).make();
+    plan.tolerances = std::move(tolerances);
+    Planner(plan, scope, safes, policy).make();
     return plan;
 }
 

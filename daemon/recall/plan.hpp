@@ -2,7 +2,7 @@
 
 #include <bitset>
 #include <cstdint>
-#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +29,18 @@ struct Write {
     bool forced = false;      ///< equal already, but something else in the plan would change it: a link, an effect's type
 };
 
+/// One hazardous change in words: `ch 3 "Kick": head-amp gain +20.0 dB -> +32.0 dB (rises by 12.0 dB)`.
+struct HazardNote {
+    studio::Hazard hazard = studio::Hazard::none;
+    std::string words;
+    std::string of = {};   ///< `desk headamp/003/gain`; empty when it comes along with other changes
+    bool operator==(const HazardNote&) const = default;
+};
+
+/// How far a dial that is set by hand may stand from the version, by its parameter's name and in divisions of its scale: what a sheet says.
+using Tolerances = std::map<std::string, double>;
+using UnitTolerances = std::map<std::string, Tolerances>;
+
 /// What a recall does to one unit. `from` is what stands there now, `to` what the version holds.
 struct UnitPlan {
     studio::UnitState from;
@@ -40,11 +52,14 @@ struct UnitPlan {
     std::vector<studio::ParameterId> noted;           ///< a person noted them as they should be
     std::vector<studio::ParameterId> not_exposed;     ///< the version holds them, this unit does not have them
     std::vector<studio::ParameterId> unknown;         ///< in scope, but silent when the version was captured
+    std::vector<studio::ParameterId> not_noted;       ///< in scope and set by hand, but nobody had noted it when the version was captured
     std::vector<studio::ParameterId> unfit;           ///< in scope, but the profile does not take what the version holds
     std::vector<studio::ParameterId> mute_first;      ///< what may be switched off before anything else: neither safe nor excluded
-    std::vector<std::string> hazard_words;            ///< beside the writes: what a link would drag along
-    Hazards other_hazards;
+    std::vector<HazardNote> hazards_besides;          ///< no write has them: what a link would drag along
+    Tolerances tolerances;                            ///< where they are not the panel's own
 
+    /// How far a dial may stand off, in divisions; nothing: as the panel says.
+    std::optional<double> tolerance(studio::ParameterId id) const;
     /// Why an unknown or unfit parameter is left alone.
     std::string why_left(studio::ParameterId id) const;
     std::string place(studio::ParameterId id) const;  ///< `ch 17 "Lead Vox": send to bus 9`
@@ -57,7 +72,7 @@ struct Plan {
     std::vector<UnitPlan> units;
     std::vector<studio::Finding> besides;   ///< what else hands must do: presets to load, cords to pull and to plug
     std::vector<std::string> notes;
-    std::size_t left_out = 0;   ///< parameters of the version in scope whose unit this rig does not have, or has with another profile
+    std::size_t left_out = 0;   ///< parameters of the version in scope whose unit this rig does not have, or has with another profile; cords without jacks
     std::size_t estranged = 0;  ///< … of those, what another profile keeps out: it can still be done once the profile is the right one
 
     std::size_t writes() const;
@@ -66,19 +81,12 @@ struct Plan {
     Hazards refused(Hazards allowed) const { return hazards() & ~allowed; }
 };
 
-/// One hazardous change in words: `ch 3 "Kick": head-amp gain +20.0 dB -> +32.0 dB (rises by 12.0 dB)`.
-struct HazardNote {
-    studio::Hazard hazard = studio::Hazard::none;
-    std::string words;
-    std::string of = {};   ///< `desk headamp/003/gain`; empty when it comes along with other changes
-};
+/// Of all writes, and what comes along with them.
 std::vector<HazardNote> hazard_notes(const Plan& plan);
 
 /// Only differences, in restore order, minus safes; both sides of linked pairs; an effect's parameters after its type. Pure.
-/// `tolerance`: how far a dial of a unit that is set by hand may stand from the version, in divisions of its scale; the panel's own unless it says.
-using Tolerance = std::function<std::optional<double>(studio::ParameterId)>;
 UnitPlan plan_unit(studio::UnitState from, studio::UnitState to, const studio::Scope& scope, const studio::Scope& safes,
-                   const rig::RecallPolicy& policy, const Tolerance& tolerance = {});
+                   const rig::RecallPolicy& policy, Tolerances tolerances = {});
 /// Two settings of a unit that is set by hand are the same within that tolerance.
 bool is_near(const studio::Profile& profile, studio::ParameterId id, const studio::Value& a, const studio::Value& b, std::optional<double> tolerance);
 

@@ -59,6 +59,7 @@ void add(Plan& plan, Besides more)
         if (std::ranges::find(more.loads, unit.from.unit) != more.loads.end()) unit.begin_with_preset();
     std::ranges::move(more.findings, std::back_inserter(plan.besides));
     std::ranges::move(more.notes, std::back_inserter(plan.notes));
+    plan.left_out += more.left_out;
 }
 
 std::vector<std::string> names_of(const studio::Profile& profile, const std::vector<ParameterId>& ids)
@@ -220,6 +221,8 @@ void Recaller::listen_to(rig::Unit& unit)
 task<Plan> Recaller::make_plan(store::Version version, Scope scope, Phases phases)
 {
     const auto wanted = co_await store_.run([&](store::Store& store) { return store.load(version.id, profiles_); });
+    UnitTolerances tolerances;
+    if (hands.tolerances) tolerances = co_await hands.tolerances(version);
     Plan plan;
     for (const auto& state : wanted.units)
         if (!rig_.find(state.unit)) leave_out_absent(plan, state, scope);
@@ -241,8 +244,7 @@ task<Plan> Recaller::make_plan(store::Version version, Scope scope, Phases phase
             plan.notes.push_back(unit->name() + ": captured from " + target->identity + ", now it is " + live.front().state.identity);
         std::ranges::move(own_safes(live.front().state), std::back_inserter(plan.notes));
         if (const auto words = studio::words_of(unit->profile()->recall); !words.empty() && !unit->profile()->is_by_hand()) plan.notes.push_back(unit->name() + ": " + std::string(words));
-        const Tolerance tolerance = [this, &unit](ParameterId id) { return hands.tolerance ? hands.tolerance(unit->name(), id) : std::nullopt; };
-        plan.units.push_back(plan_unit(live.front().state, *target, scope, rig_.safes(), rig_.config().policy, tolerance));
+        plan.units.push_back(plan_unit(live.front().state, *target, scope, rig_.safes(), rig_.config().policy, std::move(tolerances[unit->name()])));
     }
     if (hands.besides) {
         auto more = co_await hands.besides(version, scope);

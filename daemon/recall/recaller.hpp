@@ -76,6 +76,7 @@ struct Besides {
     std::vector<studio::Finding> findings;
     std::vector<std::string> loads = {};   ///< units whose preset has to be loaded: it takes along what stands right, too
     std::vector<std::string> notes = {};
+    std::size_t left_out = 0;              ///< what the version asks of hands and this room cannot have; a note says of each why
 };
 
 /// The stories that people tell the daemon: capture, plan, recall, undo. One at a time; who comes second waits. Core thread only.
@@ -104,7 +105,7 @@ public:
     /// What only hands can do, as the rest of the daemon knows it. Set before the first story; may stay empty.
     struct Hands {
         std::function<task<Besides>(store::Version version, studio::Scope scope)> besides = {};   ///< of a version: cords and presets
-        std::function<std::optional<double>(const std::string& unit, studio::ParameterId id)> tolerance = {};   ///< in divisions, where a sheet says so
+        std::function<task<UnitTolerances>(store::Version version)> tolerances = {};              ///< by unit, as its sheets said when it was kept
     };
     Hands hands = {};
 

@@ -10,8 +10,10 @@ namespace {
 
 json finding_json(const studio::Finding& finding)
 {
-    return {{"unit", finding.unit},     {"parameter", finding.parameter}, {"verdict", name_of(finding.verdict)}, {"words", finding.words},
-            {"wanted", finding.wanted}, {"found", finding.found},         {"why", finding.why}};
+    json said = {{"unit", finding.unit},     {"parameter", finding.parameter}, {"verdict", name_of(finding.verdict)}, {"words", finding.words},
+                 {"wanted", finding.wanted}, {"found", finding.found},         {"why", finding.why}};
+    if (finding.tolerance) said["tolerance"] = *finding.tolerance;
+    return said;
 }
 
 json counts_json(const studio::Report& report)

@@ -1,12 +1,11 @@
 #include "recall/restore.hpp"
 
+#include "recall/restorer.hpp"
+
 #include <algorithm>
 #include <exception>
-#include <map>
-#include <set>
+#include <optional>
 #include <utility>
-
-#include "recall/left_out.hpp"
 
 namespace recalld::recall {
 
@@ -14,89 +13,22 @@ using driver::Question;
 using driver::Setting;
 using rig::Clock;
 using rig::Step;
-using studio::Finding;
 using studio::ParameterId;
 using studio::Stage;
-using studio::UnitState;
 using studio::Value;
-using studio::Verdict;
 
-namespace {
+Restorer::Restorer(rig::Unit& unit, const UnitPlan& plan, RestoreOptions options, Pushed pushed, Phases phases, rig::CancelToken cancel)
+    : unit_(unit), plan_(plan), profile_(*unit.profile()), options_(options), phases_(std::move(phases)), cancel_(std::move(cancel)),
+      pushed_(std::move(pushed)), sends_(profile_.parameters.size(), 0), is_unsure_(profile_.parameters.size(), false)
+{
+    for (const auto& write : plan.writes) targets_.emplace(write.parameter, &write.target);
+    for (const ParameterId id : plan.unchanged) targets_.emplace(id, &plan.to.values[id]);
+    for (const auto& write : plan.writes)
+        if (was_moved_already(write)) overtaken_.emplace(write.parameter, plan.place(write.parameter) + " " + page().spoken(write.parameter));
+    unit_.on_push = [this](ParameterId id, const Value& value) { pushed_.insert_or_assign(id, value); };
+}
 
-constexpr std::size_t names_in_journal = 40;
-
-/// One unit being restored. Lives on the frame of restore().
-class Restorer {
-public:
-    Restorer(rig::Unit& unit, const UnitPlan& plan, RestoreOptions options, Pushed pushed, Phases phases, rig::CancelToken cancel)
-        : unit_(unit), plan_(plan), profile_(*unit.profile()), options_(options), phases_(std::move(phases)), cancel_(std::move(cancel)),
-          pushed_(std::move(pushed)), sends_(profile_.parameters.size(), 0), is_unsure_(profile_.parameters.size(), false)
-    {
-        for (const auto& write : plan.writes) targets_.emplace(write.parameter, &write.target);
-        for (const ParameterId id : plan.unchanged) targets_.emplace(id, &plan.to.values[id]);
-        for (const auto& write : plan.writes)
-            if (was_moved_already(write)) overtaken_.emplace(write.parameter, plan.place(write.parameter) + " " + page().spoken(write.parameter));
-        unit_.on_push = [this](ParameterId id, const Value& value) { pushed_.insert_or_assign(id, value); };
-    }
-    ~Restorer() { unit_.on_push = nullptr; }
-
-    /// Nothing escapes: what the journal threw is kept, so that what was muted goes on again.
-    task<> run(Journal journal);
-    std::exception_ptr escaped() const { return escaped_; }
-    void fill(studio::Report& report) const;
-
-private:
-    using Span = std::vector<const Write*>;
-    task<> write_all(Journal journal);
-    task<> write_stage(Stage stage, Span writes, Journal journal);
-    void leave_to_hands(Span& writes);
-    task<> send(Span writes, std::string phase);
-    task<> settle(Span types);
-    task<> verify();
-    task<> mute_first(Journal journal);
-    task<> unmute();
-    task<> insist(std::vector<Setting> settings, rig::CancelToken cancel);
-    task<> correct(Journal journal);
-    std::vector<Span> parts(Stage stage) const;
-    Span wrong(const Span& writes) const;
-    Span all_sent() const;
-    bool is_known(ParameterId id) const { return !is_unsure_[id] && page().standings[id] == studio::Standing::confirmed; }
-    bool is_right(ParameterId id) const;
-    bool was_moved(ParameterId id) const;
-    bool was_moved_already(const Write& write) const;
-    std::string overtaken() const;
-    bool has_stayed(ParameterId id) const;
-    bool follows_what_was_sent(ParameterId id) const;
-    bool is_on(ParameterId id) const { return id == studio::no_parameter || (is_known(id) && page().values[id] == Value{1}); }
-    std::vector<bool> to_verify() const;
-    Verdict verdict(ParameterId id, bool planned) const;
-    Finding finding(ParameterId id, Verdict verdict) const;
-    std::string why(ParameterId id, Verdict verdict) const;
-    std::string why_unverified(ParameterId id) const;
-    std::string found(ParameterId id, Verdict verdict) const;
-    bool ended() const { return cancel_->asked || !reached_; }
-    const UnitState& page() const { return unit_.page(); }
-    void mark_silent(const std::vector<bool>& asked, const std::vector<ParameterId>& silent);
-    std::string entry(const std::string& phase, const Span& writes) const;
-
-    rig::Unit& unit_;
-    const UnitPlan& plan_;
-    const studio::Profile& profile_;
-    RestoreOptions options_;
-    Phases phases_;
-    rig::CancelToken cancel_;
-    Pushed pushed_;                                     ///< what the device reported unasked
-    std::map<ParameterId, const Value*> targets_;       ///< what should be there, written or not
-    std::vector<std::uint32_t> sends_;
-    std::vector<bool> is_unsure_;                       ///< asked and not answered, the last time
-    std::map<ParameterId, std::string> overtaken_;      ///< moved by somebody after the reading, before anything was sent: where to
-    std::set<ParameterId> muted_;                       ///< switched off by mute_first
-    std::set<ParameterId> held_;                        ///< a hand was on it when it was its turn
-    bool reached_ = true;
-    bool all_in_doubt_ = false;                         ///< it recalled something by itself, or links moved more than they say
-    bool upset_ = false;                                ///< it recalled something by itself
-    std::exception_ptr escaped_;
-};
+Restorer::~Restorer() { unit_.on_push = nullptr; }
 
 void Restorer::mark_silent(const std::vector<bool>& asked, const std::vector<ParameterId>& silent)
 {
@@ -118,13 +50,6 @@ bool Restorer::follows_what_was_sent(ParameterId id) const
     return parameter.partner != studio::no_parameter && sends_[parameter.partner] > 0 && is_on(parameter.linked_by) && is_on(parameter.linked_if);
 }
 
-/// What nobody was to write is what it was before; what could not be touched by us was not looked at again.
-bool Restorer::has_stayed(ParameterId id) const
-{
-    const bool may_have_changed = muted_.contains(id) || follows_what_was_sent(id);
-    return !may_have_changed || (is_known(id) && studio::same(page().values[id], plan_.from.values[id]));
-}
-
 /// Somebody did, since it was sent. The last push may be lost: what stands there need not be what was heard.
 bool Restorer::was_moved(ParameterId id) const
 {
@@ -136,16 +61,6 @@ bool Restorer::was_moved_already(const Write& write) const
 {
     const auto moved = pushed_.find(write.parameter);
     return moved != pushed_.end() && !studio::same(moved->second, plan_.from.values[write.parameter]) && !studio::same(moved->second, write.target);
-}
-
-/// What the recall went over, in words; empty when nothing.
-std::string Restorer::overtaken() const
-{
-    std::string words;
-    std::size_t count = 0;
-    for (const auto& [id, moved] : overtaken_)
-        if (sends_[id] > 0 && ++count <= names_in_journal) words += (count > 1 ? "; " : "") + moved;
-    return count > names_in_journal ? words + "; …" : words;
 }
 
 Restorer::Span Restorer::wrong(const Span& writes) const
@@ -374,89 +289,6 @@ task<> Restorer::correct(Journal journal)
         co_await verify();
     }
 }
-
-Verdict Restorer::verdict(ParameterId id, bool planned) const
-{
-    if (planned && sends_[id] == 0) return Verdict::withheld;
-    if (planned && (profile_.readback == studio::Readback::none || profile_[id].blind)) return Verdict::unverified;
-    if (!is_known(id)) return Verdict::silent;
-    if (is_right(id)) return sends_[id] > 1 ? Verdict::corrected : Verdict::matched;
-    return was_moved(id) ? Verdict::moved : Verdict::differs;
-}
-
-std::string Restorer::why(ParameterId id, Verdict verdict) const
-{
-    switch (verdict) {
-        case Verdict::silent: return "no answer after " + std::to_string(profile_.pace.resends) + " asks; nobody knows what stands there";
-        case Verdict::moved: return "somebody moved it while the recall ran; recall it again if it should follow the version";
-        case Verdict::withheld:
-            if (held_.contains(id)) return "a hand was on its fader; recall it again when it is let go";
-            if (escaped_) return "the recall broke off before its turn";
-            return cancel_->asked ? "the recall was cancelled before its turn" : "the unit stopped answering before its turn";
-        case Verdict::unverified: return why_unverified(id);
-        case Verdict::differs:
-            if (muted_.contains(id) && sends_[id] == 0) return "it was muted first and did not go on again: see to it at once";
-            if (std::ranges::find(plan_.safe, id) != plan_.safe.end())
-                return "it is safe, but changed along with what was written, from " + plan_.from.spoken(id) + "; put it right by hand";
-            if (sends_[id] == 0) return "it changed along with what was written; recall it again";
-            return "told " + std::to_string(sends_[id]) + " times; the unit keeps its own value" +
-                   (profile_[id].partner == studio::no_parameter ? "" : ", perhaps for a stereo link");
-        case Verdict::safe: return "safe: left as it is";
-        case Verdict::by_hand: return profile_.is_by_hand() ? "set it by hand, and tick it in the checklist" : "";
-        case Verdict::matched:
-        case Verdict::corrected:
-        case Verdict::noted: return {};
-    }
-    return {};
-}
-
-std::string Restorer::why_unverified(ParameterId id) const
-{
-    const auto* way = profile_.way_of(id);
-    if (way && way->is_armed()) return "sent blind; to verify it, capture again and start its dump by hand: " + way->by_hand;
-    return profile_[id].blind ? "sent blind: it cannot be read back" : "sent; this unit cannot be read back";
-}
-
-std::string Restorer::found(ParameterId id, Verdict verdict) const
-{
-    if (verdict == Verdict::unverified && profile_[id].blind) return "not read back";
-    return is_known(id) || profile_.is_by_hand() ? page().spoken(id) : "silent";
-}
-
-Finding Restorer::finding(ParameterId id, Verdict verdict) const
-{
-    return {unit_.name(), profile_[id].name, verdict, plan_.place(id), plan_.to.spoken(id), found(id, verdict), why(id, verdict)};
-}
-
-void Restorer::fill(studio::Report& report) const
-{
-    const auto add = [&](ParameterId id, Verdict verdict) {
-        if (verdict == Verdict::matched) ++report.matched;
-        else report.add(finding(id, verdict));
-    };
-    for (const auto& write : plan_.writes) {
-        report.written += sends_[write.parameter] > 0 ? 1u : 0u;
-        add(write.parameter, verdict(write.parameter, true));
-    }
-    for (const ParameterId id : plan_.unchanged) {
-        const bool may_have_moved = all_in_doubt_ || pushed_.contains(id) || muted_.contains(id) || follows_what_was_sent(id);
-        add(id, may_have_moved ? verdict(id, false) : Verdict::matched);
-    }
-    for (const ParameterId id : plan_.safe) add(id, has_stayed(id) ? Verdict::safe : Verdict::differs);
-    for (const ParameterId id : muted_)   // beyond the scope of the recall, and so neither written nor unchanged
-        if (!targets_.contains(id) && !has_stayed(id)) add(id, is_known(id) ? Verdict::differs : Verdict::silent);
-    for (const ParameterId id : plan_.by_hand) add(id, Verdict::by_hand);
-    report.noted += plan_.noted.size();
-    for (const ParameterId id : left_alone(plan_))
-        report.add({unit_.name(), profile_[id].name, Verdict::withheld, plan_.place(id), plan_.to.spoken(id), page().spoken(id), plan_.why_left(id)});
-    if (auto words = say_not_noted(plan_); !words.empty()) report.notes.push_back(std::move(words));
-    if (const auto words = overtaken(); !words.empty())
-        report.notes.push_back(unit_.name() + ": somebody moved this after it was read, and the recall went over it; undo does not bring it back: " + words);
-    if (!reached_) report.notes.push_back(unit_.name() + ": stopped answering while the recall ran; what could not be read back is named silent");
-    for (const ParameterId id : plan_.not_exposed) report.notes.push_back(plan_.place(id) + ": not exposed by this unit; left out");
-}
-
-}  // namespace
 
 task<> restore(rig::Unit& unit, const UnitPlan& plan, RestoreOptions options, Pushed pushed, Journal journal, Phases phases, rig::CancelToken cancel,
                studio::Report& report)

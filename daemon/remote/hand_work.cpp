@@ -17,7 +17,17 @@ task<recall::Besides> besides(Room& room, store::Version version, studio::Scope 
     auto cords = co_await cords_to_change(room, version, scope);
     std::ranges::move(cords.findings, std::back_inserter(work.findings));
     std::ranges::move(cords.notes, std::back_inserter(work.notes));
+    work.left_out += cords.left_out;
     co_return work;
+}
+
+task<recall::UnitTolerances> tolerances(Room& room, store::Version version)
+{
+    recall::UnitTolerances all;
+    if (!room.sheets) co_return all;
+    const auto then = co_await room.sheets->then(std::move(version));
+    for (const auto& [unit, sheet] : *then) all[unit] = sheet.tolerance;
+    co_return all;
 }
 
 }  // namespace
@@ -25,7 +35,7 @@ task<recall::Besides> besides(Room& room, store::Version version, studio::Scope 
 void attach_hands(Room& room)
 {
     room.recaller.hands.besides = [&room](store::Version version, studio::Scope scope) { return besides(room, std::move(version), std::move(scope)); };
-    room.recaller.hands.tolerance = [&room](const std::string& unit, studio::ParameterId id) { return room.sheets ? room.sheets->tolerance(unit, id) : std::nullopt; };
+    room.recaller.hands.tolerances = [&room](store::Version version) { return tolerances(room, std::move(version)); };
 }
 
 }  // namespace recalld::remote

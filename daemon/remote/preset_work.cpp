@@ -68,13 +68,11 @@ task<recall::Besides> presets_to_load(Room& room, store::Version version, Scope 
 {
     recall::Besides work;
     if (!room.sheets || version.kind == store::VersionKind::import) co_return work;
-    store::EntryFilter filter{logbook::sheet_kinds};
-    filter.until = version.entry;
-    const auto sheets = co_await room.store.run([&](store::Store& store) { return logbook::sheets_of(store.entries(filter)); });
+    const auto sheets = co_await room.sheets->then(version);
     for (const auto& unit : room.rig.units()) {
-        const auto then = sheets.find(unit->name());
+        const auto then = sheets->find(unit->name());
         const auto& now = room.sheets->of(unit->name());
-        if (!unit->profile()->is_by_hand() || !holds(version, *unit) || then == sheets.end() || !is_to_load(then->second, now)) continue;
+        if (!unit->profile()->is_by_hand() || !holds(version, *unit) || then == sheets->end() || !is_to_load(then->second, now)) continue;
         add(work, finding_of(unit->name(), then->second, now), reach_of(*unit, scope, room.rig.safes()), !then->second.preset.empty());
     }
     co_return work;

@@ -6,6 +6,7 @@
 #include "logbook/sheet_lines.hpp"
 #include "remote/log_lines.hpp"
 #include "rig/spawn.hpp"
+#include "store/version_kind.hpp"
 #include "studio/panel.hpp"
 
 namespace recalld::remote {
@@ -30,17 +31,6 @@ store::NewEntry line_of(const rig::Unit& unit, const logbook::SheetChange& chang
     line.subject = unit.name();
     line.data = logbook::data_of(change);
     return line;
-}
-
-/// Where the tape stood when it was noted, if the room knows.
-std::string with_clock(const Room& room, std::string data)
-{
-    Json clock = Json::object();
-    add_clock(room, clock);
-    if (clock.empty()) return data;
-    auto json = Json::parse(data);
-    json.update(clock);
-    return json.dump();
 }
 
 }  // namespace
@@ -72,13 +62,16 @@ const logbook::Sheet& Sheets::of(std::string_view unit) const
     return found == sheets_.end() ? blank : found->second;
 }
 
-std::optional<double> Sheets::tolerance(const std::string& unit, ParameterId id) const
+task<std::shared_ptr<const logbook::Sheets>> Sheets::then(store::Version version)
 {
-    const auto live = room_.rig.find(unit);
-    if (!live || id >= live->profile()->parameters.size()) return {};
-    const auto& sheet = of(unit);
-    const auto found = sheet.tolerance.find((*live->profile())[id].name);
-    return found == sheet.tolerance.end() ? std::nullopt : std::optional(found->second);
+    if (version.kind == store::VersionKind::import || version.entry == 0) co_return std::make_shared<const logbook::Sheets>();
+    if (version.entry == then_until_) co_return then_;
+    store::EntryFilter filter{logbook::sheet_kinds};
+    filter.until = version.entry;
+    auto sheets = co_await room_.store.run([&](store::Store& store) { return logbook::sheets_of(store.entries(filter)); });
+    then_ = std::make_shared<const logbook::Sheets>(std::move(sheets));
+    then_until_ = version.entry;
+    co_return then_;
 }
 
 /// Of two profiles one may not know what was noted under the other: that counts as not noted.
@@ -124,7 +117,7 @@ task<store::EntryId> Sheets::note(std::shared_ptr<rig::Unit> unit, logbook::Shee
 {
     store::Entry line;
     line.said = line_of(*unit, change, who);
-    line.said.data = with_clock(room_, std::move(line.said.data));
+    line.said.data = with_clock(line.said.data, clock_now(room_));
     line.id = co_await room_.store.run([&](store::Store& store) { return store.add_entry(line.said); });
     line.time = std::chrono::system_clock::now();
     take_over(line);

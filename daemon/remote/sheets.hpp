@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,8 +28,9 @@ public:
 
     /// What stands noted of a unit; an empty sheet when nothing does.
     const logbook::Sheet& of(std::string_view unit) const;
-    /// In divisions, where the sheet says so.
-    std::optional<double> tolerance(const std::string& unit, studio::ParameterId id) const;
+    /// What stood noted on all sheets when a version was kept; nothing for one from elsewhere, whose sheets this room never saw. The last answer is kept,
+    /// for a log only grows. Throws StoreError.
+    task<std::shared_ptr<const logbook::Sheets>> then(store::Version version);
 
     /// Notes a change: a line of the log, the page, the news. The number of the line. Throws StoreError.
     task<store::EntryId> note(std::shared_ptr<rig::Unit> unit, logbook::SheetChange change, std::string who);
@@ -49,6 +51,8 @@ private:
 
     Room& room_;
     logbook::Sheets sheets_;
+    std::shared_ptr<const logbook::Sheets> then_ = std::make_shared<const logbook::Sheets>();
+    store::EntryId then_until_ = 0;                                                 ///< the line of the log up to which they were read
     bool is_putting_ = false;                                                       ///< what changes now is our own doing
     std::map<std::string, std::map<std::string, std::string>, std::less<>> moved_;   ///< by unit and parameter
     std::vector<std::string> unwritten_;                                            ///< the room's notes about what is kept

@@ -40,7 +40,7 @@ bool contains(const std::vector<std::string>& names, const std::string& name) { 
 /// Looks for what was noted since a recall. Each line of the log is read once.
 class Noted {
 public:
-    Noted(const store::Store& store, const Fronts& fronts, store::EntryId after, std::optional<store::EntryId> until) : fronts_(fronts)
+    Noted(const store::Store& store, const recall::Rack& rack, store::EntryId after, std::optional<store::EntryId> until) : rack_(rack)
     {
         store::EntryFilter sheets{logbook::sheet_kinds}, patch;
         patch.kinds = {"patch"};
@@ -91,22 +91,14 @@ private:
 
     bool is_wanted(const ChecklistLine& line, const std::string& words) const
     {
-        const auto unit = std::ranges::find(fronts_.rack, line.unit, &recall::RackUnit::name);
-        const auto id = unit == fronts_.rack.end() || !unit->profile ? std::nullopt : unit->profile->find(line.parameter);
+        const auto unit = std::ranges::find(rack_, line.unit, &recall::RackUnit::name);
+        const auto id = unit == rack_.end() || !unit->profile ? std::nullopt : unit->profile->find(line.parameter);
         if (!id) return false;
         const auto now = logbook::meaning(*unit->profile, *id, words), wanted = value_reported(*unit->profile, *id, line.wanted);
-        return now && wanted && recall::is_near(*unit->profile, *id, *now, *wanted, tolerance(line));
+        return now && wanted && recall::is_near(*unit->profile, *id, *now, *wanted, line.tolerance);
     }
 
-    std::optional<double> tolerance(const ChecklistLine& line) const
-    {
-        const auto unit = fronts_.tolerance.find(line.unit);
-        if (unit == fronts_.tolerance.end()) return {};
-        const auto own = unit->second.find(line.parameter);
-        return own == unit->second.end() ? std::nullopt : std::optional(own->second);
-    }
-
-    const Fronts& fronts_;
+    const recall::Rack& rack_;
     std::vector<std::pair<store::Entry, logbook::SheetChange>> sheets_;   // newest first
     std::optional<store::Entry> patch_;
     std::vector<studio::Cord> cords_;
@@ -119,14 +111,11 @@ logbook::Tick tick_by(const store::Entry& entry)
 
 }  // namespace
 
-Fronts fronts_of(const Room& room)
+recall::Rack rack_of(const Room& room)
 {
-    Fronts fronts;
-    for (const auto& unit : room.rig.units()) {
-        fronts.rack.push_back({unit->name(), unit->profile()});
-        if (room.sheets) fronts.tolerance[unit->name()] = room.sheets->of(unit->name()).tolerance;
-    }
-    return fronts;
+    recall::Rack rack;
+    for (const auto& unit : room.rig.units()) rack.push_back({unit->name(), unit->profile()});
+    return rack;
 }
 
 Json document_of(const store::Recall& recall)
@@ -149,12 +138,12 @@ std::optional<Value> value_reported(const studio::Profile& profile, ParameterId 
     return logbook::meaning(profile, id, words);
 }
 
-logbook::Ticks with_standing(const store::Store& store, const store::Recall& recall, const Json& document, logbook::Ticks ticks, const Fronts& fronts)
+logbook::Ticks with_standing(const store::Store& store, const store::Recall& recall, const Json& document, logbook::Ticks ticks, const recall::Rack& rack)
 {
-    const auto list = recall::checklist_of(document, fronts.rack, ticks);
+    const auto list = recall::checklist_of(document, rack, ticks);
     const auto mark = list.remaining() > 0 ? mark_of(store, recall) : std::nullopt;
     if (!mark) return ticks;
-    const Noted noted(store, fronts, *mark, end_of(store, recall));
+    const Noted noted(store, rack, *mark, end_of(store, recall));
     for (const auto& line : list.lines) {
         const auto* entry = line.tick.verdict == TickVerdict::open ? noted.of(line) : nullptr;
         if (entry && entry->id > line.tick.entry) ticks[line.line] = tick_by(*entry);

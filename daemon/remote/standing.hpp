@@ -11,12 +11,8 @@
 
 namespace recalld::remote {
 
-/// What the room knows of its panels: their order, and how exact sheets want to be, in divisions by unit and parameter. A copy, for the store's thread.
-struct Fronts {
-    std::vector<recall::RackUnit> rack;
-    std::map<std::string, std::map<std::string, double>> tolerance = {};
-};
-Fronts fronts_of(const Room& room);
+/// The room's units in their order. A copy, for the store's thread.
+recall::Rack rack_of(const Room& room);
 
 /// The document of a recall's report, as it was written; null while there is none.
 Json document_of(const store::Recall& recall);
@@ -28,6 +24,6 @@ std::optional<studio::Value> value_reported(const studio::Profile& profile, stud
 
 /// These ticks of a recall, and beside them what stands as wanted although nobody ticked it: noted on a sheet, or in the patch, after that recall
 /// and before the next one that left something to hands. Its note says so. Store thread; throws StoreError.
-logbook::Ticks with_standing(const store::Store& store, const store::Recall& recall, const Json& document, logbook::Ticks ticks, const Fronts& fronts);
+logbook::Ticks with_standing(const store::Store& store, const store::Recall& recall, const Json& document, logbook::Ticks ticks, const recall::Rack& rack);
 
 }  // namespace recalld::remote

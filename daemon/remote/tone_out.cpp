@@ -105,16 +105,12 @@ recall::Plan Tones::plan() const
     add(oscillator_.level, level_);
     add(oscillator_.destination, *check::destination_of(profile_, ways_.front().output));
     add(oscillator_.on, Value{1});
-    const auto level = static_cast<std::size_t>(studio::Hazard::level);
-    if (sent() > loudest_unasked + 0.5) {
-        unit.other_hazards.set(level);
-        unit.hazard_words.push_back("the tone is louder than " + std::to_string(static_cast<int>(loudest_unasked)) + " dBFS");
-    }
+    const auto is_loud = [&](std::string words) { unit.hazards_besides.push_back({studio::Hazard::level, std::move(words)}); };
+    if (sent() > loudest_unasked + 0.5) is_loud("the tone is louder than " + std::to_string(static_cast<int>(loudest_unasked)) + " dBFS");
     for (const auto& way : ways_) {
         const auto* controls = profile_.controls_of(way.output);
         if (!controls || controls->fader == studio::no_parameter || profile_[controls->fader].hazard != studio::Hazard::level) continue;
-        unit.other_hazards.set(level);
-        unit.hazard_words.push_back("the tone goes to " + words_of(way.output) + ", where loudspeakers may hang");
+        is_loud("the tone goes to " + words_of(way.output) + ", where loudspeakers may hang");
     }
     plan.notes.push_back("the oscillator of " + unit_->name() + " to " + outputs_words() + ", " + std::to_string(seconds_) + " s each; afterwards it is off, and what was set is put back");
     plan.units.push_back(std::move(unit));

@@ -59,13 +59,13 @@ struct Found {
     logbook::Faults faults;
 };
 
-Found load(store::Store& store, std::optional<store::RecallId> wanted, const Fronts& fronts)
+Found load(store::Store& store, std::optional<store::RecallId> wanted, const recall::Rack& rack)
 {
     Found found;
     found.recall = find_recall(store, wanted);
     found.document = document_of(found.recall);
     found.ticks = logbook::ticks_of(tick_lines(store, found.recall.session), found.recall.id);
-    found.standing = with_standing(store, found.recall, found.document, found.ticks, fronts);
+    found.standing = with_standing(store, found.recall, found.document, found.ticks, rack);
     found.faults = logbook::faults_in(store.entries(logbook::fault_lines()));
     return found;
 }
@@ -78,7 +78,6 @@ struct Ticking {
     std::string line, who, found, note;
     TickVerdict verdict = TickVerdict::done;
     std::shared_ptr<const studio::Profile> profile = {};   ///< of its unit; none at the bay
-    std::optional<double> tolerance = {};
     logbook::Sheet noted = {};                              ///< its sheet as it is now
     logbook::Sheet before = {};                             ///< … and before the tick that is taken back
     Json clock = Json::object();                            ///< where a DAW or a machine of the room stands
@@ -99,7 +98,7 @@ std::string number_words(double number)
     std::string words = line.unit + " " + logbook::control_words(*asked.profile, id) + ": " + law.spoken(found) + " is not " + law.spoken(wanted);
     if (const auto *a = std::get_if<float>(&found), *b = std::get_if<float>(&wanted); a && b && law.kind == studio::LawKind::dial) {
         const double off = std::abs(static_cast<double>(*a) - static_cast<double>(*b)) / studio::dial_division(law, static_cast<double>(*b));
-        const double allowed = asked.tolerance.value_or(asked.profile->panel ? studio::control_of(*asked.profile->panel, id).tolerance : 0);
+        const double allowed = line.tolerance.value_or(asked.profile->panel ? studio::control_of(*asked.profile->panel, id).tolerance : 0);
         words += ": " + number_words(off) + " of a division off, " + number_words(allowed) + " is allowed";
     }
     throw VerbError("differs", words + "; turn it further, or tick it as cannot with a note", 409, exit_differs);
@@ -162,7 +161,7 @@ logbook::SheetChange change_by(const Ticking& asked, const recall::ChecklistLine
     if (!asked.found.empty()) {
         const auto found = meant(asked, line, *id);
         const bool is_done = asked.verdict == TickVerdict::done;
-        if (is_done && wanted && !recall::is_near(*asked.profile, *id, found, *wanted, asked.tolerance)) too_far(asked, line, *id, found, *wanted);
+        if (is_done && wanted && !recall::is_near(*asked.profile, *id, found, *wanted, line.tolerance)) too_far(asked, line, *id, found, *wanted);
         change.set[line.parameter] = logbook::kept_words(law, found);
     } else if (asked.verdict == TickVerdict::done && wanted) {
         change.set[line.parameter] = logbook::kept_words(law, *wanted);
@@ -237,8 +236,7 @@ store::NewEntry tick_entry(const Ticking& asked, const recall::ChecklistLine& li
     Json data = {{"recall", asked.recall}, {"line", asked.line}, {"verdict", logbook::name_of(asked.verdict)}};
     if (!asked.found.empty()) data["found"] = asked.found;
     if (!asked.note.empty()) data["note"] = asked.note;
-    data.update(Json::parse(logbook::data_of(change_by(asked, line))));
-    data.update(asked.clock);
+    data.update(Json::parse(with_clock(logbook::data_of(change_by(asked, line)), asked.clock)));
     store::NewEntry entry{asked.who, "tick", recall.session, tick_words(asked, line)};
     entry.version = recall.version;
     entry.subject = line.unit;
@@ -266,10 +264,10 @@ void know_of_preset(store::Store& store, Ticking& asked, const recall::Checklist
 }
 
 /// Looks and writes in one go: of two who tick at once one is second. Store thread.
-Ticked tick_now(store::Store& store, Ticking asked, const Fronts& fronts)
+Ticked tick_now(store::Store& store, Ticking asked, const recall::Rack& rack)
 {
-    auto found = load(store, asked.recall, fronts);
-    const auto checklist = recall::checklist_of(found.document, fronts.rack, found.ticks);
+    auto found = load(store, asked.recall, rack);
+    const auto checklist = recall::checklist_of(found.document, rack, found.ticks);
     const auto& line = line_asked(asked, checklist);
     keep_second_word(store, asked, line, found.recall);
     want_untouched(asked, line, found.standing.contains(line.line));
@@ -280,7 +278,7 @@ Ticked tick_now(store::Store& store, Ticking asked, const Fronts& fronts)
     ticked.entry.time = std::chrono::system_clock::now();
     found.ticks[line.line].verdict = asked.verdict;
     found.ticks[line.line].entry = ticked.entry.id;
-    const auto after = recall::checklist_of(found.document, fronts.rack, with_standing(store, found.recall, found.document, found.ticks, fronts));
+    const auto after = recall::checklist_of(found.document, rack, with_standing(store, found.recall, found.document, found.ticks, rack));
     ticked.remaining = after.remaining();
     ticked.done = after.count(TickVerdict::done);
     ticked.cannot = after.count(TickVerdict::cannot);
@@ -300,7 +298,7 @@ Ticking ticking_of(const Call& call)
     const auto verdict = logbook::tick_verdict_named(call.text("verdict", "done"));
     if (!verdict) throw VerbError("usage", "tick: the verdict is done, cannot or open, not " + studio::in_quotes(call.text("verdict")), 400, exit_usage);
     Ticking asked{static_cast<store::RecallId>(call.number("recall", 0)), call.text("line"), call.caller.name, call.text("found"), call.text("note"), *verdict};
-    add_clock(call.room, asked.clock);
+    asked.clock = clock_now(call.room);
     const auto unit = unit_of_line(call.room, asked.line);
     if (!unit || !call.room.sheets) return asked;
     asked.profile = unit->profile();
@@ -308,7 +306,6 @@ Ticking ticking_of(const Call& call)
     const auto controls = logbook::controls_named(*asked.profile, asked.line.substr(unit->name().size() + 1));
     if (controls.size() != 1) return asked;
     asked.line = recall::line_of(unit->name(), (*asked.profile)[controls.front()].name);
-    asked.tolerance = call.room.sheets->tolerance(unit->name(), controls.front());
     return asked;
 }
 
@@ -321,25 +318,25 @@ std::map<store::RecallId, logbook::Ticks> ticks_in(store::Store& store, const st
     return all;
 }
 
-Json report_now(store::Store& store, const store::Recall& recall, const logbook::Ticks& ticks, const Fronts& fronts)
+Json report_now(store::Store& store, const store::Recall& recall, const logbook::Ticks& ticks, const recall::Rack& rack)
 {
     auto document = document_of(recall);
-    const auto all = with_standing(store, recall, document, ticks, fronts);
+    const auto all = with_standing(store, recall, document, ticks, rack);
     return recall::with_ticks(std::move(document), all);
 }
 
-Json report_now(store::Store& store, const store::Recall& recall, const Fronts& fronts)
+Json report_now(store::Store& store, const store::Recall& recall, const recall::Rack& rack)
 {
-    return report_now(store, recall, logbook::ticks_of(tick_lines(store, recall.session), recall.id), fronts);
+    return report_now(store, recall, logbook::ticks_of(tick_lines(store, recall.session), recall.id), rack);
 }
 
 namespace {
 
 task<Json> checklist_now(Call call, std::optional<store::RecallId> wanted)
 {
-    const auto fronts = fronts_of(call.room);
-    const auto found = co_await call.room.store.run([&](store::Store& store) { return load(store, wanted, fronts); });
-    const auto list = recall::checklist_of(found.document, fronts.rack, found.standing);
+    const auto rack = rack_of(call.room);
+    const auto found = co_await call.room.store.run([&](store::Store& store) { return load(store, wanted, rack); });
+    const auto list = recall::checklist_of(found.document, rack, found.standing);
     Json json = {{"recall", found.recall.id}, {"session", found.recall.session}, {"version", found.recall.version}, {"undone", found.recall.undone}};
     auto faults = found.faults;
     for (const auto& unit : call.room.rig.config().units)
@@ -377,8 +374,8 @@ task<Json> checklist(Call call)
 task<Json> tick(Call call)
 {
     const auto asked = ticking_of(call);
-    const auto fronts = fronts_of(call.room);
-    const auto ticked = co_await call.room.store.run([&](store::Store& store) { return tick_now(store, asked, fronts); });
+    const auto rack = rack_of(call.room);
+    const auto ticked = co_await call.room.store.run([&](store::Store& store) { return tick_now(store, asked, rack); });
     if (call.room.sheets) call.room.sheets->take_over(ticked.entry);
     co_return Json{{"entry", ticked.entry.id}, {"recall", asked.recall}, {"line", asked.line}, {"verdict", logbook::name_of(asked.verdict)}, {"words", ticked.entry.said.text},
                    {"remaining", ticked.remaining}, {"done", ticked.done}, {"cannot", ticked.cannot}};

@@ -85,13 +85,13 @@ struct FoundRecall {
 
 task<FoundRecall> load_recall(Room& room, std::optional<store::RecallId> wanted)
 {
-    const auto fronts = fronts_of(room);
+    const auto rack = rack_of(room);
     co_return co_await room.store.run([&](store::Store& store) {
         const auto newest = wanted ? std::vector<store::Recall>() : store.recalls(0, 1);
         const auto id = wanted ? wanted : newest.empty() ? std::nullopt : std::optional(newest.front().id);
         FoundRecall found;
         if (id) found.recall = store.recall(*id);
-        if (found.recall) found.document = report_now(store, *found.recall, fronts);
+        if (found.recall) found.document = report_now(store, *found.recall, rack);
         if (found.recall && found.recall->undoes) found.undid = store.recall(*found.recall->undoes);
         return found;
     });
@@ -124,14 +124,14 @@ struct Recalls {
     std::size_t total = 0;
 };
 
-std::vector<std::pair<store::Recall, Json>> with_reports(store::Store& store, const std::vector<store::Recall>& recalls, const Fronts& fronts)
+std::vector<std::pair<store::Recall, Json>> with_reports(store::Store& store, const std::vector<store::Recall>& recalls, const recall::Rack& rack)
 {
     std::vector<std::string> sessions;
     for (const auto& recall : recalls)
         if (std::ranges::find(sessions, recall.session) == sessions.end()) sessions.push_back(recall.session);
     auto ticks = ticks_in(store, sessions);
     std::vector<std::pair<store::Recall, Json>> page;
-    for (const auto& recall : recalls) page.emplace_back(recall, report_now(store, recall, ticks[recall.id], fronts));
+    for (const auto& recall : recalls) page.emplace_back(recall, report_now(store, recall, ticks[recall.id], rack));
     return page;
 }
 
@@ -202,9 +202,9 @@ task<Json> diff(Call call)
 task<Json> reports(Call call)
 {
     const auto offset = call.number("offset", 0), count = call.number("count", 100);
-    const auto fronts = fronts_of(call.room);
+    const auto rack = rack_of(call.room);
     const auto found = co_await call.room.store.run([&](store::Store& store) {
-        return Recalls{with_reports(store, store.recalls(offset, count), fronts), store.recall_count()};
+        return Recalls{with_reports(store, store.recalls(offset, count), rack), store.recall_count()};
     });
     Json list = Json::array();
     for (const auto& [recall, document] : found.page) {

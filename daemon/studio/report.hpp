@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,7 @@ struct Finding {
     std::string wanted;      ///< `-11.0 dB`
     std::string found;       ///< `-14.0 dB`, `silent`
     std::string why;         ///< what to do about it; may be empty
+    std::optional<double> tolerance = {};   ///< how far a dial may stand off, in divisions of its scale; nothing: as its panel says
     bool operator==(const Finding&) const = default;
 };
 

@@ -32,7 +32,7 @@ Json report()
               finding("1176-A", "ratio", "4"), finding("1176-A", "output", "18 dB"), finding("1176-A", "input", "30 dB")}}};
 }
 
-std::vector<RackUnit> rack() { return {{"desk", nullptr}, {"1176-A", logbook::testing::limiter()}, {"comp", logbook::testing::stereo()}}; }
+Rack rack() { return {{"desk", nullptr}, {"1176-A", logbook::testing::limiter()}, {"comp", logbook::testing::stereo()}}; }
 
 std::vector<std::string> lines(const Checklist& checklist)
 {
@@ -71,6 +71,17 @@ TEST_CASE("only what has to be turned stands on it")
     CHECK(checklist.remaining() == 6);
     CHECK(checklist.lines[2].wanted == "30 dB");
     CHECK(checklist.lines[2].from == "not noted");
+}
+
+TEST_CASE("a line keeps how exact its version wanted it")
+{
+    auto document = report();
+    document["details"][6]["tolerance"] = 1.5;
+    const auto checklist = checklist_of(document, rack(), {});
+    CHECK(checklist.lines[2].tolerance == 1.5);
+    CHECK_FALSE(checklist.lines[3].tolerance);
+    document["details"][6]["tolerance"] = "wide";
+    CHECK_FALSE(checklist_of(document, rack(), {}).lines[2].tolerance);
 }
 
 TEST_CASE("ticks count, and one that was taken back does not")

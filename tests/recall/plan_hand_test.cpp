@@ -19,9 +19,9 @@ UnitState noted(const Words& words)
     return state;
 }
 
-UnitPlan planned_by_hand(const UnitState& from, const UnitState& to, const std::string& safes = "", const Tolerance& tolerance = {})
+UnitPlan planned_by_hand(const UnitState& from, const UnitState& to, const std::string& safes = "", const Tolerances& tolerances = {})
 {
-    return plan_unit(from, to, studio::Scope::parse("", {}, {"1176-A"}), studio::Scope::parse(safes, {}, {"1176-A"}), {}, tolerance);
+    return plan_unit(from, to, studio::Scope::parse("", {}, {"1176-A"}), studio::Scope::parse(safes, {}, {"1176-A"}), {}, tolerances);
 }
 
 Names by_hand(const UnitPlan& plan) { return names_of(*plan.from.profile, plan.by_hand); }
@@ -46,10 +46,10 @@ TEST_CASE("what nobody had noted then is left alone, and said")
 {
     const auto plan = planned_by_hand(noted({{"input", "30"}}), noted({}));
     CHECK(by_hand(plan).empty());
-    CHECK(plan.unknown.size() == plan.from.profile->parameters.size());
-    CHECK(plan.why_left(plan.unknown.front()) == "nobody had noted it when the version was captured; left alone");
-    CHECK(plan.place(plan.unknown.front()) == "INPUT");
-    CHECK(plan.from.spoken(plan.unknown.back()) == "not noted");
+    CHECK(plan.unknown.empty());
+    CHECK(plan.not_noted.size() == plan.from.profile->parameters.size());
+    CHECK(plan.place(plan.not_noted.front()) == "INPUT");
+    CHECK(plan.from.spoken(plan.not_noted.back()) == "not noted");
 }
 
 TEST_CASE("what does not matter is on no list")
@@ -57,23 +57,22 @@ TEST_CASE("what does not matter is on no list")
     const auto to = with(noted({{"ratio", "4"}}), "input", Standing::out_of_scope);
     const auto plan = planned_by_hand(noted({{"input", "30"}, {"ratio", "4"}}), to);
     CHECK(by_hand(plan).empty());
-    CHECK(std::ranges::find(plan.unknown, id_of(to, "input")) == plan.unknown.end());
+    CHECK(std::ranges::find(plan.not_noted, id_of(to, "input")) == plan.not_noted.end());
 }
 
 TEST_CASE("a hand is as exact as the panel says, unless the sheet says more or less")
 {
     const auto from = noted({{"input", "31"}}), to = noted({{"input", "30"}});   // a sixth of a division off
     CHECK(by_hand(planned_by_hand(from, to)).empty());
-    const auto exact = [](studio::ParameterId) { return std::optional(0.05); };
+    const Tolerances exact{{"input", 0.05}}, roughly{{"input", 1.0}};
     CHECK(by_hand(planned_by_hand(from, to, "", exact)) == Names{"input"});
-    const auto roughly = [](studio::ParameterId) { return std::optional(1.0); };
     CHECK(by_hand(planned_by_hand(noted({{"input", "35"}}), to, "", roughly)).empty());
     CHECK(by_hand(planned_by_hand(noted({{"input", "35"}}), to)) == Names{"input"});
 }
 
 TEST_CASE("a switch clicks: no tolerance makes two positions one")
 {
-    const auto roughly = [](studio::ParameterId) { return std::optional(50.0); };
+    const Tolerances roughly{{"ratio", 50.0}};
     CHECK(by_hand(planned_by_hand(noted({{"ratio", "8"}}), noted({{"ratio", "4"}}), "", roughly)) == Names{"ratio"});
 }
 

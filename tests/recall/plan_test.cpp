@@ -16,7 +16,14 @@ ProfilePtr x32() { return profile_here("consoles/x32"); }
 
 std::size_t everything(const UnitPlan& plan)
 {
-    return plan.writes.size() + plan.unchanged.size() + plan.safe.size() + plan.by_hand.size() + plan.not_exposed.size() + plan.unknown.size() + plan.unfit.size();
+    return plan.writes.size() + plan.unchanged.size() + plan.safe.size() + plan.by_hand.size() + plan.not_exposed.size() + plan.unknown.size() + plan.not_noted.size() + plan.unfit.size();
+}
+
+Names words_besides(const UnitPlan& plan)
+{
+    Names words;
+    for (const auto& note : plan.hazards_besides) words.push_back(note.words);
+    return words;
 }
 
 }  // namespace
@@ -174,7 +181,7 @@ TEST_CASE("a new effect that resets what is not to be written needs consent, and
     CHECK(name_hazards(hazards(plan)) == (slots.empty() ? "" : "link"));
     Names words;
     for (const int slot : slots) words.push_back("fx " + std::to_string(slot) + ": type changes, which resets parameters that are not to be written");
-    CHECK(plan.hazard_words == words);
+    CHECK(words_besides(plan) == words);
     CHECK(hazard_notes({{plan}, {}, {}}).size() == slots.size());
 }
 
@@ -248,7 +255,7 @@ TEST_CASE("what a link would drag along beyond the scope needs consent, and is t
     const auto plan = planned(from, to, in, in.empty() ? "ch/2" : "");
     CHECK(written(plan) == Names{"ch/01/mix/01/level"});
     CHECK(name_hazards(hazards(plan)) == "link");
-    CHECK(plan.hazard_words == Names{"ch 2 \"Kick R\": send to bus 1 is not to be written, but follows ch 1 \"Kick\" through their link"});
+    CHECK(words_besides(plan) == Names{"ch 2 \"Kick R\": send to bus 1 is not to be written, but follows ch 1 \"Kick\" through their link"});
     const auto notes = hazard_notes({{plan}, {}, {}});
     REQUIRE(notes.size() == 1);
     CHECK(notes[0].hazard == studio::Hazard::link);
@@ -270,7 +277,7 @@ TEST_CASE("a new link within a narrow scope drags what lies outside: by what wil
     CHECK(written(plan) == Names{});
     const auto links = planned(from, to, "links");
     CHECK(written(links) == Names{"config/chlink/1-2"});
-    CHECK(links.hazard_words == Names{"ch 2: send to bus 1 is not to be written, but follows ch 1 through their link"});
+    CHECK(words_besides(links) == Names{"ch 2: send to bus 1 is not to be written, but follows ch 1 through their link"});
     CHECK(name_hazards(hazards(links)) == "link");
 }
 

@@ -157,6 +157,19 @@ TEST_CASE("a sheet's own tolerance is what counts")
     CHECK(stage.tick(number, "1176-A input", "done", {{"found", "24"}})["remaining"] == 0);
 }
 
+TEST_CASE("a tolerance that was noted after the version hides nothing: not in the plan, not in the checklist, not among unsaved changes")
+{
+    SheetStage stage;
+    stage.note("1176-A", "INPUT=30\nRATIO=4");
+    stage.capture("Mix 1");
+    stage.note("1176-A", "INPUT=36~1.5");
+    CHECK(stage.ask("plan", {{"session", "Gig"}, {"version", "Mix 1"}})["hands"].size() == 1);
+    CHECK_THAT(stage.ask("drift")["words"].dump(), Contains("INPUT"));
+    const auto number = stage.recall("Mix 1");
+    CHECK(stage.code(stage.tick(number, "1176-A input", "done", {{"found", "36"}})) == "differs");
+    CHECK(stage.ask("checklist", {{"recall", number}})["remaining"] == 1);
+}
+
 TEST_CASE("a tick can be taken back, and what stood before stands again")
 {
     Recalled stage;

@@ -61,6 +61,12 @@ std::size_t SheetStage::lines_of(const std::string& kind)
     return finish(io, store.run([&](store::Store& history) { return history.entry_count(filter); }));
 }
 
+std::shared_ptr<const logbook::Sheets> SheetStage::then(const std::string& version)
+{
+    auto found = finish(io, store.run([&](store::Store& history) { return history.find("Gig", version); }));
+    return finish(io, room.sheets->then(std::move(found)));
+}
+
 task<store::RecallId> SheetStage::begin_recall()
 {
     co_return co_await store.run([&](store::Store& history) {

@@ -37,6 +37,8 @@ struct SheetStage {
     /// How a control stands, in words: by the sheet.
     std::string words(const std::string& unit, const std::string& parameter, const Json& more = Json::object());
     std::size_t lines_of(const std::string& kind);
+    /// What all sheets said when this version was kept.
+    std::shared_ptr<const logbook::Sheets> then(const std::string& version);
 
     Folder folder;
     std::shared_ptr<const studio::Profile> limiter = logbook::testing::limiter(), stereo = logbook::testing::stereo();

@@ -58,6 +58,7 @@ std::shared_ptr<const studio::Profile> revised()
 {
     using namespace recalld::logbook::testing;
     PanelBuilder builder("analog/limiter");
+    builder.revisions({"A (blue stripe)", "D (black)", "F", "H"});
     builder.group("", "");
     builder.add(studio::ControlKind::knob, "INPUT", "input", dial({"0", "10"}, ""));
     builder.add(studio::ControlKind::toggle, "METER", "meter", choice({"GR", "+8"})).revisions = {"D (black)", "F"};
@@ -84,17 +85,33 @@ TEST_CASE("of a unit that nobody noted anything of the sheet is blank")
     SheetStage stage;
     CHECK(stage.room.sheets->of("1176-A").entry == 0);
     CHECK(stage.room.sheets->of("no such unit").values.empty());
-    CHECK_FALSE(stage.room.sheets->tolerance("1176-A", 0));
-    CHECK_FALSE(stage.room.sheets->tolerance("no such unit", 0));
-    CHECK_FALSE(stage.room.sheets->tolerance("1176-A", 999));
 }
 
-TEST_CASE("a tolerance is asked for by parameter")
+TEST_CASE("what stood noted when a version was kept stays what it was, whatever is noted later")
 {
     SheetStage stage;
     stage.note("1176-A", "OUTPUT=18~1.5");
-    CHECK(stage.room.sheets->tolerance("1176-A", stage.limiter->find("output").value()) == 1.5);
-    CHECK_FALSE(stage.room.sheets->tolerance("1176-A", stage.limiter->find("input").value()));
+    stage.capture("Mix 1");
+    stage.note("1176-A", "OUTPUT=24~3");
+    stage.capture("Mix 2");
+    for (int time = 0; time < 2; ++time) {   // the other one is in memory by then
+        const auto first = stage.then("Mix 1"), second = stage.then("Mix 2");
+        CHECK(first->at("1176-A").tolerance_of("output") == 1.5);
+        CHECK(first->at("1176-A").values.at("output") == "18");
+        CHECK_FALSE(first->at("1176-A").tolerance_of("input"));
+        CHECK(second->at("1176-A").tolerance_of("output") == 3.0);
+        CHECK_FALSE(second->contains("comp"));
+    }
+}
+
+TEST_CASE("of a version from elsewhere nobody here noted anything")
+{
+    SheetStage stage;
+    stage.note("1176-A", "OUTPUT=18~1.5");
+    stage.capture("Mix 1");
+    auto version = recalld::testing::finish(stage.io, stage.store.run([](store::Store& store) { return store.find("Gig", "Mix 1"); }));
+    version.kind = store::VersionKind::import;
+    CHECK(recalld::testing::finish(stage.io, stage.room.sheets->then(version))->empty());
 }
 
 TEST_CASE("a line that was written elsewhere is taken over, and told")
