@@ -21,9 +21,30 @@ using Clock = std::chrono::steady_clock;
 constexpr auto look_every = 500ms, longest_pause = 10'000ms;
 constexpr int most_put_backs = 3;
 
-std::string note_on(const std::string& unit) { return "an oscillator may still sound on " + unit + ": a tone-out was cut short; it is switched off as soon as " + unit + " answers"; }
+std::string start_of_note(const std::string& unit) { return "an oscillator may still sound on " + unit + ": "; }
 
-/// A tone that nobody has put an end to in the log.
+std::string note_on(const std::string& unit) { return start_of_note(unit) + "a tone-out was cut short; it is switched off as soon as " + unit + " answers"; }
+
+/// Only a person can see to a unit that the rig has no more.
+std::string note_on_stranger(const std::string& unit, store::EntryId entry)
+{
+    return start_of_note(unit) + "a tone-out was cut short, and the rig has no unit " + unit + " any more; see that it is off, then say so: recallctl correct " + std::to_string(entry) + " \"seen off\"";
+}
+
+void drop_note(Room& room, const std::string& unit)
+{
+    const auto is_about = [&](const std::string& note) { return note.starts_with(start_of_note(unit)); };
+    if (std::erase_if(room.notes, is_about) > 0) room.news.tell(Area::room);
+}
+
+void put_note(Room& room, const std::string& unit, std::string note)
+{
+    const auto is_about = [&](const std::string& other) { return other.starts_with(start_of_note(unit)); };
+    if (std::ranges::none_of(room.notes, is_about)) room.notes.push_back(std::move(note));
+    room.news.tell(Area::room);
+}
+
+/// A tone that nobody has put an end to in the log, be it with a correction of its line.
 struct LeftOn {
     store::EntryId entry = 0;
     std::string unit;
@@ -39,7 +60,7 @@ Json data_of(const store::Entry& entry)
 task<std::vector<LeftOn>> tones_left_on(store::StoreThread& store)
 {
     store::EntryFilter filter;
-    filter.kinds = {"tone_out"};
+    filter.kinds = {"tone_out", "correction"};
     const auto lines = co_await store.run([&](store::Store& history) { return history.entries(filter); });
     std::set<store::EntryId> ended;
     for (const auto& line : lines)
@@ -47,7 +68,7 @@ task<std::vector<LeftOn>> tones_left_on(store::StoreThread& store)
     std::vector<LeftOn> left;
     for (const auto& line : lines) {
         const auto data = data_of(line);
-        if (data.value("state", Json()) != "on" || ended.contains(line.id)) continue;
+        if (line.said.kind != "tone_out" || data.value("state", Json()) != "on" || ended.contains(line.id)) continue;
         left.push_back({line.id, line.said.subject, data.value("before", Json::object())});
     }
     co_return left;
@@ -73,6 +94,7 @@ private:
     bool is_due(const LeftOn& left);
     std::shared_ptr<rig::Unit> online(const LeftOn& left) const;
     void try_later(Tried& tried);
+    void note() const;
 
     Room& room_;
     rig::Signal never_;
@@ -97,14 +119,22 @@ void Finisher::try_later(Tried& tried)
 
 task<> Finisher::look()
 {
-    left_ = co_await tones_left_on(room_.store);
+    auto now = co_await tones_left_on(room_.store);
+    const auto before = std::exchange(left_, std::move(now));
     std::erase_if(left_, [this](const LeftOn& one) { return settled_.contains(one.entry); });
+    for (const auto& one : before)
+        if (std::ranges::find(left_, one.unit, &LeftOn::unit) == left_.end()) drop_note(room_, one.unit);
+}
+
+void Finisher::note() const
+{
+    for (const auto& one : left_) put_note(room_, one.unit, room_.rig.find(one.unit) ? note_on(one.unit) : note_on_stranger(one.unit, one.entry));
 }
 
 task<> Finisher::run()
 {
     co_await look();
-    for (const auto& one : left_) note_tone_left(room_, one.unit);
+    note();
     while (!left_.empty() && !room_.ending) {
         if (std::ranges::any_of(left_, [this](const LeftOn& one) { return is_due(one); })) {
             const auto story = co_await room_.recaller.alone("tone_out");
@@ -115,6 +145,7 @@ task<> Finisher::run()
             co_await look();
         }
         co_await never_.wait_until(Clock::now() + look_every);
+        if (std::ranges::none_of(left_, [this](const LeftOn& one) { return room_.rig.find(one.unit) != nullptr; })) co_await look();   // a person may say so
     }
 }
 
@@ -142,7 +173,7 @@ task<> Finisher::finish(LeftOn left)
 
 task<> Finisher::put_back_again(LeftOn left, std::shared_ptr<rig::Unit> unit)
 {
-    std::erase(room_.notes, note_on(left.unit));
+    drop_note(room_, left.unit);
     auto& tried = tried_[left.entry];
     const auto wrong = co_await put_back(unit, before_from(left.before, *unit->profile()));
     const std::string found = std::string("its oscillator was found ") + (tried.was_on ? "on and is off now" : "off");
@@ -153,7 +184,7 @@ task<> Finisher::put_back_again(LeftOn left, std::shared_ptr<rig::Unit> unit)
 task<> Finisher::tell(LeftOn left, std::string how)
 {
     settled_.insert(left.entry);
-    std::erase(room_.notes, note_on(left.unit));
+    drop_note(room_, left.unit);
     Json data = {{"state", "off"}, {"unit", left.unit}, {"recovered", true}};
     store::NewEntry entry{"recalld", "tone_out", "", left.unit + ": a tone-out was interrupted; " + how};
     entry.subject = left.unit;
@@ -172,9 +203,7 @@ task<> Finisher::tell(LeftOn left, std::string how)
 
 void note_tone_left(Room& room, const std::string& unit)
 {
-    const auto note = note_on(unit);
-    if (std::ranges::find(room.notes, note) == room.notes.end()) room.notes.push_back(note);
-    room.news.tell(Area::room);
+    put_note(room, unit, note_on(unit));
 }
 
 task<> finish_tones(Room& room)

@@ -76,12 +76,26 @@ TEST_CASE("an oscillator that may still sound is told from the start, and as lon
     room.leave_on("foh");   // it has another name in this rig
     auto ended = net::co_spawn(room.io, finish_tones(room.room), net::use_future);
     REQUIRE(run_until(room.io, [&] { return !room.room.notes.empty(); }));
-    CHECK(room.room.notes == std::vector<std::string>{"an oscillator may still sound on foh: a tone-out was cut short; it is switched off as soon as foh answers"});
+    REQUIRE(room.room.notes.size() == 1);
+    CHECK(room.room.notes[0] == "an oscillator may still sound on foh: a tone-out was cut short, and the rig has no unit foh any more; see that it is off, then say so: recallctl correct 1 \"seen off\"");
     CHECK_FALSE(room.recaller.busy());   // nobody is kept from working
     note_tone_left(room.room, "foh");
     CHECK(room.room.notes.size() == 1);
     room.room.ending = true;
     CHECK(run_until(room.io, [&] { return ended.wait_for(std::chrono::seconds(0)) == std::future_status::ready; }));
+}
+
+TEST_CASE("of a unit that is gone a person settles the tone, by correcting its line")
+{
+    Left room;
+    room.leave_on("foh");
+    auto ended = net::co_spawn(room.io, finish_tones(room.room), net::use_future);
+    REQUIRE(run_until(room.io, [&] { return !room.room.notes.empty(); }));
+    REQUIRE(room.ask("correct", {{"entry", 1}, {"text", "seen off"}}).contains("entry"));
+    REQUIRE(run_until(room.io, [&] { return ended.wait_for(std::chrono::seconds(0)) == std::future_status::ready; }));
+    CHECK(room.room.notes.empty());
+    room.finish_all();   // and the next daemon has nothing to say
+    CHECK(room.room.notes.empty());
 }
 
 TEST_CASE("what does not go back is given up after a few tries, with the oscillator off")
