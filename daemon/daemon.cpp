@@ -16,8 +16,10 @@
 #include "log.hpp"
 #include "remote/access.hpp"
 #include "remote/doors.hpp"
-#include "remote/line_check.hpp"
 #include "remote/hand_work.hpp"
+#include "remote/line_check.hpp"
+#include "remote/line_check_kept.hpp"
+#include "remote/patch_room.hpp"
 #include "remote/service.hpp"
 #include "remote/sheets.hpp"
 #include "remote/tone_left.hpp"
@@ -87,7 +89,9 @@ rig::Rig::Loaded load_rig(const DaemonOptions& options, Library& library)
     }
     try {
         remote::Access::check(config.access);
-        return rig::Rig::check(std::move(config), std::move(profiles), std::move(surfaces));
+        auto loaded = rig::Rig::check(std::move(config), std::move(profiles), std::move(surfaces));
+        if (const auto fault = remote::fault_in_wires(loaded.config, loaded.profiles)) throw load::ConfigError(*fault);
+        return loaded;
     } catch (const std::invalid_argument& error) {
         throw load::ConfigError(options.rig.string() + ": " + error.what());
     } catch (const std::runtime_error& error) {
@@ -290,6 +294,7 @@ void Daemon::run()
     inner.feed_watchdog();
     rig::spawn(inner.io, "interrupted recalls", tell_interrupted(inner.store));
     rig::spawn(inner.io, "rig", inner.begin());
+    rig::spawn(inner.io, "line checks that were cut short", remote::recover_marks(inner.room));
     rig::spawn(inner.io, "tones that were left on", remote::finish_tones(inner.room));
     sd_notify(0, "READY=1");
     log::daemon().info("ready: {} on {}", inner.options.rig.string(), inner.options.socket);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "check/expected_lines.hpp"
+#include "remote/line_check_kept.hpp"
 #include "remote/plan_json.hpp"
 #include "rig/signal.hpp"
 #include "rig/spawn.hpp"
@@ -82,7 +83,7 @@ std::vector<LineWanted> lines_wanted(const Room& room, const std::vector<std::pa
 }
 
 LineCheck::LineCheck(Room& room, LineCheckWanted wanted)
-    : room_(room), wanted_(std::move(wanted)), walk_(lines_of(wanted_), listened(room, wanted_), wanted_.thresholds, std::chrono::steady_clock::now())
+    : room_(room), wanted_(std::move(wanted)), walk_(lines_of(wanted_), listened(room, wanted_), wanted_.thresholds, std::chrono::steady_clock::now()), marks_file_(new_marks_file(room))
 {
 }
 
@@ -139,7 +140,11 @@ task<> LineCheck::run(std::weak_ptr<LineCheck> check, net::io_context& io)
             co_return;
         }
         if (!self->take_turn(turns)) co_return;
+        auto& room = self->room_;
+        auto marks = self->marks_to_keep();
+        const auto file = self->marks_file();
         self.reset();
+        if (marks) co_await keep_marks(room, file, std::move(*marks));
         co_await never.wait_until(std::chrono::steady_clock::now() + turn);
     }
 }
@@ -182,6 +187,17 @@ std::size_t LineCheck::decided() const
 }
 
 bool LineCheck::has_unsigned_work() const { return decided() > 0 && marks() != signed_marks_; }
+
+std::optional<std::string> LineCheck::marks_to_keep()
+{
+    auto now = has_unsigned_work() ? marks() : std::string();
+    if (now == kept_marks_) return {};
+    kept_marks_ = std::move(now);
+    if (kept_marks_.empty()) return std::string();
+    Json whole = json();
+    whole["words"] = line_check_words(whole);
+    return whole.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 bool LineCheck::fits() const
 {

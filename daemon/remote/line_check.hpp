@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,9 @@ public:
     std::string marks() const;
     /// Lines were decided that nobody has signed as they stand.
     bool has_unsigned_work() const;
+    /// What should stand on disk from now on, if something else should than did; empty for nothing.
+    std::optional<std::string> marks_to_keep();
+    const std::string& marks_file() const { return marks_file_; }
     std::size_t decided() const;      ///< lines
     /// False when the rig was read again and a line's strip is not the one that it was.
     bool fits() const;
@@ -65,6 +69,7 @@ private:
     std::map<std::string, std::pair<std::weak_ptr<rig::Unit>, rig::Unit::Listening>> listening_;   ///< by unit
     std::chrono::system_clock::time_point began_ = std::chrono::system_clock::now();
     std::string signed_by_, signed_marks_;
+    std::string marks_file_, kept_marks_;   ///< where they stand on disk, and how
     bool is_over_ = false;
 };
 
@@ -84,7 +89,11 @@ task<> end_line_check(Room& room, std::string who, std::string why);
 /// What nobody signed of a line check that has ended stays in the log, as `line_check_unsigned`. A log that cannot be written fails nobody.
 task<> keep_unsigned(Room& room, std::shared_ptr<LineCheck> check, std::string who, std::string why);
 
-/// Why a line that needs 48 V has none, or that nobody knows; empty when it has.
-std::string phantom_words(const Room& room, const check::StripPlace& place);
+/// The 48 V of a line that needs it.
+struct LinePhantom {
+    bool is_known = false;
+    std::string missing = {};   ///< why it has none, or that nobody knows; empty when it has
+};
+LinePhantom phantom_of(const Room& room, const check::StripPlace& place);
 
 }  // namespace recalld::remote

@@ -1,5 +1,6 @@
 #include "log.hpp"
 #include "remote/line_check.hpp"
+#include "remote/line_check_kept.hpp"
 #include "remote/log_lines.hpp"
 
 namespace recalld::remote {
@@ -13,6 +14,7 @@ task<> keep_unsigned(Room& room, std::shared_ptr<LineCheck> check, std::string w
     entry.version = check->wanted().version;
     try {
         co_await put_down(room, entry, std::move(json));
+        co_await keep_marks(room, check->marks_file(), {});
     } catch (const store::StoreError& error) {
         log::remote().error("{}: {}", entry.text, error.what());
     }

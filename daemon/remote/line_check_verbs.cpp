@@ -6,10 +6,12 @@
 #include "logbook/input_json.hpp"
 #include "remote/fault_hints.hpp"
 #include "remote/line_check.hpp"
+#include "remote/line_check_kept.hpp"
 #include "remote/line_strips.hpp"
 #include "remote/log_lines.hpp"
 #include "remote/plan_json.hpp"
 #include "rig/signal.hpp"
+#include "studio/spelling.hpp"
 
 namespace recalld::remote {
 
@@ -131,15 +133,30 @@ void want_nobodys_work(const Call& call)
                     409, exit_refused);
 }
 
+/// A version that it is said to belong to is one of its session. Store thread.
+void want_version(const store::Store& store, const std::string& session, const std::string& version)
+{
+    try {
+        if (!version.empty()) store.find(session, version);
+    } catch (const store::NotFound& error) {
+        std::vector<std::string> names;
+        for (const auto& known : store.versions(session)) names.push_back(known.name);
+        throw VerbError("not_found", error.what() + studio::did_you_mean(version, names), 404, exit_usage);
+    }
+}
+
 }  // namespace
 
 task<Json> linecheck_start(Call call)
 {
+    const auto session = call.text("session");
+    co_await call.room.store.run([&](store::Store& store) { want_version(store, session, call.text("version")); });
+    const bool is_new = co_await is_new_session(call.room, session, call.flag("new"));
     auto listed = co_await lines_asked(call);
     if (listed.lines.empty())
         throw VerbError("no_lines", "there is no line to check: session \"" + call.text("session") + "\" has no input list with strips, channels or lines that feed one; give lines such as \"Kick In=desk ch/01\"", 400, exit_usage);
     LineCheckWanted wanted;
-    wanted.session = call.text("session");
+    wanted.session = session;
     wanted.version = call.text("version");
     wanted.lines = std::move(listed.lines);
     wanted.skipped = std::move(listed.skipped);
@@ -152,7 +169,7 @@ task<Json> linecheck_start(Call call)
     if (before) before->end();
     check->start();
     co_await keep_unsigned(call.room, before, call.caller.name, call.caller.name + " began another one");
-    co_return check->json();
+    co_return with_session(check->json(), session, is_new);
 }
 
 namespace {
@@ -225,6 +242,13 @@ std::size_t index_of(const Call& call, const check::LineCheck& walk)
     return static_cast<std::size_t>(line - walk.lines().begin());
 }
 
+/// What was answered outlives the daemon.
+task<> bring_to_disk(Room& room, LineCheck& check)
+{
+    auto marks = check.marks_to_keep();
+    if (marks) co_await keep_marks(room, check.marks_file(), std::move(*marks));
+}
+
 }  // namespace
 
 task<Json> linecheck_mark(Call call)
@@ -233,6 +257,7 @@ task<Json> linecheck_mark(Call call)
     const auto verdict = check::line_verdict_named(call.text("verdict"));
     if (!verdict) throw VerbError("usage", "a verdict is pass, silent, wrong_channel, hot, noisy, skipped or open", 400, exit_usage);
     check->mark(index_of(call, check->walk()), *verdict, call.caller.name, call.text("note"));
+    co_await bring_to_disk(call.room, *check);
     co_return check->json();
 }
 
@@ -244,6 +269,7 @@ task<Json> linecheck_next(Call call)
     else if (go == "back") check->back();
     else if (go != "skip") throw VerbError("usage", "go is next, back or skip", 400, exit_usage);
     else if (!check->walk().is_done()) check->mark(check->walk().current(), check::LineVerdict::skipped, call.caller.name, "");
+    co_await bring_to_disk(call.room, *check);
     co_return check->json();
 }
 
@@ -274,6 +300,7 @@ task<Json> linecheck_sign(Call call)
     json["entry"] = co_await put_down(call.room, std::move(entry), json);
     json["words"] = std::move(words);
     check->sign(name, std::move(marks));   // not before it is kept
+    co_await bring_to_disk(call.room, *check);
     if (!is_whole(json)) json["exit"] = exit_differs;
     co_return json;
 }

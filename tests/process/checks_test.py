@@ -284,6 +284,35 @@ class Checks(RoomTest):
         self.room.wait_online("desk")
         self.assertEqual(self.room.ask("status")["notes"], [])  # told once
 
+    # --- the daemon dies
+
+    def test_marks_that_were_answered_outlive_a_daemon_that_is_killed(self):
+        self.start_room()
+        self.ask("linecheck_start", session="Gig", lines=LINES)
+        self.ask("linecheck_mark", line=2, verdict="noisy", note="buzzes")
+        self.room.daemon.kill()
+        self.room.start_daemon()
+        unsigned = until(lambda: self.room.ask("log", "--kind", "line_check_unsigned")["entries"], what="the marks in the log")
+        self.assertEqual(len(unsigned), 1)
+        self.assertIn("line 2 Snare Top is noisy (buzzes)", unsigned[0]["text"])
+        self.assertIn("recalld was ended in the middle of it", unsigned[0]["text"])
+        self.assertTrue([note for note in self.room.ask("status")["notes"] if "what was marked is in the log" in note])
+        self.assertEqual(self.left_behind(), [])
+        self.room.end_daemon()
+        self.room.start_daemon()
+        self.assertEqual(len(self.room.ask("log", "--kind", "line_check_unsigned")["entries"]), 1)
+
+    def test_a_signed_line_check_leaves_nothing_on_disk(self):
+        self.start_room()
+        self.ask("linecheck_start", session="Gig", lines=LINES)
+        self.ask("linecheck_mark", line=2, verdict="pass")
+        self.assertEqual(len(self.left_behind()), 1)
+        self.ask("linecheck_sign", name="Anna")
+        self.assertEqual(self.left_behind(), [])
+
+    def left_behind(self):
+        return [file.name for file in self.room.state.glob("line-check-*")]
+
 
 if __name__ == "__main__":
     unittest.main()
