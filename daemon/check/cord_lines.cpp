@@ -53,8 +53,6 @@ std::string_view next_line(std::string_view& text)
     return line;
 }
 
-std::string written(const Cord& cord) { return cord.from + " -> " + cord.to; }
-
 }  // namespace
 
 std::vector<Cord> read_cord_lines(std::string_view text, const rig::PatchConfig& patch, bool may_be_jack)

@@ -1,136 +1,102 @@
 #include "check/desk_routing.hpp"
 
+#include "check/unit_points.hpp"
+#include "studio/plain_name.hpp"
 #include "studio/routing.hpp"
-#include "studio/spelling.hpp"
-
-#include <algorithm>
-#include <charconv>
-#include <optional>
-#include <set>
 
 namespace recalld::check {
 
 namespace {
 
-constexpr int most_in_block = 64;
+enum class Holding : std::uint8_t { yes, no, nobody_knows };
 
-struct Span {
-    int first = 0, last = 0;
+Holding holds(const studio::UnitState& state, const studio::Feed& feed)
+{
+    if (feed.only_while == studio::no_parameter) return Holding::yes;
+    if (!state.has(feed.only_while)) return Holding::nobody_knows;
+    return state.spoken(feed.only_while) == feed.says ? Holding::yes : Holding::no;
+}
+
+bool is_nothing(std::string_view word)
+{
+    const auto plain = small(word);
+    return plain == "off" || plain == "none" || plain == "-";
+}
+
+/// Adds the ways inside one unit, value by value.
+class Routes {
+public:
+    Routes(const studio::UnitState& state, Surroundings& around) : state_(state), routing_(*state.profile->routing), around_(around) {}
+
+    void add(const studio::Feed& feed)
+    {
+        const auto holding = holds(state_, feed);
+        if (holding == Holding::no) return;
+        if (holding == Holding::nobody_knows) return leave(feed, not_known(feed.only_while));
+        if (!state_.has(feed.value)) return leave(feed, not_known(feed.value));
+        const auto from = points_named(routing_, state_.spoken(feed.value));
+        if (from.empty()) return leave(feed, nowhere(feed.value));
+        for (std::size_t i = 0; i < from.size(); ++i) around_.leads.push_back({named(from[i]), named(further(feed.into, i)), How::inside});
+    }
+
+private:
+    /// What is said before a point, and behind it.
+    struct Reason {
+        std::string before, behind;
+    };
+
+    std::string named(const std::string& point) const { return state_.unit + " " + point; }
+    std::string name_of(studio::ParameterId id) const { return state_.unit + " " + (*state_.profile)[id].name; }
+    Reason not_known(studio::ParameterId id) const { return {"what feeds ", " is not known: nobody has read " + name_of(id)}; }
+
+    /// A word that the profile has no point for may still stand for something.
+    Reason nowhere(studio::ParameterId id) const
+    {
+        const auto word = state_.spoken(id);
+        const auto says = name_of(id) + " is " + word;
+        return is_nothing(word) ? Reason{"nothing feeds ", ": " + says} : Reason{"what feeds ", " is not told by its profile: " + says};
+    }
+
+    void leave(const studio::Feed& feed, const Reason& why)
+    {
+        const auto count = longest_block(routing_, state_.profile->law_of(feed.value));
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto point = named(further(feed.into, i));
+            around_.unfed.try_emplace(point, why.before + point + why.behind);
+        }
+    }
+
+    const studio::UnitState& state_;
+    const studio::Routing& routing_;
+    Surroundings& around_;
 };
 
-std::optional<int> number_from(std::string_view& text)
+void add_point(const std::string& name, PointKind kind, Surroundings& around)
 {
-    int number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || number < 0) return {};
-    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-    return number;
-}
-
-/// `3`, ` 3`, `01` or `1-8`, and nothing else.
-std::optional<Span> numbers_in(std::string_view text)
-{
-    if (text.starts_with(' ')) text.remove_prefix(1);
-    const auto first = text.starts_with('-') ? std::nullopt : number_from(text);
-    if (!first) return {};
-    if (text.empty()) return Span{*first, *first};
-    if (!text.starts_with('-')) return {};
-    text.remove_prefix(1);
-    const auto last = number_from(text);
-    if (!last || !text.empty() || *last < *first || *last - *first >= most_in_block) return {};
-    return Span{*first, *last};
-}
-
-/// `slot 17` is the third of a block that begins at `slot 15`.
-std::string further(const std::string& first, std::size_t steps)
-{
-    const auto digits = first.find_last_not_of("0123456789") + 1;
-    std::string_view number = std::string_view(first).substr(digits);
-    const auto from = number_from(number);
-    return from && steps > 0 ? first.substr(0, digits) + std::to_string(*from + static_cast<int>(steps)) : first;
-}
-
-bool holds(const studio::UnitState& state, const studio::Feed& feed)
-{
-    return feed.only_while == studio::no_parameter || (state.has(feed.only_while) && state.spoken(feed.only_while) == feed.says);
-}
-
-void add_strips(const studio::UnitState& state, Surroundings& around)
-{
-    for (const auto& strip : state.profile->strips)
-        if (!strip.path.empty()) around.kinds.emplace(state.unit + " " + strip.words, PointKind::strip);
-}
-
-std::string_view without_number(std::string_view point)
-{
-    const auto end = point.find_last_not_of("0123456789");
-    return end != std::string_view::npos && end + 1 < point.size() && point[end] == ' ' ? point.substr(0, end) : point;
+    around.kinds.emplace(name, kind);
+    around.points.push_back(name);
+    around.spellings.try_emplace(studio::plain_name(name), name);
 }
 
 }  // namespace
 
-std::vector<std::string> points_named(const studio::Routing& routing, std::string_view word)
+void add_unit_points(const std::string& unit, const studio::Profile& profile, Surroundings& around)
 {
-    std::vector<std::string> points;
-    for (const auto& [name, point] : routing.names) {
-        if (word == name) return {point};
-        const auto numbers = word.starts_with(name) ? numbers_in(word.substr(name.size())) : std::nullopt;
-        if (!numbers) continue;
-        for (int number = numbers->first; number <= numbers->last; ++number) points.push_back(point + " " + std::to_string(number));
-        return points;
+    if (!profile.routing) add_point(unit, PointKind::unit, around);
+    for (const auto& point : points_of(profile)) {
+        const auto name = unit + " " + point.name;
+        add_point(name, point.kind, around);
+        if (!point.path.empty()) around.spellings.try_emplace(studio::plain_name(unit + " " + point.path), name);
     }
-    return points;
 }
 
 void add_desk_routing(const studio::UnitState& state, Surroundings& around)
 {
-    if (!state.profile || !state.profile->routing) return;
-    const auto& routing = *state.profile->routing;
-    add_strips(state, around);
-    const auto named = [&](const std::string& point) {
-        const bool is_hidden = std::ranges::find(routing.hidden, without_number(point)) != routing.hidden.end();
-        std::string name = state.unit + " " + point;
-        const auto [known, is_new] = around.kinds.emplace(name, PointKind::socket);
-        if (is_hidden) known->second = PointKind::hidden;
-        return name;
-    };
-    for (const auto& feed : routing.feeds) {
-        if (!state.has(feed.value) || !holds(state, feed)) continue;
-        const auto from = points_named(routing, state.spoken(feed.value));
-        for (std::size_t i = 0; i < from.size(); ++i) around.leads.push_back({named(from[i]), named(further(feed.into, i)), How::inside});
-    }
-}
-
-namespace {
-
-/// What points of a unit can be called, in small letters and without their numbers.
-std::set<std::string> point_names(const studio::Profile& profile)
-{
-    std::set<std::string> names;
-    for (const auto& [word, name] : profile.routing->names) names.insert(small(without_number(name)));
-    for (const auto& feed : profile.routing->feeds) names.insert(small(without_number(feed.into)));
-    for (const auto& strip : profile.strips) names.insert(small(without_number(strip.words)));
-    return names;
-}
-
-}  // namespace
-
-std::vector<Problem> unknown_points(const rig::PatchConfig& patch, const studio::UnitState& state)
-{
-    std::vector<Problem> problems;
-    if (!state.profile || !state.profile->routing) return problems;
-    const auto known = point_names(*state.profile);
-    const std::string front = state.unit + " ";
-    std::set<std::string> told;
-    for (const auto& wire : patch.wires)
-        for (const auto& point : {wire.from, wire.to}) {
-            if (!point.starts_with(front)) continue;
-            const auto name = small(without_number(std::string_view(point).substr(front.size())));
-            if (known.contains(name) || !told.insert(name).second) continue;
-            const auto advice = studio::did_you_mean(name, {known.begin(), known.end()});
-            problems.push_back({ProblemKind::unknown_point, wire.place + ": " + state.unit + " has no point " + studio::in_quotes(name) + advice, {point}});
-        }
-    return problems;
+    if (!state.profile) return;
+    add_unit_points(state.unit, *state.profile, around);
+    if (!state.profile->routing) return;
+    Routes routes(state, around);
+    for (const auto& feed : state.profile->routing->feeds) routes.add(feed);
 }
 
 }  // namespace recalld::check

@@ -16,8 +16,6 @@ using rig::JackSide;
 using rig::Normal;
 using studio::Cord;
 
-std::string written(const Cord& cord) { return cord.from + " -> " + cord.to; }
-
 /// How many plugs are in each jack, by its place.
 struct Plugs {
     std::vector<std::vector<const Cord*>> by_jack;

@@ -1,5 +1,6 @@
 #include "check/patch_diff.hpp"
 
+#include "check/jack_index.hpp"
 #include "check/patch.hpp"
 
 #include <set>
@@ -13,8 +14,6 @@ namespace {
 using studio::Cord;
 using Cords = std::vector<Cord>;
 
-std::string joined(const Cord& cord, const char* between) { return cord.from + between + cord.to; }
-
 /// Those of `cords` that the others do not have.
 Cords only_in(std::span<const Cord> cords, std::span<const Cord> others)
 {
@@ -26,15 +25,15 @@ Cords only_in(std::span<const Cord> cords, std::span<const Cord> others)
     return only;
 }
 
-PatchStep pulled(const Cord& cord) { return {cord, {}, "pull " + joined(cord, "-"), "pull " + joined(cord, " -> ")}; }
-PatchStep plugged(const Cord& cord) { return {{}, cord, "plug " + joined(cord, "-"), "plug " + joined(cord, " -> ")}; }
+PatchStep pulled(const Cord& cord) { return {cord, {}, studio::cord_line(cord, {}), pull_words(cord)}; }
+PatchStep plugged(const Cord& cord) { return {{}, cord, studio::cord_line({}, cord), plug_words(cord)}; }
 
 PatchStep moved(const Cord& from, const Cord& to)
 {
     const bool is_end = from.from == to.from;
     const auto& stays = is_end ? from.from : from.to;
     const auto words = "move the plug in " + (is_end ? from.to : from.from) + " to " + (is_end ? to.to : to.from) + "; the other end stays in " + stays;
-    return {from, to, "move " + joined(from, "-") + " " + joined(to, "-"), words};
+    return {from, to, studio::cord_line(from, to), words};
 }
 
 /// Which cord to be pulled shares an end with one to be plugged.
@@ -116,6 +115,40 @@ std::vector<PatchStep> steps_between(const rig::PatchConfig& patch, std::span<co
     sort_cords(patch, pulls);
     sort_cords(patch, plugs);
     return Sorting(std::move(pulls), plugs).steps(patch);
+}
+
+namespace {
+
+/// Takes cords out whose jacks are not there, and tells of those that the others do not have.
+Cords known_here(const JackIndex& jacks, std::span<const Cord> cords, std::span<const Cord> others, bool are_wanted, std::vector<StrangeCord>& left_out)
+{
+    Cords known(cords.begin(), cords.end());
+    std::erase_if(known, [&](const Cord& cord) { return !jacks.find(cord.from) || !jacks.find(cord.to); });
+    for (const auto& cord : only_in(only_in(cords, known), others)) {
+        StrangeCord strange{cord, {}, are_wanted};
+        for (const auto& end : {cord.from, cord.to})
+            if (!jacks.find(end)) strange.jacks.push_back(end);
+        left_out.push_back(std::move(strange));
+    }
+    return known;
+}
+
+}  // namespace
+
+std::string StrangeCord::words(std::string_view from, std::string_view to) const
+{
+    std::string lacking;
+    for (const auto& jack : jacks) lacking += (lacking.empty() ? "" : " and no jack ") + jack;
+    return "cord " + written(cord) + " of " + std::string(is_wanted ? to : from) + ": this room has no jack " + lacking + "; left out";
+}
+
+PatchWork work_between(const rig::PatchConfig& patch, std::span<const Cord> from, std::span<const Cord> to)
+{
+    const JackIndex jacks(patch);
+    PatchWork work;
+    const auto here = known_here(jacks, from, to, false, work.left_out), wanted = known_here(jacks, to, from, true, work.left_out);
+    work.steps = steps_between(patch, here, wanted);
+    return work;
 }
 
 }  // namespace recalld::check

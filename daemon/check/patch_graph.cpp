@@ -1,5 +1,6 @@
 #include "check/patch_graph.hpp"
 
+#include "studio/plain_name.hpp"
 #include "studio/spelling.hpp"
 
 #include <algorithm>
@@ -50,7 +51,7 @@ std::string small(std::string_view text)
 }
 
 PatchGraph::PatchGraph(const rig::PatchConfig& patch, std::span<const studio::Cord> cords, const Surroundings& around)
-    : jacks_(patch.jacks.size())
+    : spellings_(around.spellings), jacks_(patch.jacks.size())
 {
     for (const auto& jack : patch.jacks) point_of(jack.name);
     plugged_.assign(jacks_, false);
@@ -65,20 +66,32 @@ PatchGraph::PatchGraph(const rig::PatchConfig& patch, std::span<const studio::Co
     add_normals(patch);
     add_mults(patch);
     for (const auto& lead : around.leads) join(point_of(lead.from), point_of(lead.to), lead.how);
+    for (const auto& point : around.points) point_of(point);
     add_kinds(around);
     sort_edges();
 }
 
-PatchGraph::Point PatchGraph::point_of(const std::string& name)
+/// Two spellings of one point are one; jacks alone are told apart by every letter.
+std::optional<PatchGraph::Point> PatchGraph::point_named(const std::string& name) const
 {
-    const auto [found, is_new] = by_name_.try_emplace(name, static_cast<Point>(names_.size()));
-    if (is_new) {
-        by_small_name_.try_emplace(small(name), found->second);
-        names_.push_back(name);
-        after_.emplace_back();
-        before_.emplace_back();
-    }
-    return found->second;
+    if (const auto found = by_name_.find(name); found != by_name_.end()) return found->second;
+    const auto found = by_plain_name_.find(studio::plain_name(name));
+    return found == by_plain_name_.end() || is_jack(found->second) ? std::nullopt : std::optional(found->second);
+}
+
+PatchGraph::Point PatchGraph::point_of(const std::string& said)
+{
+    const bool is_jack_itself = names_.size() < jacks_ || by_name_.contains(said);
+    const auto spelling = is_jack_itself ? spellings_.end() : spellings_.find(studio::plain_name(said));
+    const auto& name = spelling == spellings_.end() ? said : spelling->second;
+    if (const auto there = point_named(name)) return *there;
+    const auto point = static_cast<Point>(names_.size());
+    by_name_.emplace(name, point);
+    by_plain_name_.try_emplace(studio::plain_name(name), point);
+    names_.push_back(name);
+    after_.emplace_back();
+    before_.emplace_back();
+    return point;
 }
 
 void PatchGraph::join(Point from, Point to, How how)
@@ -140,7 +153,9 @@ std::string_view PatchGraph::unit(Point point) const { return unit_of_[point] < 
 std::optional<PatchGraph::Point> PatchGraph::find(std::string_view words) const
 {
     if (const auto found = by_name_.find(std::string(words)); found != by_name_.end()) return found->second;
-    if (const auto found = by_small_name_.find(small(words)); found != by_small_name_.end()) return found->second;
+    const auto plain = studio::plain_name(words);
+    if (const auto spelling = spellings_.find(plain); spelling != spellings_.end()) return by_name_.at(spelling->second);
+    if (const auto found = by_plain_name_.find(plain); found != by_plain_name_.end()) return found->second;
     for (const auto front : before_jacks)
         if (words.starts_with(front)) return find(words.substr(front.size()));
     return {};
@@ -148,10 +163,14 @@ std::optional<PatchGraph::Point> PatchGraph::find(std::string_view words) const
 
 std::string PatchGraph::suggestion(std::string_view words) const
 {
-    std::vector<std::string> known;
-    for (Point point = 0; point < names_.size(); ++point)
-        if (kinds_[point] != PointKind::hidden) known.push_back(names_[point]);
-    return studio::did_you_mean(words, known);
+    const auto plain = studio::plain_name(words);
+    std::vector<std::string> offered;
+    for (Point point = 0; point < names_.size(); ++point) {
+        if (kinds_[point] == PointKind::hidden) continue;
+        if (studio::plain_name(unit(point)) == plain && !plain.empty()) return "; say which point of it, such as " + studio::in_quotes(names_[point]);
+        offered.push_back(names_[point]);
+    }
+    return studio::did_you_mean(words, offered);
 }
 
 }  // namespace recalld::check

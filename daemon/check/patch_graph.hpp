@@ -45,7 +45,10 @@ struct Lead {
 struct Surroundings {
     std::vector<Lead> leads;
     std::unordered_map<std::string, PointKind> kinds;
-    std::vector<std::string> units;   ///< of the rig, by name
+    std::vector<std::string> units;    ///< of the rig, by name
+    std::vector<std::string> points;   ///< that are there, though nothing may lead to them: `desk ch 18`
+    std::unordered_map<std::string, std::string> spellings;   ///< of these, by the plain name of whatever people write: `desk/ch/18`
+    std::unordered_map<std::string, std::string> unfed;       ///< why nothing comes to a point from inside its unit, in words
 };
 
 /// Every point of the room and where signals can go from it. Immutable once made; any thread. Points are counted from 0, jacks first, in bay order.
@@ -65,16 +68,19 @@ public:
     bool is_jack(Point point) const { return point < jacks_; }
     /// The unit of the rig that a point is of: `desk` of `desk ch 17`; empty when it is of none.
     std::string_view unit(Point point) const;
-    /// As people write it: any case, `bay B12` and `jack B12`, too.
+    /// As people write it: any case, `desk ch/17` for `desk ch 17`, `bay B12` and `jack B12`, too.
     std::optional<Point> find(std::string_view words) const;
-    /// `; did you mean "B12"?`, or nothing.
+    /// `; did you mean "B12"?`, `; say which point of it, such as "desk ch 1"`, or nothing.
     std::string suggestion(std::string_view words) const;
 
+    /// Nothing comes to it and nothing goes on from it.
+    bool is_lonely(Point point) const { return after_[point].empty() && before_[point].empty(); }
     std::span<const Edge> after(Point point) const { return after_[point]; }    ///< where it goes; what people plugged first
     std::span<const Edge> before(Point point) const { return before_[point]; }  ///< where it comes from
 
 private:
-    Point point_of(const std::string& name);
+    std::optional<Point> point_named(const std::string& name) const;
+    Point point_of(const std::string& said);
     void join(Point from, Point to, How how);
     void add_normals(const rig::PatchConfig& patch);
     void add_mults(const rig::PatchConfig& patch);
@@ -87,7 +93,8 @@ private:
     std::vector<std::uint32_t> unit_of_;   ///< place in units_, or units_.size()
     std::vector<std::vector<Edge>> after_, before_;
     std::vector<bool> plugged_, fed_;      ///< by jack: a cord is in it; something goes into it
-    std::unordered_map<std::string, Point> by_name_, by_small_name_;
+    std::unordered_map<std::string, Point> by_name_, by_plain_name_;
+    std::unordered_map<std::string, std::string> spellings_;
     std::size_t jacks_ = 0;
 };
 

@@ -79,7 +79,9 @@ std::vector<Stop> stops_of(const PatchGraph& graph, const Trace& trace)
 {
     auto steps = steps_up(trace.up, trace.start);
     for (const auto& hop : trace.down) steps.push_back({hop.point, hop.how});
-    return fold(graph, steps);
+    auto stops = fold(graph, steps);
+    if (stops.empty()) stops.push_back({words_of(graph, trace.start), {}, trace.start});
+    return stops;
 }
 
 std::vector<Stop> stops_of(const PatchGraph& graph, const Branch& branch)

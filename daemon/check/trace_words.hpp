@@ -18,7 +18,7 @@ struct Stop {
 };
 
 /// The way from the source to the end. Two jacks that a normal joins are one stop on the way, what a desk does inside is its strip, and what nobody
-/// sees is left out. Pure.
+/// sees is left out, unless it is all that there is. Pure.
 std::vector<Stop> stops_of(const PatchGraph& graph, const Trace& trace);
 /// … of a branch, from the point that it leaves or to the one that it joins.
 std::vector<Stop> stops_of(const PatchGraph& graph, const Branch& branch);

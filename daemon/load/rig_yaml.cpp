@@ -85,6 +85,7 @@ rig::UnitConfig read_unit(const Cursor& map, const std::vector<rig::UnitConfig>&
     unit.has_link = link.has_value();
     read(map, "serial", unit.serial);
     read(map, "revision", unit.revision);
+    if (const auto at = map.find("revision")) unit.revision_place = at->place();
     read(map, "quirks", unit.quirks);
     if (const auto at = map.find("device")) read_value(*at, unit.device.emplace());
     if (const auto at = map.find("channel")) read_value(*at, unit.channel.emplace());

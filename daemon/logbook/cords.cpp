@@ -86,16 +86,9 @@ std::optional<CordWork> read_move(std::string_view text)
     return CordWork{from, to};
 }
 
-std::string written(const Cord& cord) { return cord.from + "-" + cord.to; }
-
 }  // namespace
 
-std::string CordWork::text() const
-{
-    if (pull && plug) return "move " + written(*pull) + " " + written(*plug);
-    if (pull) return "pull " + written(*pull);
-    return plug ? "plug " + written(*plug) : std::string();
-}
+std::string CordWork::text() const { return studio::cord_line(pull, plug); }
 
 std::optional<CordWork> read_cord_work(std::string_view line)
 {

@@ -70,6 +70,11 @@ Faults faults_about(const Faults& faults, std::string_view subject)
     return open_ones(faults, [&](const std::string& its) { return is_part_of(its, subject); });
 }
 
+Faults faults_of_whole(const Faults& faults, std::string_view subject)
+{
+    return open_ones(faults, [&](const std::string& its) { return is_same_subject(its, subject); });
+}
+
 Faults faults_for(const Faults& faults, std::string_view subject)
 {
     return open_ones(faults, [&](const std::string& its) { return is_part_of(its, subject) || is_part_of(subject, its); });

@@ -40,6 +40,9 @@ Faults quirks_of(const std::string& unit, const std::vector<std::string>& quirks
 /// The open ones about a thing and about what is part of it: of `desk` also those of `desk ch/12`.
 Faults faults_about(const Faults& faults, std::string_view subject);
 
+/// The open ones about a thing itself, and not about a part of it.
+Faults faults_of_whole(const Faults& faults, std::string_view subject);
+
 /// The open ones that somebody who uses just this should know: its own, its parts', and those of the whole that it belongs to, as those of
 /// `desk` for `desk ch/12`.
 Faults faults_for(const Faults& faults, std::string_view subject);

@@ -85,6 +85,24 @@ std::string place_in(const rig::Unit& unit, const std::string& words)
     unknown_subject(unit.name() + " has no strip and no parameter", words, paths, "");
 }
 
+/// Of analog gear all of the front is on the way.
+bool has_strips(const rig::Unit& unit)
+{
+    return !unit.profile()->is_by_hand() && std::ranges::any_of(unit.profile()->strips, [](const studio::Strip& strip) { return !strip.path.empty(); });
+}
+
+/// In a room without bays a jack is whatever people call so.
+std::string jack_here(const rig::PatchConfig& patch, const std::string& said)
+{
+    std::vector<std::string> jacks;
+    for (const auto& jack : patch.jacks) jacks.push_back(jack.name);
+    const auto exact = std::ranges::find(jacks, said);
+    const auto found = exact != jacks.end() ? exact : std::ranges::find_if(jacks, [&](const std::string& jack) { return logbook::is_same_subject(jack, said); });
+    if (found != jacks.end()) return *found;
+    if (!jacks.empty()) unknown_subject("no bay of this rig has a jack", said, jacks, "");
+    return said;
+}
+
 }  // namespace
 
 task<logbook::Faults> all_faults(Room& room)
@@ -124,6 +142,14 @@ logbook::Faults faults_in_way(const logbook::Faults& faults, const recall::Plan&
     return found;
 }
 
+logbook::Faults faults_on_way(const Room& room, const logbook::Faults& faults, const std::string& place)
+{
+    const auto names = room.rig.names();
+    const auto name = std::ranges::find_if(names, [&](const std::string& each) { return logbook::is_same_subject(each, place); });
+    const auto unit = name == names.end() ? nullptr : room.rig.find(*name);
+    return unit && has_strips(*unit) ? logbook::faults_of_whole(faults, place) : logbook::faults_for(faults, place);
+}
+
 std::string subject_here(const Room& room, const std::string& text)
 {
     const auto begin = text.find_first_not_of(' ');
@@ -134,7 +160,8 @@ std::string subject_here(const Room& room, const std::string& text)
     const auto rest = rest_at == std::string::npos ? std::string() : words.substr(rest_at);
     if (std::ranges::find(loose_things, logbook::plain_subject(first)) != loose_things.end()) {
         if (rest.empty()) throw VerbError("usage", "say which " + first + ", as in \"" + first + " B12\"", 400, exit_usage);
-        return logbook::plain_subject(first) + " " + rest;
+        const auto thing = logbook::plain_subject(first);
+        return thing + " " + (thing == "jack" ? jack_here(room.rig.config().patch, rest) : rest);
     }
     const auto name = unit_named(room, first);
     const auto unit = rest.empty() ? nullptr : room.rig.find(name);

@@ -16,7 +16,11 @@ Json faults_json(const logbook::Faults& faults);
 /// The open ones about what a plan touches: its units as a whole, and the strips that it writes or wants hands for. Pure.
 logbook::Faults faults_in_way(const logbook::Faults& faults, const recall::Plan& plan);
 
-/// A subject in this rig's own spelling: `Desk CH 7` becomes `desk ch/07`, `b: jack` stays what it is. Throws VerbError naming what there is.
+/// The open ones that somebody should know who hears a signal which goes through that place: its own and its whole's. Of a unit with strips, as when
+/// an input list names the desk as the preamp, those of other strips are not among them. Core thread.
+logbook::Faults faults_on_way(const Room& room, const logbook::Faults& faults, const std::string& place);
+
+/// A subject in this rig's own spelling: `Desk CH 7` becomes `desk ch/07`, `jack b12` that of the bay. Throws VerbError naming what there is.
 std::string subject_here(const Room& room, const std::string& text);
 
 }  // namespace recalld::remote

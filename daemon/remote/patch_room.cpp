@@ -7,6 +7,7 @@
 #include "check/desk_routing.hpp"
 #include "check/patch.hpp"
 #include "check/sources.hpp"
+#include "check/wire_points.hpp"
 #include "logbook/cords.hpp"
 #include "logbook/subject.hpp"
 #include "remote/fault_hints.hpp"
@@ -52,13 +53,11 @@ task<Known> known_then(Room& room, Moment moment)
     });
 }
 
-std::string joined(const studio::Cord& cord) { return cord.from + " -> " + cord.to; }
-
 studio::Finding finding_of(const check::PatchStep& step, const logbook::Faults& faults)
 {
     studio::Finding finding{std::string(logbook::patch_subject), step.line, studio::Verdict::by_hand, step.words, "no cord", "no cord", fault_words(faults, step)};
-    if (step.plug) finding.wanted = joined(*step.plug);
-    if (step.pull) finding.found = joined(*step.pull);
+    if (step.plug) finding.wanted = written(*step.plug);
+    if (step.pull) finding.found = written(*step.pull);
     return finding;
 }
 
@@ -124,12 +123,14 @@ std::vector<check::Source> sources_then(const store::Store& store, const std::st
 check::Surroundings surroundings_of(const Room& room, const studio::Snapshot* snapshot, const std::vector<check::Source>& sources)
 {
     check::Surroundings around;
-    for (const auto& unit : room.rig.config().units) around.units.push_back(unit.name);
+    for (const auto& unit : room.rig.config().units) {
+        around.units.push_back(unit.name);
+        const auto* page = room.studio.page(unit.name);
+        if (!snapshot && page) check::add_desk_routing(*page, around);
+        if (snapshot && page && !snapshot->unit(unit.name)) check::add_unit_points(unit.name, *page->profile, around);
+    }
     if (snapshot)
         for (const auto& unit : snapshot->units) check::add_desk_routing(unit, around);
-    else
-        for (const auto& unit : around.units)
-            if (const auto* page = room.studio.page(unit)) check::add_desk_routing(*page, around);
     check::add_sources(sources, room.rig.config().patch, around);
     return around;
 }
@@ -138,6 +139,24 @@ task<check::Surroundings> surroundings_then(Room& room, Moment moment)
 {
     const auto known = co_await known_then(room, moment);
     co_return surroundings_of(room, moment.is_now() ? nullptr : &known.snapshot, known.sources);
+}
+
+std::optional<std::string> fault_in_wires(const rig::RigConfig& config, const std::vector<std::shared_ptr<const studio::Profile>>& profiles)
+{
+    std::vector<check::WiredUnit> units;
+    for (std::size_t i = 0; i < config.units.size(); ++i) units.push_back({config.units[i].name, i < profiles.size() ? profiles[i].get() : nullptr});
+    const auto problems = check::unknown_points(config.patch, units);
+    return problems.empty() ? std::nullopt : std::optional(problems.front().words);
+}
+
+std::vector<check::Problem> wire_problems(const Room& room, const rig::PatchConfig& patch)
+{
+    std::vector<check::WiredUnit> units;
+    for (const auto& unit : room.rig.config().units) {
+        const auto* page = room.studio.page(unit.name);
+        units.push_back({unit.name, page ? page->profile.get() : nullptr});
+    }
+    return check::unknown_points(patch, units);
 }
 
 std::vector<JackFault> jack_faults(const logbook::Faults& faults, const rig::PatchConfig& patch)
@@ -188,8 +207,13 @@ task<CordWork> cord_work(Room& room, store::Version version)
     if (patch.empty()) co_return work;
     const auto both = co_await both_patches(room, version);
     const auto now = both.now.value_or(std::vector<studio::Cord>());
-    if (both.then) work.steps = check::steps_between(patch, now, *both.then);
-    else work.unknown = now.size();
+    if (!both.then) {
+        work.unknown = now.size();
+        co_return work;
+    }
+    auto between = check::work_between(patch, now, *both.then);
+    work.steps = std::move(between.steps);
+    for (const auto& cord : between.left_out) work.left_out.push_back(cord.words("today", version.session + "/" + version.name));
     co_return work;
 }
 
@@ -198,11 +222,13 @@ task<recall::Besides> cords_to_change(Room& room, store::Version version, studio
     recall::Besides work;
     const auto cords = co_await cord_work(room, version);
     if (cords.unknown > 0) work.notes.push_back(unknown_cords(version, cords.unknown));
-    if (cords.steps.empty()) co_return work;
     if (!scope.is_everything()) {
-        work.notes.push_back(cords_beyond(cords.steps.size()));
+        if (!cords.steps.empty()) work.notes.push_back(cords_beyond(cords.steps.size()));
         co_return work;
     }
+    work.left_out = cords.left_out.size();
+    std::ranges::copy(cords.left_out, std::back_inserter(work.notes));
+    if (cords.steps.empty()) co_return work;
     const auto faults = co_await all_faults(room);
     for (const auto& step : cords.steps) work.findings.push_back(finding_of(step, faults));
     co_return work;

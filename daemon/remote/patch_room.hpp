@@ -1,9 +1,11 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "check/patch.hpp"
 #include "check/patch_diff.hpp"
 #include "check/patch_graph.hpp"
 #include "check/sources.hpp"
@@ -43,6 +45,11 @@ check::Surroundings surroundings_of(const Room& room, const studio::Snapshot* sn
 /// What stands on the lines by the newest input list up to that line of the log; of any session when it is empty. Store thread.
 std::vector<check::Source> sources_then(const store::Store& store, const std::string& session, std::optional<store::EntryId> until);
 
+/// What wires of the rig name and no unit has, with its place; nothing when they are right. Profiles by unit, null for fader boxes.
+std::optional<std::string> fault_in_wires(const rig::RigConfig& config, const std::vector<std::shared_ptr<const studio::Profile>>& profiles);
+/// … as the room stands.
+std::vector<check::Problem> wire_problems(const Room& room, const rig::PatchConfig& patch);
+
 /// Of all faults those of jacks that are open. Pure, as the others here.
 std::vector<JackFault> jack_faults(const logbook::Faults& faults, const rig::PatchConfig& patch);
 /// Faults of that jack in words; empty when it has none.
@@ -56,9 +63,11 @@ std::vector<std::string> fault_words(const logbook::Faults& faults, const check:
 struct CordWork {
     std::vector<check::PatchStep> steps = {};
     std::size_t unknown = 0;   ///< cords of today, when the version knows none to compare them with
+    std::vector<std::string> left_out = {};   ///< cords of either whose jacks this room lacks, in words
 };
 task<CordWork> cord_work(Room& room, store::Version version);
-/// Which cords are to be pulled and plugged for that version; what cannot be known of them, and what a scope leaves alone, is a note. Throws StoreError.
+/// Which cords are to be pulled and plugged for that version; what cannot be known of them, what this room has no jacks for, and what a scope leaves
+/// alone, is a note. Throws StoreError.
 task<recall::Besides> cords_to_change(Room& room, store::Version version, studio::Scope scope);
 
 }  // namespace recalld::remote

@@ -30,9 +30,11 @@ task<Json> fault(Call call)
     line.subject = subject_here(call.room, call.text("subject"));
     Json data = Json::object();
     if (call.flag("quirk")) data["quirk"] = true;
-    const auto subject = line.subject;
+    const auto subject = line.subject, session = line.session;
+    const bool is_new = co_await is_new_session(call.room, session, call.flag("new"));
     const auto id = co_await put_down(call.room, std::move(line), std::move(data));
-    co_return Json{{"entry", id}, {"subject", subject}, {"quirk", call.flag("quirk")}};
+    Json answer = {{"entry", id}, {"subject", subject}, {"quirk", call.flag("quirk")}};
+    co_return with_session(std::move(answer), session, is_new);
 }
 
 task<Json> fault_close(Call call)

@@ -4,9 +4,9 @@
 #include <unordered_map>
 
 #include "check/cord_lines.hpp"
-#include "check/desk_routing.hpp"
 #include "check/patch.hpp"
 #include "check/told_branches.hpp"
+#include "check/trace_notes.hpp"
 #include "logbook/cords.hpp"
 #include "paper/trace_svg.hpp"
 #include "remote/fault_hints.hpp"
@@ -40,8 +40,6 @@ Moment moment_of(const Json& named)
     if (named == "live") return {};
     return {named["session"].get<std::string>(), named["version"].get<std::string>()};
 }
-
-std::string written(const Cord& cord) { return cord.from + " -> " + cord.to; }
 
 Json cord_json(const Cord& cord) { return {{"from", cord.from}, {"to", cord.to}, {"note", cord.note}}; }
 
@@ -114,8 +112,7 @@ task<Json> patch(Call call)
     const auto moment = moment_of(call);
     const auto then = co_await patch_then(call.room, moment);
     auto problems = check::problems_of(then.patch, then.cords.value_or(Cords()));
-    for (const auto& unit : call.room.rig.config().units)
-        if (const auto* page = call.room.studio.page(unit.name)) std::ranges::copy(check::unknown_points(then.patch, *page), std::back_inserter(problems));
+    std::ranges::move(wire_problems(call.room, then.patch), std::back_inserter(problems));
     Json json = {{"session", moment.session}, {"version", moment.version}, {"noted", then.cords.has_value()}, {"cords", cords_json(then)}, {"faults", jack_faults_json(then)},
                  {"problems", problems_json(problems)}, {"jacks", jacks_json(then.patch)}};
     co_return json;
@@ -184,15 +181,12 @@ task<Json> patch_set(Call call)
     const auto patch = call.room.rig.config().patch;
     if (patch.empty()) usage("this rig has no patch; write its jacks under patch: in " + call.room.rig_file);
     Change change;
-    Json clock = Json::object();
-    add_clock(call.room, clock);
+    const auto clock = clock_now(call.room);
     const auto entry = co_await call.room.store.run([&](store::Store& store) {
         change = changed(patch, logbook::cords_noted(store).value_or(Cords()), call);
         store::NewEntry line{call.caller.name, "patch", call.text("session"), change.words()};
         line.subject = std::string(logbook::patch_subject);
-        Json data = Json::parse(logbook::cords_document(change.cords));
-        data.update(clock);
-        line.data = logbook::facts(data);
+        line.data = with_clock(logbook::cords_document(change.cords), clock);
         return store.add_entry(line);
     });
     call.room.news.tell(Area::reports);   // a checklist may wait for it
@@ -209,14 +203,16 @@ void add_step(const check::PatchStep& step, const logbook::Faults& faults, Json&
 {
     const bool is_move = step.pull && step.plug;
     const auto fault = fault_words(faults, step);
-    if (step.pull) json["pull"].push_back({{"from", step.pull->from}, {"to", step.pull->to}, {"words", "pull " + written(*step.pull)}, {"move", is_move}, {"fault", fault}});
-    if (step.plug) json["plug"].push_back({{"from", step.plug->from}, {"to", step.plug->to}, {"words", "plug " + written(*step.plug)}, {"move", is_move}, {"fault", fault}});
+    if (step.pull) json["pull"].push_back({{"from", step.pull->from}, {"to", step.pull->to}, {"words", pull_words(*step.pull)}, {"move", is_move}, {"fault", fault}});
+    if (step.plug) json["plug"].push_back({{"from", step.plug->from}, {"to", step.plug->to}, {"words", plug_words(*step.plug)}, {"move", is_move}, {"fault", fault}});
     json["lines"].push_back({{"line", step.line}, {"words", step.words}, {"fault", fault}});
 }
 
+std::string name_of_side(const Json& side) { return side == "live" ? "today" : side["session"].get<std::string>() + "/" + side["version"].get<std::string>(); }
+
 std::string not_noted(const Json& side)
 {
-    return side == "live" ? "nobody noted any cords yet" : "nobody had noted any cords when " + side["session"].get<std::string>() + "/" + side["version"].get<std::string>() + " was kept";
+    return side == "live" ? "nobody noted any cords yet" : "nobody had noted any cords when " + name_of_side(side) + " was kept";
 }
 
 task<Json> patch_diff(Call call)
@@ -227,8 +223,11 @@ task<Json> patch_diff(Call call)
     Json json = {{"from", first}, {"to", second}, {"pull", Json::array()}, {"plug", Json::array()}, {"lines", Json::array()}, {"notes", Json::array()}};
     for (const auto& [then, side] : {std::pair(&from, &first), std::pair(&to, &second)})
         if (!then->cords) json["notes"].push_back(not_noted(*side));
-    for (const auto& step : check::steps_between(from.patch, from.cords.value_or(Cords()), to.cords.value_or(Cords()))) add_step(step, to.faults, json);
-    if (!json["lines"].empty()) json["exit"] = exit_differs;
+    const auto work = check::work_between(from.patch, from.cords.value_or(Cords()), to.cords.value_or(Cords()));
+    for (const auto& step : work.steps) add_step(step, to.faults, json);
+    for (const auto& cord : work.left_out) json["notes"].push_back(cord.words(name_of_side(first), name_of_side(second)));
+    json["left_out"] = work.left_out.size();
+    if (!work.steps.empty() || !work.left_out.empty()) json["exit"] = exit_differs;
     co_return json;
 }
 
@@ -281,13 +280,13 @@ Json way_faults_json(const PatchGraph& graph, const check::Trace& found, const l
     return list;
 }
 
-Json trace_json(const PatchGraph& graph, const check::Trace& found, const PatchThen& then)
+Json trace_json(const PatchGraph& graph, const check::Trace& found, const PatchThen& then, const check::Surroundings& around)
 {
     Json branches = Json::array();
     for (const auto& told : check::told_branches(graph, found)) branches.push_back(branch_json(graph, told));
     return {{"point", graph.name(found.start)}, {"kind", name_of(graph.kind(found.start))}, {"words", joined(stops_of(graph, found))}, {"loop", found.is_loop},
             {"up", hops_json(graph, found.up)}, {"down", hops_json(graph, found.down)}, {"branches", std::move(branches)}, {"faults", way_faults_json(graph, found, then.faults)},
-            {"svg", drawing_of(graph, found, then.faults)}};
+            {"notes", check::notes_on(graph, found, around)}, {"svg", drawing_of(graph, found, then.faults)}};
 }
 
 task<Json> trace(Call call)
@@ -298,7 +297,7 @@ task<Json> trace(Call call)
     const PatchGraph graph(then.patch, then.cords.value_or(Cords()), around);
     const auto start = graph.find(call.text("point"));
     if (!start) throw VerbError("unknown_point", "there is no point " + studio::in_quotes(call.text("point")) + graph.suggestion(call.text("point")), 404, exit_usage);
-    co_return trace_json(graph, check::trace(graph, *start), then);
+    co_return trace_json(graph, check::trace(graph, *start), then, around);
 }
 
 using enum ArgumentKind;

@@ -18,6 +18,8 @@
 #include "rig/banks.hpp"
 #include "rig/daw_bridges.hpp"
 #include "rig/surface_unit.hpp"
+#include "studio/panel.hpp"
+#include "studio/spelling.hpp"
 
 namespace recalld::rig {
 
@@ -115,6 +117,23 @@ void want_links(const RigConfig& config, const Profiles& profiles)
         const bool is_by_hand = i < profiles.size() && profiles[i] && profiles[i]->is_by_hand();
         if (is_by_hand && unit.link.kind != "none") throw std::runtime_error(at(unit.profile_place, unit.name + ": " + unit.profile + " is set by hand; it has no link"));
         if (!is_by_hand && unit.link.kind == "none") throw std::runtime_error(at(unit.profile_place, unit.name + ": a unit of profile " + unit.profile + " has a link; only what is set by hand has none"));
+    }
+}
+
+/// `A` may stand for `A (blue stripe)`.
+bool is_revision(const std::string& known, const std::string& said) { return known == said || known.starts_with(said + " "); }
+
+/// What a panel does not name would hide controls, or show some that are not there.
+void want_revisions(const RigConfig& config, const Profiles& profiles)
+{
+    for (std::size_t i = 0; i < config.units.size() && i < profiles.size(); ++i) {
+        const auto& unit = config.units[i];
+        const auto* panel = profiles[i] ? profiles[i]->panel.get() : nullptr;
+        if (unit.revision.empty() || !panel || panel->revisions.empty()) continue;
+        if (std::ranges::any_of(panel->revisions, [&](const std::string& known) { return is_revision(known, unit.revision); })) continue;
+        std::string all;
+        for (const auto& known : panel->revisions) all += (all.empty() ? "" : ", ") + known;
+        throw std::runtime_error(at(unit.revision_place, unit.name + ": " + unit.profile + " has no revision " + studio::in_quotes(unit.revision) + "; it has " + all));
     }
 }
 
@@ -233,6 +252,7 @@ Rig::Loaded Rig::check(RigConfig config, std::vector<std::shared_ptr<const studi
     const auto names = names_of(config);
     want_drivers(config, gear.profiles);
     want_links(config, gear.profiles);
+    want_revisions(config, gear.profiles);
     want_parameters(config, gear.profiles);
     for (std::size_t i = 0; i < gear.profiles.size(); ++i)
         if (gear.profiles[i]) want_place(config.units[i], *gear.profiles[i]);

@@ -33,6 +33,7 @@ struct UnitConfig {
     bool has_link = true;            ///< false: the rig gives none, as for analog gear
     std::string serial = {};         ///< as its plate says
     std::string revision = {};       ///< one of its panel's revisions
+    std::string revision_place = {};
     std::vector<std::string> quirks = {};   ///< what this one does, for people: `reads 2 dB hot`
 };
 

@@ -74,3 +74,24 @@ TEST_CASE("in a room of a thousand jacks everything may change")
     CHECK(steps.front().line == "pull B1-B501");
     CHECK(steps.back().line == "plug B399-B900");
 }
+
+TEST_CASE("cords that want jacks which this room lacks are no work for hands, and none is lost without a word")
+{
+    const Cords now{{"B1", "B31"}, {"B2", "Z9"}, {"Z7", "B32"}}, then{{"B5", "B25"}, {"B1", "Q9"}, {"X1", "X2"}, {"Z7", "B32"}};
+    const auto work = work_between(small_room(), now, then);
+    REQUIRE(work.steps.size() == 2);
+    CHECK(work.steps[0].line == "pull B1-B31");
+    CHECK(work.steps[1].line == "plug B5-B25");
+    std::vector<std::string> words;
+    for (const auto& cord : work.left_out) words.push_back(cord.words("today", "Gig/Mix 1"));
+    CHECK(words == std::vector<std::string>{"cord B2 -> Z9 of today: this room has no jack Z9; left out", "cord B1 -> Q9 of Gig/Mix 1: this room has no jack Q9; left out",
+                                            "cord X1 -> X2 of Gig/Mix 1: this room has no jack X1 and no jack X2; left out"});
+}
+
+TEST_CASE("in a room that has all the jacks nothing is left out, and the steps are the same")
+{
+    const Cords now{{"B1", "B31"}}, then{{"B1", "B32"}, {"B5", "B25"}};
+    const auto work = work_between(small_room(), now, then);
+    CHECK(work.left_out.empty());
+    CHECK(work.steps == steps_between(small_room(), now, then));
+}

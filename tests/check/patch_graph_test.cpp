@@ -53,6 +53,23 @@ TEST_CASE("a point is found as people write it")
     CHECK((found ? graph.name(*found) : std::string()) == name);
 }
 
+TEST_CASE("wires, values and people may spell a point of a unit as they like: it is one")
+{
+    auto all = around({{"desk in 1", "desk ch 3"}});
+    all.points = {"desk in 1", "desk ch 3", "desk ch 4"};
+    all.spellings = {{"desk/in/1", "desk in 1"}, {"desk/ch/3", "desk ch 3"}, {"desk/ch/4", "desk ch 4"}, {"desk/mono", "desk ch 4"}};
+    const auto patch = patch_of("patch:\n  jacks: [{outputs: B1, inputs: b1}]\n  wires: [A/D 1 -> Desk IN/01, desk ch/3 -> DAW 3, daw 3 -> tape 3]\n");
+    const PatchGraph graph(patch, {}, all);
+    CHECK(after(graph, "A/D 1") == Names{"desk in 1 by wire"});
+    CHECK(after(graph, "desk in 1") == Names{"desk ch 3 by inside"});
+    CHECK(after(graph, "desk ch 3") == Names{"DAW 3 by wire"});
+    CHECK(after(graph, "DAW 3") == Names{"tape 3 by wire"});
+    CHECK(after(graph, "desk ch 4").empty());
+    CHECK(graph.name(graph.find("DESK ch/003").value()) == "desk ch 3");
+    CHECK(graph.name(graph.find("desk mono").value()) == "desk ch 4");
+    CHECK(graph.find("B1") != graph.find("b1"));   // of jacks every letter counts
+}
+
 TEST_CASE("units of the rig are known by the first word of a point")
 {
     const PatchGraph graph(small_room(), {}, around());

@@ -51,6 +51,11 @@ TEST_CASE("a name that is taken gets its line behind it")
           std::vector<std::string>{"1176-A on line 1 at line 1", "Vox at line 2", "Vox on line 3 at line 3", "b9 on line 4 at line 4"});
 }
 
+TEST_CASE("two sources whose names are only spelt apart are two")
+{
+    CHECK(leads({{"1", "Vox/1"}, {"2", "vox 01"}}) == std::vector<std::string>{"Vox/1 at line 1", "vox 01 on line 2 at line 2"});
+}
+
 TEST_CASE("a signal begins at its source")
 {
     auto all = around();

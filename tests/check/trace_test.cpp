@@ -72,6 +72,14 @@ TEST_CASE("what meets is told from its other sources")
     CHECK(found.branches == std::vector<std::string>{"also comes in: USB 1 -> desk in 1"});
 }
 
+TEST_CASE("who asks for what nobody sees is told its name")
+{
+    auto all = around();
+    all.points = {"desk slot 9"};
+    all.kinds = {{"desk slot 9", PointKind::hidden}};
+    CHECK(told("desk slot 9", {}, all).way == "desk slot 9");
+}
+
 TEST_CASE("a loop ends and is said")
 {
     const auto found = told("1176-A", {{"B15", "B31"}});

@@ -171,6 +171,14 @@ TEST_CASE("a rig knows where its safes and scopes stand, for who finds fault wit
     CHECK(parse_rig(smallest, "rig.yaml").scope_places.empty());
 }
 
+TEST_CASE("a rig knows where a revision stands, for who knows the panel")
+{
+    const auto rig = parse_rig("units:\n  - {name: 1176-A, profile: analog/x, revision: D}\n  - {name: LA2A, profile: analog/y}\n", "rig.yaml");
+    CHECK(rig.units[0].revision == "D");
+    CHECK(rig.units[0].revision_place == "rig.yaml:2:49");
+    CHECK(rig.units[1].revision_place.empty());
+}
+
 TEST_CASE("a rig without units is none")
 {
     CHECK(complaint_about("") == "rig.yaml:1:1: the file is empty");

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "rig/live_unit.hpp"
+#include "studio/panel.hpp"
 #include "studio/surface.hpp"
 
 using namespace recalld;
@@ -87,6 +88,27 @@ TEST_CASE("a profile whose protocol nobody speaks is refused")
     CHECK_THROWS_WITH(Rig::check(config, {strange}), "profile consoles/strange: protocol \"smoke_signals\" is unknown");
     config.units.front().profile_place = "rig.yaml:2:24";
     CHECK_THROWS_WITH(Rig::check(config, {strange}), "rig.yaml:2:24: profile consoles/strange: protocol \"smoke_signals\" is unknown");
+}
+
+TEST_CASE("a revision is one of those that the panel names, if it names any")
+{
+    const auto front = [](std::vector<std::string> revisions) {
+        auto profile = std::make_shared<studio::Profile>(*profile_here("analog/ua-1176ln"));
+        auto panel = std::make_shared<studio::Panel>(*profile->panel);
+        panel->revisions = std::move(revisions);
+        profile->panel = panel;
+        return profile;
+    };
+    RigConfig config;
+    config.units = {{"1176-A", "analog/ua-1176ln", {}}};
+    config.units.front().link.kind = "none";
+    config.units.front().revision_place = "rig.yaml:2:55";
+    const auto [revision, is_right] = GENERATE(table<std::string, bool>({{"", true}, {"A", true}, {"A (blue stripe)", true}, {"D", true}, {"Z", false}, {"d", false}, {"D2", false}}));
+    CAPTURE(revision);
+    config.units.front().revision = revision;
+    if (is_right) CHECK_NOTHROW(Rig::check(config, {front({"A (blue stripe)", "D"})}));
+    else CHECK_THROWS_WITH(Rig::check(config, {front({"A (blue stripe)", "D"})}), "rig.yaml:2:55: 1176-A: analog/ua-1176ln has no revision \"" + revision + "\"; it has A (blue stripe), D");
+    CHECK_NOTHROW(Rig::check(config, {front({})}));
 }
 
 TEST_CASE("a port carries one surface and nothing else")
