@@ -154,6 +154,12 @@ void shorten_prints(Json& facts)
     }
 }
 
+/// What was prepared and never stood on the desk is no mix.
+void forget_plans(Json& facts)
+{
+    if (auto* versions = list_at(facts, "versions")) keep_only(*versions, [](const Json& version) { return !flag_in(version, "never_applied"); });
+}
+
 /// What was copied from another version says which.
 void shorten_sheets(Json& facts)
 {
@@ -176,7 +182,8 @@ void forget_echoes(Json& facts, const Hidden& hidden)
     if (hidden.contains("inputs") && has_patch) facts["patch"].erase("traces");
     if (!hidden.contains("faults")) return;
     without(facts, {"faults", "quirks"});
-    if (has_patch) facts["patch"].erase("problems");
+    auto* problems = has_patch ? list_at(facts["patch"], "problems") : nullptr;
+    if (problems) keep_only(*problems, [](const Json& problem) { return problem.is_object() && problem.contains("fault") && !flag_in(problem, "fault"); });   // what cords do is no fault
 }
 
 Hidden hidden_by(const std::vector<std::string>& internal)
@@ -197,6 +204,7 @@ Json for_client(Json facts, const std::vector<std::string>& internal)
     forget_sources(facts, hidden);
     leave_out_units(facts, hidden);
     leave_out_changes(facts, hidden);
+    forget_plans(facts);
     shorten_log(facts, hidden);
     facts.erase("missing");
     without(facts, {"who", "serial", "path", "drive_identity", "internal"});

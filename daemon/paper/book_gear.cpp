@@ -126,6 +126,17 @@ Json trace_blocks(const Json& traces)
     return blocks;
 }
 
+/// A cord that breaks a normal does what cords are for.
+bool is_remark(const Json& problem) { return problem.is_object() && problem.contains("fault") && !flag_in(problem, "fault"); }
+
+Json problems_of(const Json& patch, bool are_remarks)
+{
+    Json found = Json::array();
+    for (const auto& problem : list_in(patch, "problems"))
+        if (is_remark(problem) == are_remarks) found.push_back(problem);
+    return found;
+}
+
 }  // namespace
 
 Json sheet_blocks(const Json& facts)
@@ -148,7 +159,8 @@ Json patch_blocks(const Json& facts)
     }
     Json blocks = Json::array();
     append(blocks, cords.block("Cords"));
-    append(blocks, points(list_in(patch, "problems"), "Not in order"));
+    append(blocks, points(problems_of(patch, false), "Not in order"));
+    append(blocks, points(problems_of(patch, true), "Good to know"));
     for (auto& block : trace_blocks(list_in(patch, "traces"))) blocks.push_back(std::move(block));
     return blocks;
 }

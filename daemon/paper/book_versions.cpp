@@ -14,11 +14,17 @@ std::string version_title(const Json& version)
     return text_in(version, "version") + (take > 1 ? ", take " + text_in(version, "take") : "");
 }
 
+std::string_view origin_of(const Json& version)
+{
+    if (flag_in(version, "preparation")) return "prepared";
+    return text_in(version, "kind") == "import" ? "imported" : "captured";
+}
+
 /// `captured 2026-11-21 09:30 UTC by Anna; only ch/1-8`
 std::string history_words(const Json& version)
 {
-    const auto kind = text_in(version, "kind"), who = text_in(version, "who"), scope = text_in(version, "scope");
-    std::string words = (kind == "import" ? "imported " : "captured ") + time_words(text_in(version, "time"));
+    const auto who = text_in(version, "who"), scope = text_in(version, "scope");
+    std::string words = std::string(origin_of(version)) + " " + time_words(text_in(version, "time"));
     if (!who.empty()) words += " by " + who;
     return words + (scope.empty() ? "" : "; only " + scope);
 }
@@ -72,6 +78,15 @@ void add_changes(Json& blocks, const Json& version)
     append(blocks, points(list_in(changes, "missing"), "Could not be compared"));
 }
 
+void add_version(Json& blocks, const Json& version)
+{
+    const bool is_first = blocks.empty() && !version.contains("changes");
+    blocks.push_back(heading(version_title(version), history_words(version)));
+    if (const auto note = text_in(version, "note"); !note.empty()) blocks.push_back(words("“" + note + "”"));
+    if (is_first) blocks.push_back(words("The first version of the session.", true));
+    add_changes(blocks, version);
+}
+
 std::string bytes_words(const Json& print) { return number_in(print, "bytes") > 0 ? grouped_digits(static_cast<std::uint64_t>(number_in(print, "bytes"))) + " bytes" : std::string(); }
 
 /// `WAV, 96 kHz, 24 bit, 2 channels`
@@ -120,13 +135,12 @@ Json copies_block(const Json& print)
 
 Json version_blocks(const Json& facts)
 {
-    Json blocks = Json::array();
+    Json blocks = Json::array(), waiting = Json::array();
     for (const auto& version : list_in(facts, "versions")) {
-        blocks.push_back(heading(version_title(version), history_words(version)));
-        if (const auto note = text_in(version, "note"); !note.empty()) blocks.push_back(words("“" + note + "”"));
-        if (&version == &list_in(facts, "versions").front() && !version.contains("changes")) blocks.push_back(words("The first version of the session.", true));
-        add_changes(blocks, version);
+        if (flag_in(version, "never_applied")) waiting.push_back(version_title(version) + ", " + history_words(version));
+        else add_version(blocks, version);
     }
+    append(blocks, points(std::move(waiting), "Prepared, never applied"));
     return blocks;
 }
 

@@ -92,7 +92,7 @@ std::string archive_readme(const Json& facts)
            "  log.jsonl      the session's log, a line of JSON each; \"line\" numbers them, \"about\" names the line that\n"
            "                 one corrects, closes or ticks. Lines without the session's name tell of the room: sheets\n"
            "                 of analog gear, cords, faults. Lines with a \"room\" were written in another room than those\n"
-           "                 without: the session moved\n"
+           "                 without: the session moved. \"plates\" says serial numbers and revisions of that room's gear\n"
            "  versions/      each version of the session: every setting by unit and name. \"native\" is what the device\n"
            "                 was told or said, \"value\" the same for people. A version's \"entry\" is the newest line of\n"
            "                 the log when it was made\n"

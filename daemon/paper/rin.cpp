@@ -109,12 +109,12 @@ Json components(const Json& facts)
     return all;
 }
 
-/// A session for each day; what was done there is not known, but that versions of a mix were kept.
+/// A session for each day; what was done there is not known, but that versions of a mix were kept; what was only prepared was no session.
 Json sessions(const Json& facts)
 {
     std::map<std::string, std::string> days;
     for (const auto& version : list_in(facts, "versions"))
-        if (const auto time = xml_in(version, "time"); time.size() >= 10) days.try_emplace(time.substr(0, 10), time);
+        if (const auto time = xml_in(version, "time"); time.size() >= 10 && !flag_in(version, "never_applied")) days.try_emplace(time.substr(0, 10), time);
     const auto& studio = object_in(facts, "studio");
     Json all = Json::array();
     for (const auto& [day, time] : days)

@@ -9,6 +9,7 @@
 #include "paper/rin.hpp"
 #include "remote/archive_files.hpp"
 #include "remote/book_facts.hpp"
+#include "remote/origin.hpp"
 #include "remote/service.hpp"
 #include "studio/spelling.hpp"
 
@@ -64,14 +65,50 @@ void add_lines(store::Store& store, WholeSession& whole)
     }
 }
 
+constexpr std::int64_t no_archive_known = -1;
+
+/// Which archive brought the version; what is not of this room must not look as if it were.
+std::int64_t origin_of(const store::Store& store, const store::Version& version)
+{
+    const auto archive = store.archive_of(version.entry);
+    return archive == 0 && is_brought(store, version) ? no_archive_known : archive;
+}
+
+std::string plates_words(const logbook::Plates& plates)
+{
+    std::string words;
+    for (const auto& [unit, plate] : plates) {
+        auto said = words_of(plate);
+        for (const auto& quirk : plate.quirks) said += (said.empty() ? "" : ", ") + quirk;
+        words += (words.empty() ? "plates: " : "; ") + unit + ": " + said;
+    }
+    return words;
+}
+
+/// The plates of units that versions of this room hold; the rig's file stays behind when a session moves.
+void add_plates(WholeSession& whole, logbook::Plates plates)
+{
+    const auto is_of_here = [](const WholeSession::Kept& kept) { return kept.archive == 0; };
+    const auto first = std::ranges::find_if(whole.versions, is_of_here);
+    std::erase_if(plates, [&](const auto& each) {
+        return each.second.is_blank() || std::ranges::none_of(whole.versions, [&](const auto& kept) { return is_of_here(kept) && kept.snapshot.unit(each.first); });
+    });
+    if (plates.empty()) return;
+    store::Entry line{0, first->version.time, {"recalld", plates_kind, whole.name, plates_words(plates)}};
+    line.said.data = logbook::facts(logbook::plates_data(plates));
+    whole.entries.insert(whole.entries.begin(), std::move(line));   // every version of this room knows it
+    whole.archives.insert(whole.archives.begin(), 0);
+}
+
 task<WholeSession> whole_session(Call call, std::string session)
 {
     WholeSession whole;
     whole.name = std::move(session);
     const auto versions = co_await call.room.store.run([&](store::Store& store) { return store.versions(whole.name); });
     for (const auto& version : versions)
-        co_await call.room.store.run([&](store::Store& store) { whole.versions.push_back({version, store.load(version.id, call.room.profiles), store.archive_of(version.entry)}); });
+        co_await call.room.store.run([&](store::Store& store) { whole.versions.push_back({version, store.load(version.id, call.room.profiles), origin_of(store, version)}); });
     co_await call.room.store.run([&](store::Store& store) { add_lines(store, whole); });
+    add_plates(whole, plates_of(call.room.rig.config()));
     co_return whole;
 }
 

@@ -7,6 +7,7 @@
 #include "paper/unit_facts.hpp"
 #include "remote/book_room.hpp"
 #include "remote/book_versions.hpp"
+#include "remote/origin.hpp"
 #include "remote/plan_json.hpp"
 #include "store/version_kind.hpp"
 
@@ -30,7 +31,9 @@ Json studio_facts(const rig::StudioConfig& studio)
 
 Json version_facts(const store::Version& version)
 {
-    return {{"session", version.session}, {"version", version.name}, {"take", version.take}, {"kind", name_of(version.kind)}, {"time", iso_time(version.time)}, {"note", version.note}, {"scope", version.scope}};
+    Json facts = {{"session", version.session}, {"version", version.name}, {"take", version.take}, {"kind", name_of(version.kind)}, {"time", iso_time(version.time)}, {"note", version.note}, {"scope", version.scope}};
+    if (is_preparation(version)) facts["preparation"] = true;
+    return facts;
 }
 
 /// What a book takes out of the log of its session. Takes, tracks and checks are asked for by their kinds: the log may be longer than what a book shows.
@@ -52,12 +55,13 @@ LogLines read_log(const store::Store& store, const std::string& session)
     return lines;
 }
 
-/// Lines that correct others stand with those, too.
+/// Lines that correct others stand with those, too. What is on plates stands with its units.
 Json log_facts(const LogLines& log)
 {
     const auto corrections = logbook::corrections_in(log.told);
     Json lines = Json::array();
     for (auto entry = log.newest.rbegin(); entry != log.newest.rend(); ++entry) {
+        if (entry->said.kind == plates_kind) continue;
         auto plain = *entry;
         plain.said.data.clear();
         Json line = line_facts(plain);
@@ -118,10 +122,40 @@ task<> add_faults(Call call, Json& facts, std::string session)
         if (std::ranges::none_of(facts["faults"], [&](const Json& known) { return known.value("entry", Json()) == fault.value("entry", Json()); })) facts["faults"].push_back(std::move(fault));
 }
 
+struct FoundSession {
+    std::vector<store::Version> versions;
+    std::set<store::VersionId> never_applied;   ///< of them: compared with nothing
+    std::optional<store::Version> wanted;       ///< what the book is about; nothing when none was captured
+};
+
+/// Of everything, if there is one: what was kept of a part of it is not how the session sounded, and what nobody has put onto the desk never did.
+std::optional<store::Version> newest_of(const FoundSession& found)
+{
+    const auto& versions = found.versions;
+    const auto whole = std::find_if(versions.rbegin(), versions.rend(), is_whole);
+    if (whole != versions.rend()) return *whole;
+    const auto heard = std::find_if(versions.rbegin(), versions.rend(), [&](const store::Version& version) { return !found.never_applied.contains(version.id); });
+    return heard == versions.rend() ? std::nullopt : std::optional(*heard);
+}
+
+/// A session is one as soon as the log speaks of it.
+FoundSession find_session(store::Store& store, const std::string& session, const std::string& version)
+{
+    FoundSession found{store.versions(session), {}, {}};
+    found.never_applied = never_applied(found.versions, store.entries(recall_lines(session)));
+    found.wanted = version.empty() ? newest_of(found) : store.find(session, version);
+    store::EntryFilter filter;
+    filter.session = session;
+    if (!found.wanted && found.versions.empty() && store.entry_count(filter) == 0) store.find(session, "?");   // says what there is
+    return found;
+}
+
 /// Each version beside what was known before it; the values of the one that the book is about stand in `units`. Read and compared on the store's
 /// thread.
-task<BookMoment> add_versions(Call call, const Stoppable& stop, Json& facts, std::vector<store::Version> versions, store::VersionId wanted)
+task<BookMoment> add_versions(Call call, const Stoppable& stop, Json& facts, FoundSession found)
 {
+    const auto& versions = found.versions;
+    const auto wanted = found.wanted ? found.wanted->id : 0;
     const auto phases = call.phases();
     LastKnown known(call.room.rig.config().patch);
     BookMoment about;
@@ -129,11 +163,14 @@ task<BookMoment> add_versions(Call call, const Stoppable& stop, Json& facts, std
         stop.check();
         phases("comparing versions", versions[i].name, i, versions.size());
         Json one = version_facts(versions[i]);
+        const bool is_waiting = found.never_applied.contains(versions[i].id);
+        if (is_waiting) one["never_applied"] = true;
         co_await call.room.store.run([&](store::Store& store) {
             auto now = store.load(versions[i].id, call.room.profiles);
             CordsThen cords{{}, store.archive_of(versions[i].entry)};
             if (is_whole(versions[i])) cords.cords = logbook::cords_noted(store, versions[i].entry);
-            if (auto changes = known.changes_in(versions[i], now, std::move(cords)); !changes.is_null()) one["changes"] = std::move(changes);
+            auto changes = is_waiting ? Json(nullptr) : known.changes_in(versions[i], now, std::move(cords));
+            if (!changes.is_null()) one["changes"] = std::move(changes);
             if (versions[i].id == wanted) about = std::make_shared<const LoadedVersion>(LoadedVersion{versions[i], std::move(now)});
         });
         facts["versions"].push_back(std::move(one));
@@ -158,35 +195,12 @@ task<> add_units(Call call, Json& facts, BookMoment about)
     });
 }
 
-struct FoundSession {
-    std::vector<store::Version> versions;
-    std::optional<store::Version> wanted;   ///< what the book is about; nothing when none was captured
-};
-
-/// Of everything, if there is one: what was kept of a part of it is not how the session sounded.
-store::Version newest_of(const std::vector<store::Version>& versions)
+task<> add_plates(Call call, Json& facts, BookMoment about)
 {
-    const auto whole = std::find_if(versions.rbegin(), versions.rend(), is_whole);
-    return whole == versions.rend() ? versions.back() : *whole;
-}
-
-/// A session is one as soon as the log speaks of it.
-FoundSession find_session(store::Store& store, const std::string& session, const std::string& version)
-{
-    FoundSession found{store.versions(session), {}};
-    store::EntryFilter filter;
-    filter.session = session;
-    if (!version.empty()) found.wanted = store.find(session, version);
-    else if (!found.versions.empty()) found.wanted = newest_of(found.versions);
-    else if (store.entry_count(filter) == 0) store.find(session, "?");   // says what there is
-    return found;
-}
-
-void add_plates(const rig::Rig& rig, Json& facts)
-{
-    for (const auto& config : rig.config().units)
-        for (auto& unit : facts["units"])
-            if (unit["unit"] == config.name) unit.update({{"serial", config.serial}, {"revision", config.revision}, {"quirks", config.quirks}});
+    if (!about) co_return;
+    const auto here = plates_of(call.room.rig.config());
+    const auto plates = co_await call.room.store.run([&](store::Store& store) { return plates_then(store, about->version, here); });
+    for (auto& unit : facts["units"]) unit.update(plate_json(plate_in(plates, logbook::text_of(unit, "unit"))));
 }
 
 }  // namespace
@@ -221,10 +235,10 @@ task<Json> gather_book(Call call, std::string session, std::string version)
     co_await add_people(call, facts, session);
     co_await add_log(call, facts, session);
     co_await add_faults(call, facts, session);
-    auto about = co_await add_versions(call, stop, facts, found.versions, found.wanted ? found.wanted->id : 0);
+    auto about = co_await add_versions(call, stop, facts, found);
     if (found.wanted && !about) about = co_await load_alone(call, *found.wanted);
     co_await add_units(call, facts, about);
-    add_plates(call.room.rig, facts);
+    co_await add_plates(call, facts, about);
     co_await add_sheets(call, stop, facts, about);
     co_await add_patch(call, stop, facts, about);
     co_return facts;

@@ -61,7 +61,7 @@ Way way_of(const rig::Rig& rig, const Json& input)
 Json way_json(const check::PatchGraph& graph, const Way& way)
 {
     for (const auto& point : way.points)
-        if (const auto start = point.empty() ? std::nullopt : graph.find(point)) return {{"title", way.title}, {"words", joined(stops_of(graph, check::trace(graph, *start)))}};
+        if (const auto start = point.empty() ? std::nullopt : graph.find(point); start && !graph.is_lonely(*start)) return {{"title", way.title}, {"words", joined(stops_of(graph, check::trace(graph, *start)))}};
     return nullptr;
 }
 
@@ -130,7 +130,7 @@ task<> add_sheets(Call call, const Stoppable& stop, Json& facts, BookMoment mome
             facts["missing"]["sheets"] = unit->name() + ": " + (moment ? moment->version.session + "/" + moment->version.name + " holds no such unit" : "nothing is known of it");
             continue;
         }
-        auto sheet = co_await told_sheet(call.room, unit, *state, then);
+        auto sheet = co_await told_sheet(call.room, *state, then);
         facts["sheets"].push_back(std::move(sheet));
     }
 }

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "check/patch_diff.hpp"
+#include "logbook/line.hpp"
 #include "paper/unit_facts.hpp"
+#include "remote/origin.hpp"
 #include "studio/diff.hpp"
 
 namespace recalld::remote {
@@ -17,6 +19,13 @@ void overlay(studio::UnitState& known, const studio::UnitState& now)
         if (now.standings[id] != studio::Standing::out_of_scope) known.set(id, now.values[id], now.standings[id]);
 }
 
+/// A bare name is the newest take that there was then.
+bool is_meant(const store::Version& version, const store::Entry& recall)
+{
+    if (recall.said.version == version.name) return version.entry < recall.id;
+    return recall.said.version == version.name + "@" + std::to_string(version.take);
+}
+
 std::string joined(const studio::Cord& cord) { return cord.from + " to " + cord.to; }
 
 std::string since_words(const std::string& last, const std::string& whole)
@@ -27,6 +36,27 @@ std::string since_words(const std::string& last, const std::string& whole)
 }  // namespace
 
 bool is_whole(const store::Version& version) { return version.kind == store::VersionKind::capture && version.scope.empty(); }
+
+store::EntryFilter recall_lines(const std::string& session)
+{
+    store::EntryFilter filter;
+    filter.kinds = {"recall", "prep_apply"};
+    filter.session = session;
+    return filter;
+}
+
+std::set<store::VersionId> never_applied(const std::vector<store::Version>& versions, const std::vector<store::Entry>& recalls)
+{
+    std::set<store::VersionId> waiting;
+    for (const auto& version : versions)
+        if (is_preparation(version)) waiting.insert(version.id);
+    for (const auto& recall : recalls) {
+        if (logbook::data_of(recall).contains("error")) continue;
+        const auto meant = std::find_if(versions.rbegin(), versions.rend(), [&](const store::Version& version) { return is_meant(version, recall); });
+        if (meant != versions.rend()) waiting.erase(meant->id);
+    }
+    return waiting;
+}
 
 std::string spoken(const store::Version& version) { return version.name + (version.take > 1 ? ", take " + std::to_string(version.take) : ""); }
 

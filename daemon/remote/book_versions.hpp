@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,10 @@ namespace recalld::remote {
 
 /// A capture of everything; others hold parts of a session's gear: a scope, what a scene file has, what was prepared.
 bool is_whole(const store::Version& version);
+/// The lines of a session that tell which of its versions were recalled.
+store::EntryFilter recall_lines(const std::string& session);
+/// Preparations that no recall ever put onto the desk, by those lines: nobody has heard them. `versions` in their order. Pure.
+std::set<store::VersionId> never_applied(const std::vector<store::Version>& versions, const std::vector<store::Entry>& recalls);
 /// `Mix 3, take 2`
 std::string spoken(const store::Version& version);
 

@@ -13,7 +13,10 @@ Json line(int number, const std::string& name, const std::string& verdict)
     return {{"line", number}, {"name", name}, {"words", "ch " + std::to_string(number)}, {"verdict", verdict}, {"peak_dbfs", nullptr}, {"floor_dbfs", nullptr}, {"elsewhere", nullptr}, {"phantom", ""}, {"by", "anna"}, {"note", ""}, {"faults", Json::array()}};
 }
 
-Json check_of(Json lines) { return {{"line_check", {{"session", "Night Train"}, {"version", "Mix 3"}, {"signed", "Anna"}, {"began", "2026-11-21T09:30:05Z"}, {"exit", 3}, {"lines", std::move(lines)}}}}; }
+Json check_of(Json lines, Json counts = {{"pass", 0}})
+{
+    return {{"line_check", {{"session", "Night Train"}, {"version", "Mix 3"}, {"signed", "Anna"}, {"began", "2026-11-21T09:30:05Z"}, {"exit", 3}, {"counts", std::move(counts)}, {"lines", std::move(lines)}}}};
+}
 
 std::string text_of(const Json& facts)
 {
@@ -28,7 +31,7 @@ std::string text_of(const Json& facts)
 
 TEST_CASE("a line check says first what came of it, who signed it and when")
 {
-    const auto text = text_of(check_of({line(1, "Kick", "pass"), line(2, "Snare", "pass"), line(3, "Bass", "hot"), line(4, "Vox", "open")}));
+    const auto text = text_of(check_of({line(1, "Kick", "pass"), line(2, "Snare", "pass"), line(3, "Bass", "hot"), line(4, "Vox", "open")}, {{"pass", 2}, {"hot", 1}, {"open", 1}}));
     CHECK_THAT(text, Contains("Result            2 of 4 lines pass, 1 hot, 1 not checked\n"));
     CHECK_THAT(text, Contains("Signed by         Anna\n"));
     CHECK_THAT(text, Contains("Begun             2026-11-21 09:30 UTC\n"));
@@ -39,8 +42,16 @@ TEST_CASE("each verdict of a line has its words")
 {
     for (const auto& [verdict, words] : std::vector<std::pair<std::string, std::string>>{{"pass", "1 of 1 line pass"}, {"silent", "0 of 1 line pass, 1 silent"}, {"wrong_channel", "1 on a wrong channel"}, {"noisy", "1 noisy"}, {"skipped", "1 skipped"}, {"open", "1 not checked"}}) {
         INFO(verdict);
-        CHECK_THAT(text_of(check_of({line(1, "Kick", verdict)})), Contains(words));
+        CHECK_THAT(text_of(check_of({line(1, "Kick", verdict)}, {{verdict, 1}})), Contains(words));
     }
+}
+
+TEST_CASE("48 V that is off and 48 V that nobody knows are counted apart; an older line check knows of one only")
+{
+    CHECK_THAT(text_of(check_of({line(1, "Kick", "pass")}, {{"pass", 0}, {"phantom_missing", 2}, {"phantom_unknown", 3}})), Contains("0 of 1 line pass, 2 with 48 V missing, 3 with 48 V not known\n"));
+    auto vox = line(1, "Vox", "pass");
+    vox["phantom"] = "48 V is needed; nobody knows whether it is on";
+    CHECK_THAT(text_of(check_of({vox}, {{"pass", 0}, {"phantom_missing", 1}})), Contains("0 of 1 line pass, 1 with 48 V missing\n"));
 }
 
 TEST_CASE("a line on a wrong channel says where it arrives; not known: only that it is wrong")

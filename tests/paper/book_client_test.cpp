@@ -129,6 +129,15 @@ TEST_CASE("what a line check could not hear is no fault of the gear, and stays")
     CHECK_THAT(book_text(client), Contains("line 9: no meter") && !Contains("broken normal"));
 }
 
+TEST_CASE("what cords do to normals is no fault, and stays")
+{
+    Json facts = small_book();
+    const Json doubled = {{"kind", "doubled_cord"}, {"fault", true}, {"words", "a cord is there twice"}}, broken = {{"kind", "broken_normal"}, {"fault", false}, {"words", "a cord breaks its normal"}};
+    facts["patch"]["problems"] = Json::array({doubled, broken});
+    CHECK_THAT(book_text(for_client(facts, {"faults"})), Contains("a cord breaks its normal") && !Contains("there twice"));
+    CHECK_THAT(book_text(for_client(facts, {"log"})), Contains("there twice"));
+}
+
 TEST_CASE("ways of signals name the inputs, and go with their list")
 {
     CHECK_THAT(book_text(for_client(small_book(), {"log"})), Contains("Vox mic"));

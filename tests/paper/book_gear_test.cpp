@@ -120,11 +120,26 @@ TEST_CASE("in the HTML stops are boxes with arrows between, and names cannot bre
 
 TEST_CASE("what is not in order in a patch is said in words, however it comes")
 {
-    const Json facts = {{"patch", {{"problems", Json::array({{{"kind", "broken_normal"}, {"words", "C1 -> B27 breaks the normal"}}, "B9 is doubled", {{"kind", "silent"}}})}}}};
+    const Json facts = {{"patch", {{"problems", Json::array({{{"kind", "two_outputs"}, {"fault", true}, {"words", "two outputs into input B27"}}, "B9 is doubled", {{"kind", "silent"}}})}}}};
     const auto blocks = patch_blocks(facts);
     REQUIRE(blocks.size() == 1);
     CHECK(blocks[0]["points"]["title"] == "Not in order");
-    CHECK(blocks[0]["points"]["items"] == Json::parse(R"([{"words": "C1 -> B27 breaks the normal"}, {"words": "B9 is doubled"}])"));
+    CHECK(blocks[0]["points"]["items"] == Json::parse(R"([{"words": "two outputs into input B27"}, {"words": "B9 is doubled"}])"));
+}
+
+TEST_CASE("a normal that a cord was meant to break is in order, and worth knowing")
+{
+    const Json broken = {{"kind", "broken_normal"}, {"fault", false}, {"words", "the cord C1 -> B27 breaks the normal from B11 to B27"}};
+    const Json facts = {{"patch", {{"problems", Json::array({broken})}}}};
+    const auto blocks = patch_blocks(facts);
+    REQUIRE(blocks.size() == 1);
+    CHECK(blocks[0]["points"]["title"] == "Good to know");
+    const Json doubled = {{"kind", "doubled_cord"}, {"fault", true}, {"words", "the cord C1 -> B27 is there twice"}};
+    const auto both = patch_blocks({{"patch", {{"problems", Json::array({doubled, broken})}}}});
+    REQUIRE(both.size() == 2);
+    CHECK(both[0]["points"]["title"] == "Not in order");
+    CHECK(both[0]["points"]["items"].size() == 1);
+    CHECK(both[1]["points"]["items"][0]["words"] == broken["words"]);
 }
 
 TEST_CASE("problems without words make no empty heading")

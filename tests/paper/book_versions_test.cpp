@@ -93,6 +93,22 @@ TEST_CASE("the first version is said to be it, and only the first")
     CHECK_THAT(text, Contains("The first version of the session."));
 }
 
+TEST_CASE("what was prepared and never applied stands apart from the mixes, and clients do not see it")
+{
+    auto facts = book_of(Json::array());
+    const Json waiting = {{"version", "Prep"}, {"take", 2}, {"kind", "import"}, {"preparation", true}, {"never_applied", true}, {"time", "2026-11-21T15:30:00Z"}};
+    facts["versions"].insert(facts["versions"].begin(), waiting);
+    const auto text = book_text(facts);
+    CHECK_THAT(text, Contains("Prepared, never applied\n  - Prep, take 2, prepared 2026-11-21 15:30 UTC\n"));
+    CHECK_THAT(text, Contains("The first version of the session."));
+    CHECK(text.find("Mix 1") < text.find("Prepared, never applied"));
+    const auto client = for_client(facts, {});
+    CHECK(client["versions"].size() == 2);
+    CHECK_THAT(book_text(client), !Contains("never applied"));
+    facts["versions"][0].erase("never_applied");
+    CHECK_THAT(book_text(for_client(facts, {})), Contains("Prep, take 2 (prepared 2026-11-21 15:30 UTC)"));
+}
+
 TEST_CASE("a version says its take, how it came, its scope and its note")
 {
     const auto text = book_text(book_of({change("desk", "ch 1", "fader", "a", "b")}, Json::array({"verb"})));
