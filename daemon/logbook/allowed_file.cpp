@@ -18,8 +18,9 @@ namespace recalld::logbook {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& message) { throw FileError(message, false); }
-[[noreturn]] void miss(const std::string& message) { throw FileError(message, true); }
+[[noreturn]] void refuse(const std::string& message) { throw FileError(message, FileFault::forbidden); }
+[[noreturn]] void miss(const std::string& message) { throw FileError(message, FileFault::misnamed); }
+[[noreturn]] void fail(const std::string& message) { throw FileError(message, FileFault::unreadable); }
 
 /// Closed when it goes.
 class Descriptor {
@@ -87,8 +88,8 @@ std::string place_of(const Descriptor& found)
 [[noreturn]] void cannot_open(const std::string& path, int why)
 {
     if (why == ENOENT || why == ENOTDIR) miss(studio::in_quotes(path) + " is not there; is its drive mounted?");
-    if (why == EACCES || why == EPERM) miss(studio::in_quotes(path) + " may not be read by recalld (user " + std::to_string(::geteuid()) + "): give it the right to read");
-    miss(studio::in_quotes(path) + " cannot be opened: " + std::strerror(why));
+    if (why == EACCES || why == EPERM) fail(studio::in_quotes(path) + " may not be read by recalld (user " + std::to_string(::geteuid()) + "): give it the right to read");
+    fail(studio::in_quotes(path) + " cannot be opened: " + std::strerror(why));
 }
 
 struct stat facts_of(int descriptor, const std::string& path)
@@ -137,8 +138,8 @@ std::size_t AllowedFile::read(std::uint64_t offset, std::span<std::byte> into) c
         const auto got = ::pread(descriptor_, into.data() + done, wanted - done, static_cast<off_t>(offset + done));
         if (got < 0 && errno == EINTR) continue;
         const auto stood = bytes_words(offset + done) + " of " + bytes_words(size_);
-        if (got < 0) miss("reading stopped after " + stood + " (" + std::strerror(errno) + "): its drive vanished or is broken");
-        if (got == 0) miss("it ended after " + stood + " while it was read: somebody cut it, or its drive vanished");
+        if (got < 0) fail("reading stopped after " + stood + " (" + std::strerror(errno) + "): its drive vanished or is broken");
+        if (got == 0) fail("it ended after " + stood + " while it was read: somebody cut it, or its drive vanished");
         done += static_cast<std::size_t>(got);
     }
     return wanted;

@@ -9,10 +9,17 @@
 
 namespace recalld::logbook {
 
+/// Why a file cannot be had.
+enum class FileFault : std::uint8_t {
+    forbidden,    ///< it may not be read at all
+    misnamed,     ///< nothing is there, or something else than is wanted
+    unreadable,   ///< empty, cut, broken, changing, or its drive fails
+};
+
 /// A file that cannot be read, in words that say what to do.
 struct FileError : std::runtime_error {
-    FileError(const std::string& message, bool is_it_gone) : std::runtime_error(message), is_gone(is_it_gone) {}
-    bool is_gone;   ///< it may be read, and is not there, or not whole; otherwise it may not be read at all
+    FileError(const std::string& message, FileFault its_fault) : std::runtime_error(message), fault(its_fault) {}
+    FileFault fault;
 };
 
 /// An open file that lies in one of the folders that the rig allows, wherever links led to it: the kernel is asked where it is after it was found,

@@ -27,11 +27,6 @@ std::size_t taken_back_by(const Json& data)
     return undid == data.end() || data.contains("error") ? 0 : number_of(*undid, "recall");
 }
 
-bool is_of_several(const std::vector<studio::Difference>& changes)
-{
-    return std::ranges::any_of(changes, [&](const auto& change) { return change.unit != changes.front().unit; });
-}
-
 /// A first take needs no number.
 std::string for_people(const Moment& moment)
 {
@@ -77,9 +72,8 @@ void compare(const studio::UnitState& kept, const studio::UnitState* now, Drift&
 
 std::vector<std::string> drift_words(const Drift& drift)
 {
-    const bool several = is_of_several(drift.changes);
     std::vector<std::string> words;
-    for (const auto& change : drift.changes) words.push_back((several ? change.unit + " " : "") + change.sentence());
+    for (const auto& change : drift.changes) words.push_back(change.unit + " " + change.sentence());
     words.insert(words.end(), drift.besides.begin(), drift.besides.end());
     return words;
 }

@@ -41,9 +41,9 @@ using Same = std::function<bool(const studio::UnitState& kept, const studio::Uni
 /// `now`: nothing when nobody can say, as for a unit that is offline. Pure.
 void compare(const studio::UnitState& kept, const studio::UnitState* now, Drift& drift, const Same& same = {});
 
-/// One sentence for each change, with the unit before it where there are several.
+/// One sentence for each change, its unit first.
 std::vector<std::string> drift_words(const Drift& drift);
-/// `unsaved changes since Night Train/Mix 3: 4 settings: ch 17 "Lead Vox": fader -14.0 dB -> -11.0 dB; …`; empty without any.
+/// `unsaved changes since Night Train/Mix 3: 4 settings: desk ch 17 "Lead Vox": fader -14.0 dB -> -11.0 dB; …`; empty without any.
 std::string drift_text(const Drift& drift);
 
 /// Says when changes have come to rest. Time comes from outside. A value; core thread.

@@ -19,15 +19,15 @@ namespace {
 
 constexpr const char* again = "; bounce it or copy it again";
 
-[[noreturn]] void fail(const AllowedFile& file, const std::string& what) { throw FileError(studio::in_quotes(file.name()) + " " + what, true); }
+[[noreturn]] void fail(const AllowedFile& file, const std::string& what, FileFault fault = FileFault::unreadable) { throw FileError(studio::in_quotes(file.name()) + " " + what, fault); }
 
 using Sound = std::unique_ptr<SNDFILE, decltype(&sf_close)>;
 
 [[noreturn]] void cannot_read(const AllowedFile& file)
 {
     const int code = sf_error(nullptr);
-    if (code == SF_ERR_UNRECOGNISED_FORMAT) fail(file, "is no sound file, whatever its name says: it begins like none");
-    if (code == SF_ERR_UNSUPPORTED_ENCODING) fail(file, "holds sound in a coding that cannot be read here; bounce it as WAV, AIFF or FLAC");
+    if (code == SF_ERR_UNRECOGNISED_FORMAT) fail(file, "is no sound file, whatever its name says: it begins like none", FileFault::misnamed);
+    if (code == SF_ERR_UNSUPPORTED_ENCODING) fail(file, "holds sound in a coding that cannot be read here; bounce it as WAV, AIFF or FLAC", FileFault::misnamed);
     fail(file, std::string("has a broken header (") + sf_strerror(nullptr) + ")" + again);
 }
 

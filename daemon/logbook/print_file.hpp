@@ -31,8 +31,8 @@ struct PrintFile {
     double seconds() const { return rate_hz == 0 ? 0 : static_cast<double>(frames) / rate_hz; }
 };
 
-/// Reads the header, and whether the file holds the sound that it promises. FileError (gone) when it is empty, cut, broken or no sound at all. The only
-/// door to libsndfile. Waits for drives: not for the core thread.
+/// Reads the header, and whether the file holds the sound that it promises. FileError (unreadable) when it is empty, cut or broken, (misnamed) when it is no
+/// sound at all. The only door to libsndfile. Waits for drives: not for the core thread.
 PrintFile read_print_file(const AllowedFile& file);
 
 /// `3 min 32.4 s`

@@ -20,7 +20,6 @@ using studio::Value;
 namespace {
 
 constexpr std::size_t most_lines = 500;
-constexpr double widest_tolerance = 100;   // divisions
 constexpr std::string_view the_rest = "*";
 
 std::string_view trimmed(std::string_view text)
@@ -35,9 +34,11 @@ std::optional<double> divisions_in(std::string_view words)
     double number = 0;
     const auto* end = words.data() + words.size();
     const auto read = std::from_chars(words.data(), end, number, std::chars_format::fixed);
-    const bool is_sound = read.ec == std::errc{} && read.ptr == end && number >= 0 && number <= widest_tolerance;
+    const bool is_sound = read.ec == std::errc{} && read.ptr == end && number >= 0;
     return is_sound ? std::optional(number) : std::nullopt;
 }
+
+std::size_t divisions_of(const Law& dial) { return std::max<std::size_t>(dial.marks.size(), 2) - 1; }
 
 /// `∞, 48 … 0 dB`, `OFF, LO, HI`: short enough for a message.
 std::string scale_words(const Law& dial)
@@ -59,6 +60,26 @@ std::string shown(double number)
     char digits[32];
     std::snprintf(digits, sizeof digits, "%.4g", number);
     return digits;
+}
+
+bool is_one_word(std::string_view words) { return !words.empty() && words.find_first_of(" \t\"'") == words.npos; }
+
+/// In the middle of what is printed, without blanks: it is typed as it stands. Empty when nothing of it is such.
+std::string example_value(const studio::Profile& profile, ParameterId id)
+{
+    const auto& law = profile.law_of(id);
+    std::vector<std::string> labels = law.words;
+    for (const auto& mark : law.marks)
+        if (mark.number) labels.push_back(mark.label);
+    std::erase_if(labels, [&](const std::string& label) { return !is_one_word(label) || !meaning(profile, id, label); });
+    return labels.empty() ? std::string() : labels[labels.size() / 2];
+}
+
+std::string example_of(const studio::Profile& profile, ParameterId id)
+{
+    const auto value = example_value(profile, id), label = control_words(profile, id);
+    const bool is_clear = is_one_word(label) && controls_named(profile, label).size() == 1;
+    return value.empty() ? value : (is_clear ? label : profile[id].name) + "=" + value;
 }
 
 /// The names of what was set, left to right; what the profile does not know comes last.
@@ -137,9 +158,14 @@ void Reader::fill(const std::vector<ParameterId>& blank)
 void Reader::note_tolerance(ParameterId id, std::string_view words)
 {
     const auto& name = profile_[id].name;
+    const auto start = unit_ + " " + control_words(profile_, id) + ": ";
+    const auto scale = divisions_of(profile_.law_of(id));
+    const double widest = static_cast<double>(scale) / 2;   // wider than half of the scale it says nothing
+    const auto divisions = divisions_in(words);
     if (words.empty()) change_.tolerance[name] = std::nullopt;
-    else if (const auto divisions = divisions_in(words)) change_.tolerance[name] = *divisions;
-    else fault(unit_ + " " + control_words(profile_, id) + ": the tolerance " + studio::in_quotes(words) + " is not a number of divisions from 0 to 100, such as ~0.5");
+    else if (!divisions) fault(start + "the tolerance " + studio::in_quotes(words) + " is not a number of divisions from 0 to " + shown(widest) + ", such as ~0.5");
+    else if (*divisions > widest) fault(start + "a tolerance of " + shown(*divisions) + " divisions says nothing: the scale has " + std::to_string(scale) + "; at most " + shown(widest) + ", half of it, are taken");
+    else change_.tolerance[name] = *divisions;
 }
 
 void Reader::note(ParameterId id, std::string_view value)
@@ -229,7 +255,15 @@ std::string why_not(const studio::Profile& profile, const std::string& unit, Par
                (nearest.empty() ? std::string() : "; the nearest is " + nearest);
     }
     if (law.kind == LawKind::text) return start + "that is too long; it takes " + law.range();
-    return start + studio::in_quotes(words) + " is none of its positions; it takes " + law.range() + studio::did_you_mean(words, law.words);
+    const auto nearest = studio::nearest_choice(words, law.words);
+    return start + studio::in_quotes(words) + " is none of its positions; it takes " + law.range() + (nearest.empty() ? "" : "; did you mean " + studio::in_quotes(nearest) + "?");
+}
+
+std::string example_line(const studio::Profile& profile)
+{
+    std::string line;
+    for (ParameterId id = 0; id < profile.parameters.size() && line.empty(); ++id) line = example_of(profile, id);
+    return line;
 }
 
 }  // namespace recalld::logbook

@@ -31,6 +31,9 @@ std::optional<studio::Value> meaning(const studio::Profile& profile, studio::Par
 /// What a line of the log says of a change, for people: `INPUT 30 dB, RATIO 4; METER does not matter`.
 std::string words_of(const studio::Profile& profile, const SheetChange& change);
 
+/// A line that this panel takes, to show how: `INPUT=24`; empty when it has no control with anything printed.
+std::string example_line(const studio::Profile& profile);
+
 /// `1176-A INPUT: 50 is off the scale (∞, 48 … 0 dB); the nearest is 48`
 std::string why_not(const studio::Profile& profile, const std::string& unit, studio::ParameterId id, std::string_view words);
 

@@ -84,7 +84,7 @@ struct Law {
 
     /// For people, with its unit: `-6.8 dB`, `4.37 kHz`, `ON`, `"Lead Vox"`.
     std::string spoken(const Value& value) const;
-    /// The other way round, lenient: `-6.8`, `-6.8 dB`, `4k37`, `4.37 kHz`, `on`, `-oo`, `%0101`, `1+3`, `Lead Vox`.
+    /// The other way round, lenient: `-6.8`, `-6.8 dB`, `4k37`, `4.37 kHz`, `on`, `In17` for `In 17`, `-oo`, `%0101`, `1+3`, `Lead Vox`.
     /// Numbers snap to the nearest step. Nothing when it does not fit.
     std::optional<Value> parse(std::string_view words) const;
 };

@@ -158,10 +158,31 @@ std::optional<Value> parse_position(const Law& law, double number)
     return static_cast<std::int32_t>(number);
 }
 
+std::string without_blanks(std::string_view text)
+{
+    std::string bare(text);
+    std::erase_if(bare, [](unsigned char letter) { return std::isspace(letter) != 0; });
+    return bare;
+}
+
+bool exactly(std::string_view a, std::string_view b) { return a == b; }
+bool alike_but_for_blanks(std::string_view a, std::string_view b) { return alike(without_blanks(a), without_blanks(b)); }
+
+/// The place of the word that is meant: as it is written, else in any case, else with other blanks. Two different ones that are equally near are none.
+std::optional<std::size_t> place_meant(const std::vector<std::string>& known, std::string_view words)
+{
+    for (const auto is_meant : {exactly, alike, alike_but_for_blanks}) {
+        const auto found = std::ranges::find_if(known, [&](const std::string& word) { return is_meant(word, words); });
+        if (found == known.end()) continue;
+        const bool is_clear = std::all_of(found, known.end(), [&](const std::string& word) { return word == *found || !is_meant(word, words); });
+        return is_clear ? std::optional(static_cast<std::size_t>(found - known.begin())) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
 std::optional<Value> parse_choice(const Law& law, std::string_view words)
 {
-    for (std::size_t i = 0; i < law.words.size(); ++i)
-        if (alike(law.words[i], words)) return law.lowest() + static_cast<std::int32_t>(i);
+    if (const auto place = place_meant(law.words, words)) return law.lowest() + static_cast<std::int32_t>(*place);
     if (law.words.size() == 2 && alike(words, "true")) return law.lowest() + 1;
     if (law.words.size() == 2 && alike(words, "false")) return law.lowest();
     const auto number = whole_number(words);

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <sys/stat.h>
 
+#include <optional>
 #include <vector>
 
 #include "logbook/wav.hpp"
@@ -16,7 +17,7 @@ namespace {
 
 struct Said {
     std::string words = "nothing";
-    bool is_gone = false;
+    std::optional<FileFault> fault = {};
 };
 
 Said said_of(const std::string& path, const std::vector<std::string>& folders)
@@ -24,7 +25,7 @@ Said said_of(const std::string& path, const std::vector<std::string>& folders)
     try {
         const AllowedFile file(path, folders);
     } catch (const FileError& error) {
-        return {error.what(), error.is_gone};
+        return {error.what(), error.fault};
     }
     return {};
 }
@@ -44,7 +45,7 @@ TEST_CASE("only what lies in a folder of the rig is read, wherever links lead")
         CAPTURE(path);
         const auto said = said_of(path, folders);
         CHECK_THAT(said.words, Contains("folders with prints"));
-        CHECK_FALSE(said.is_gone);
+        CHECK(said.fault == FileFault::forbidden);
     }
 }
 
@@ -66,7 +67,7 @@ TEST_CASE("what may be read and cannot be is told with what to do")
     const auto [name, words] = GENERATE(table<std::string, std::string>({{"nothing.wav", "is not there; is its drive mounted?"}, {"folder", "is a folder, no file"}, {"pipe", "is a pipe, no file"}}));
     const auto said = said_of((shelf.path / name).string(), folders);
     CHECK_THAT(said.words, Contains(words));
-    CHECK(said.is_gone);
+    CHECK(said.fault == FileFault::misnamed);
 }
 
 TEST_CASE("a folder of the rig itself is told as a folder, or as one that is not mounted")
@@ -77,8 +78,8 @@ TEST_CASE("a folder of the rig itself is told as a folder, or as one that is not
     CHECK_THAT(said_of(there, folders).words, Contains("is a folder, no file"));
     const auto path = gone + GENERATE(as<std::string>{}, "", "/", "/mix.wav");   // the shelf is another one each time
     CHECK_THAT(said_of(path, {gone}).words, Contains("is not there; is its drive mounted?"));
-    CHECK(said_of(path, {gone}).is_gone);
-    CHECK_FALSE(said_of(gone + "2", {gone}).is_gone);   // beside it
+    CHECK(said_of(path, {gone}).fault == FileFault::misnamed);
+    CHECK(said_of(gone + "2", {gone}).fault == FileFault::forbidden);   // beside it
 }
 
 TEST_CASE("without folders, and without a whole path, nothing is looked for")

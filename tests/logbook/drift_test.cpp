@@ -85,8 +85,8 @@ TEST_CASE("drift is told in words, with what was and what is")
     const auto drift = between(kept, now);
     CHECK(drift.compared == 5);
     REQUIRE(drift.changes.size() == 1);
-    CHECK(drift_words(drift) == std::vector<std::string>{drift.changes[0].sentence()});
-    CHECK(drift_text(drift) == "unsaved changes since Night Train/Mix 3: 1 setting: ch 1 \"Lead Vox\": fader -10.9 dB -> -10.0 dB");
+    CHECK(drift_words(drift) == std::vector<std::string>{"desk " + drift.changes[0].sentence()});
+    CHECK(drift_text(drift) == "unsaved changes since Night Train/Mix 3: 1 setting: desk ch 1 \"Lead Vox\": fader -10.9 dB -> -10.0 dB");
 }
 
 TEST_CASE("what hands moved counts and is told with the settings")
@@ -99,7 +99,7 @@ TEST_CASE("what hands moved counts and is told with the settings")
     CHECK(drift_text(drift) == "unsaved changes since Night Train/Mix 3: 1 change: patch: B4 -> B15 is pulled");
     move(now, "ch/01/mix/fader", 512);
     compare(kept, &now, drift);
-    CHECK(drift_words(drift) == std::vector<std::string>{drift.changes[0].sentence(), drift.besides[0]});
+    CHECK(drift_words(drift) == std::vector<std::string>{"desk " + drift.changes[0].sentence(), drift.besides[0]});
     CHECK_THAT(drift_text(drift), Contains("2 changes: "));
 }
 

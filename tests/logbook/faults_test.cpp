@@ -80,6 +80,14 @@ TEST_CASE("who uses a strip is told of the whole unit, too")
     CHECK(numbers(faults_for(faults, "desk ch/3")) == std::vector<store::EntryId>{4});
 }
 
+TEST_CASE("what is wrong with a unit as a whole is told without its parts")
+{
+    const auto faults = faults_in(some_faults());
+    CHECK(numbers(faults_of_whole(faults, "Desk")) == std::vector<store::EntryId>{4});
+    CHECK(numbers(faults_of_whole(faults, "desk ch 12")) == std::vector<store::EntryId>{1});
+    CHECK(faults_of_whole(faults, "").empty());
+}
+
 TEST_CASE("quirks of the rig are faults that stand open and have no line")
 {
     const auto quirks = quirks_of("1176-A", {"reads 2 dB hot", "meter sticks"});

@@ -23,10 +23,20 @@ std::string said_of(const std::string& bytes, const std::string& name = "mix.wav
     try {
         read_as(name, bytes);
     } catch (const FileError& error) {
-        CHECK(error.is_gone);
+        CHECK(error.fault != FileFault::forbidden);
         return error.what();
     }
     return "nothing";
+}
+
+FileFault fault_of(const std::string& bytes)
+{
+    try {
+        read_as("mix.wav", bytes);
+    } catch (const FileError& error) {
+        return error.fault;
+    }
+    return FileFault::forbidden;
 }
 
 std::string with_data_length(std::string bytes, std::uint32_t length)
@@ -88,6 +98,15 @@ TEST_CASE("a file that was cut says how much its header promises and how much th
     CHECK_THAT(said_of(bytes.substr(0, bytes.find("data") + 8)), Contains("promises 960 frames") && Contains("holds 0 "));
     CHECK_THAT(said_of(bytes.substr(0, 30)), Contains("has a broken header"));
     CHECK(said_of(bytes) == "nothing");
+}
+
+TEST_CASE("damage to a file of sound is told apart from a file that is none")
+{
+    const auto bytes = Wav().bytes();
+    CHECK(fault_of(bytes.substr(0, bytes.size() - 600)) == FileFault::unreadable);
+    CHECK(fault_of(bytes.substr(0, 30)) == FileFault::unreadable);
+    CHECK(fault_of("") == FileFault::unreadable);
+    CHECK(fault_of("Dear Anna, the mix comes later.") == FileFault::misnamed);
 }
 
 TEST_CASE("no cut anywhere in a file is taken for a print")

@@ -70,7 +70,7 @@ TEST_CASE("a number beyond the scale brings the scale and the nearest mark")
 {
     CHECK(fault_of(*limiter(), "INPUT=50") == "1176-A INPUT: 50 is off the scale (∞, 48 … 0 dB); the nearest is 48");
     CHECK(fault_of(*limiter(), "INPUT=loud") == "1176-A INPUT: \"loud\" is not on the scale (∞, 48 … 0 dB)");
-    CHECK_THAT(fault_of(*limiter(), "RATIO=5"), Contains("1176-A RATIO: \"5\" is none of its positions; it takes one of 20, 12, 8, 4"));
+    CHECK_THAT(fault_of(*limiter(), "RATIO=5"), Contains("1176-A RATIO: \"5\" is none of its positions; it takes one of 20, 12, 8, 4") && Contains("; did you mean \"4\"?"));
     CHECK_THAT(fault_of(*limiter(), "TAPE=more than twenty letters are too many"), Contains("too long; it takes at most 20 characters"));
 }
 
@@ -106,6 +106,28 @@ TEST_CASE("a tolerance stands behind the value, or alone, and can be taken away"
     CHECK_THAT(fault_of(*limiter(), "INPUT=30~wide"), Contains("1176-A INPUT: the tolerance \"wide\" is not a number of divisions"));
     CHECK_THAT(fault_of(*limiter(), "RATIO=4~1"), Contains("is none of its positions"));
     CHECK(read_lines(*limiter(), "1176-A", "TAPE=~ Anna").set.at("tape") == "~ Anna");
+}
+
+TEST_CASE("a tolerance is at most half of the control's own scale")
+{
+    const auto profile = limiter();   // eight divisions
+    CHECK(read_lines(*profile, "1176-A", "INPUT=30~4").tolerance.at("input") == 4.0);
+    CHECK(fault_of(*profile, "INPUT=30~50") == "1176-A INPUT: a tolerance of 50 divisions says nothing: the scale has 8; at most 4, half of it, are taken");
+    CHECK_THAT(fault_of(*profile, "INPUT=~4.1"), Contains("a tolerance of 4.1 divisions says nothing"));
+    CHECK(fault_of(*stereo(), "LEFT THRESHOLD=0~1").empty());   // two divisions
+    CHECK_THAT(fault_of(*stereo(), "LEFT THRESHOLD=0~2"), Contains("the scale has 2; at most 1"));
+    CHECK_THAT(fault_of(*profile, "INPUT=30~wide"), Contains("not a number of divisions from 0 to 4, such as ~0.5"));
+}
+
+TEST_CASE("the line that shows how is one that the panel takes")
+{
+    CHECK(example_line(*limiter()) == "INPUT=18");
+    CHECK(example_line(*stereo()) == "left/threshold=0");   // two are printed THRESHOLD, and a name without blanks is typed as it stands
+    for (const auto& profile : {limiter(), stereo()}) CHECK(fault_of(*profile, example_line(*profile)).empty());
+    PanelBuilder bare("analog/bare");
+    bare.group("", "");
+    bare.add(studio::ControlKind::note, "TAPE", "tape", tape(20));
+    CHECK(example_line(*bare.done()).empty());
 }
 
 TEST_CASE("a flood of lines is refused")

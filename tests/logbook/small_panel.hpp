@@ -19,6 +19,8 @@ public:
         panel_->quirks = {"all buttons in is a setting of its own"};
     }
 
+    void revisions(std::vector<std::string> all) { panel_->revisions = std::move(all); }
+
     void group(const std::string& name, const std::string& path, const std::string& copies = {})
     {
         panel_->groups.push_back({name, {}, false, copies});

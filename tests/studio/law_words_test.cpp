@@ -150,3 +150,23 @@ TEST_CASE("a law says what it takes")
     }));
     CHECK(law.range() == range);
 }
+
+TEST_CASE("a word among choices is taken in any case and with any blanks, where one alone is meant")
+{
+    const Law source = choice({"OFF", "In 1", "In 17", "Aux 1"});
+    const auto [words, position] = GENERATE(table<std::string, int>({{"In 17", 2}, {"in 17", 2}, {"In17", 2}, {"IN17", 2}, {"in  17", 2}, {"aux1", 3}, {"o f f", 0}}));
+    CAPTURE(words);
+    CHECK(source.parse(words) == Parsed(position));
+}
+
+TEST_CASE("what is written exactly is meant before what is nearly so, and of two that are equally near none is")
+{
+    const Law odd = choice({"A b", "Ab", "ab", "A B"});
+    CHECK(odd.parse("Ab") == std::optional<Value>(1));
+    CHECK(odd.parse("ab") == std::optional<Value>(2));
+    CHECK(odd.parse("A B") == std::optional<Value>(3));
+    CHECK_FALSE(odd.parse("AB"));
+    CHECK_FALSE(odd.parse("a b"));
+    CHECK(choice({"Delay", "Reverb", "Delay"}).parse("delay") == std::optional<Value>(0));   // said twice, it is still one word
+    CHECK_FALSE(choice({"OFF", "In 1"}).parse("Inn1"));
+}
