@@ -58,7 +58,7 @@ constexpr std::array import_arguments{
     Argument{"FILE", "file", text, "a scene file; - reads standard input", For::ourselves},
     Argument{"--unit", "unit", text, "the unit it belongs to", For::daemon, Need::required}, session, version, note};
 constexpr std::array export_arguments{
-    session_version, Argument{"--format", "format", text, "scn (one unit), json or yaml (one or all)"}, only_unit,
+    session_version, Argument{"--format", "format", text, "scn (one console), json or yaml (one unit or all)"}, only_unit,
     output, force};
 constexpr std::array layout_arguments{
     Argument{"KIND", "kind", text, "open-stage-control or touchosc"}, output, force,
@@ -68,7 +68,8 @@ constexpr std::array log_arguments{Argument{"TEXT", "text", words, "a note; with
                                    Argument{"--session", "session", text, "the session that the note, or what is shown, is about"},
                                    Argument{"--about", "subject", text, "what it is about: a unit, \"desk ch/12\", \"jack B12\""},
                                    Argument{"--kind", "kind", text, "show only these kinds of lines: note,take,fault,drift,capture,…"},
-                                   Argument{"--since", "since", number, "show only lines after this number"}, offset, most};
+                                   Argument{"--since", "since", number, "show only lines after this number"},
+                                   Argument{"--new", "new", flag, "the note begins a session, though another is nearly called so"}, offset, most};
 constexpr Argument bring{"ARG", "arguments", lines, "what $1, $2 … are", For::daemon, Need::optional};
 constexpr std::array macro_arguments{Argument{"NAME", "name", text, "a macro of the rig"}, bring, allow, dry_run};
 constexpr std::array trigger_arguments{Argument{"NAME", "name", text, "a trigger of the rig"}, bring, allow};

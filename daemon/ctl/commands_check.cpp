@@ -27,7 +27,8 @@ constexpr std::array linecheck_arguments{
     Argument{"--lines", "lines", text, "a file of lines such as Kick In=desk ch/01 48V, instead of the input list", For::ourselves},
     Argument{"--for", "version", text, "the version that it belongs to; the newest when left out"},
     Argument{"--sign", "sign", text, "who signs the result", For::ourselves},
-    Argument{"--force", "force", flag, "end a check of somebody else, though nobody signed it"}};
+    Argument{"--force", "force", flag, "end a check of somebody else, though nobody signed it"},
+    Argument{"--new", "new", flag, "the session is a new one, though another is nearly called so"}};
 constexpr std::array toneout_arguments{
     Argument{"UNIT", "unit", text, "a unit of the rig with an oscillator"},
     Argument{"OUTPUTS", "outputs", lines, "bus/1-4 main/st, or all"},
@@ -107,6 +108,7 @@ int run_linecheck(const Call& call, Screen& screen)
     if (const std::string path = call.own.value("lines", ""); !path.empty()) arguments["lines"] = read_text_file(path);
     const Answer started = ask(call.socket, "linecheck_start", arguments);
     if (started.is_error()) return screen.complain(started);
+    screen.say(notes_of(started.result, screen.output_paint()));
     const Answer walked = follow_line_check(call, screen);
     const bool is_whole = !walked.is_error() && text_in(walked.result, "state") == "done";
     if (signer.empty() || !is_whole) return conclude(walked, screen, render_line_check_sum);

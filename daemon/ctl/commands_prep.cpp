@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <filesystem>
 
+#include "ctl/client.hpp"
 #include "ctl/command.hpp"
 #include "ctl/list_file.hpp"
 #include "ctl/options.hpp"
@@ -114,6 +116,31 @@ Call with_list(const Call& call, const char* verb_takes_encoding, Screen& screen
     return filled;
 }
 
+/// One word alone is a session; who means a file by it is told so.
+Answer meant_as_file(const std::string& word)
+{
+    const auto place = std::filesystem::absolute(word).string();
+    std::error_code ignored;
+    const std::string file = std::filesystem::exists(place, ignored) ? "the file " + clean(place) + " goes behind a session" : "there is no file " + clean(place);
+    return failure("usage", "\"" + clean(word) + "\" is no session with an input list, and " + file + "; prep takes a session, and then a DAW's session text or an input list: recallctl prep \"Night Train\" tracks.txt", exit_usage);
+}
+
+/// For the session's own input list. No session has a slash in its name.
+int prepare_session(const Call& call, Screen& screen)
+{
+    const auto session = call.arguments.value("session", "");
+    const auto draw = [&screen](const Json& line) {
+        if (line.contains("progress")) screen.progress(line["progress"]);
+        return true;
+    };
+    const Answer answer = ask(call.socket, "prep", call.arguments, draw);
+    const auto code = text_in(answer.error, "code");
+    const bool is_no_session = code == "no_input_list" || (code == "name" && session.find('/') != std::string::npos);
+    if (answer.is_error()) return screen.complain(is_no_session ? meant_as_file(session) : answer);
+    screen.show(answer.result, render_prep);
+    return answer.exit();
+}
+
 int run_prep(const Call& call, Screen& screen)
 {
     const auto session = call.own.value("session", "");
@@ -122,7 +149,7 @@ int run_prep(const Call& call, Screen& screen)
         if (call.arguments.contains(key)) return screen.complain(failure("usage", std::string("prep: ") + key + " goes with prep apply", exit_usage));
     Call named = call;
     named.arguments["session"] = session;
-    return run_verb(call.own.contains("file") ? with_list(named, "encoding", screen) : named, screen);
+    return call.own.contains("file") ? run_verb(with_list(named, "encoding", screen), screen) : prepare_session(named, screen);
 }
 
 constexpr Command set_inputs{"inputs_set", "", "", {}, "", nullptr, render_inputs};
@@ -154,6 +181,7 @@ constexpr std::array preset_arguments{Argument{"ENGINEER", "engineer", text, "wh
                                       Argument{"ROLE", "role", text, "for which role: kick, lead vox"},
                                       Argument{"SESSION/VERSION", "moment", moment, "the version that it is taken from"},
                                       Argument{"STRIP", "strip", text, "the strip there: ch/17, or desk ch/17"},
+                                      Argument{"--unit", "unit", text, "the console; the only one with such a strip when left out"},
                                       Argument{"--sections", "sections", text, "these sections, with commas between; preamp,gate,dyn,eq,insert,delay,automix when left out"},
                                       Argument{"--gain", "gain", flag, "with gain and 48 V of its head amp"},
                                       Argument{"--name", "name", text, "tells several of an engineer for one role apart: bright"}};

@@ -1,4 +1,5 @@
 #include <array>
+#include <optional>
 
 #include "ctl/base64.hpp"
 #include "ctl/client.hpp"
@@ -59,17 +60,28 @@ Json only(const Json& arguments, std::initializer_list<const char*> keys)
     return kept;
 }
 
-/// `set UNIT CONTROL VALUE CONTROL VALUE …`
+/// Lines for the daemon: of a pair, or of one word that is CONTROL=VALUE already. Nothing when the last control has no value.
+std::optional<std::string> lines_of(const Words& words)
+{
+    std::string text;
+    for (std::size_t i = 2; i < words.size(); ++i) {
+        const bool is_whole = words[i].find('=') != std::string::npos;
+        if (!is_whole && i + 1 == words.size()) return std::nullopt;
+        text += (is_whole ? words[i] : words[i] + "=" + words[i + 1]) + "\n";
+        if (!is_whole) ++i;
+    }
+    return text;
+}
+
+/// `set UNIT CONTROL VALUE CONTROL=VALUE …`
 int run_set(const Call& call, Screen& screen, const Words& words)
 {
     if (words.size() < 2) return screen.complain(misuse("say of which unit: recallctl sheet set 1176-A INPUT 30"));
-    if (words.size() % 2 != 0)
-        return screen.complain(misuse("after the unit come pairs of CONTROL and VALUE; \"" + clean(words.back()) + "\" has no value (quote labels of several words)"));
-    std::string lines_of_values;
-    for (std::size_t i = 2; i + 1 < words.size(); i += 2) lines_of_values += words[i] + "=" + words[i + 1] + "\n";
+    const auto lines_of_values = lines_of(words);
+    if (!lines_of_values) return screen.complain(misuse("after the unit come pairs of CONTROL and VALUE; \"" + clean(words.back()) + "\" has no value (quote labels of several words)"));
     Json arguments = only(call.arguments, {"preset"});
     arguments["unit"] = words[1];
-    if (!lines_of_values.empty()) arguments["values"] = lines_of_values;
+    if (!lines_of_values->empty()) arguments["values"] = *lines_of_values;
     return asked(call, screen, "sheet_set", arguments, render_noted);
 }
 

@@ -45,9 +45,11 @@ ListFile read_list(std::istream& stream, const std::string& name)
 
 ListFile read_list_file(const std::string& path)
 {
+    constexpr const char* takes = "; a DAW's session text or an input list (CSV, semicolons or tabs) is taken";
     if (path == "-") return read_list(std::cin, "standard input");
     std::error_code ignored;
-    if (std::filesystem::is_directory(path, ignored)) throw FileError(path + ": is a folder", exit_usage);
+    if (std::filesystem::is_directory(path, ignored)) throw FileError(path + ": is a folder" + takes, exit_usage);
+    if (!std::filesystem::exists(path, ignored)) throw FileError("there is no file " + std::filesystem::absolute(path).string() + takes, exit_usage);
     std::ifstream file(path, std::ios::binary);
     if (!file) throw FileError(path + ": " + std::strerror(errno), exit_usage);
     return read_list(file, path);

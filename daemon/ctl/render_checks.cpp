@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "ctl/words.hpp"
 
 namespace recalld::ctl {
@@ -94,23 +92,16 @@ std::string render_checked_line(const Json& line, const Paint& paint)
     return text;
 }
 
-namespace {
-
-/// Of lines that need 48 V; one without does not pass, whatever was heard of it.
-bool lacks_phantom(const Json& line) { return !text_in(line, "phantom").empty(); }
-
-}  // namespace
-
 std::string render_line_check_sum(const Json& result, const Paint& paint)
 {
     const Json& counts = object_in(result, "counts");
     const Json& lines = list_in(result, "lines");
     if (lines.empty()) return "no line check is under way\n";
-    const auto passing = std::ranges::count_if(lines, [](const Json& line) { return text_in(line, "verdict") == "pass" && !lacks_phantom(line); });
-    std::string text = fmt::format("{} of {} pass", passing, count_of(static_cast<std::int64_t>(lines.size()), "line"));
+    std::string text = fmt::format("{} of {} pass", number_in(counts, "pass"), count_of(static_cast<std::int64_t>(lines.size()), "line"));
     for (const auto* verdict : {"silent", "wrong_channel", "hot", "noisy", "skipped", "open"})
         if (const auto count = number_in(counts, verdict); count > 0) text += fmt::format(", {} {}", count, painted(verdict, paint));
-    if (const auto count = std::ranges::count_if(lines, lacks_phantom); count > 0) text += fmt::format(", {} with {}", count, paint.bad("48 V missing"));
+    if (const auto count = number_in(counts, "phantom_missing"); count > 0) text += fmt::format(", {} with {}", count, paint.bad("48 V missing"));
+    if (const auto count = number_in(counts, "phantom_unknown"); count > 0) text += fmt::format(", {} with {}", count, paint.doubtful("48 V not known"));
     if (const auto name = text_in(result, "signed"); !name.empty()) text += "; signed by " + name;
     text += '\n';
     for (const auto* list : {"problems", "skipped"}) {

@@ -68,7 +68,7 @@ std::string render_fault(const Json& result, const Paint& paint)
 {
     const auto subject = paint.strong(text_in(result, "subject"));
     if (has(result, "closed")) return fmt::format("{}: fault {} is closed\n", subject, number_in(result, "closed"));
-    return fmt::format("{}: {} {} is noted\n", subject, flag_in(result, "quirk") ? "quirk" : "fault", number_in(result, "entry"));
+    return fmt::format("{}: {} {} is noted\n", subject, flag_in(result, "quirk") ? "quirk" : "fault", number_in(result, "entry")) + notes_of(result, paint);
 }
 
 std::string render_credits(const Json& result, const Paint& paint)

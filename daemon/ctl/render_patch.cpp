@@ -50,7 +50,7 @@ std::string render_patch_set(const Json& result, const Paint& paint)
 std::string render_patch_diff(const Json& result, const Paint& paint)
 {
     const Json& lines = list_in(result, "lines");
-    std::string text = lines.empty() ? "the same cords\n" : "";
+    std::string text = !lines.empty() ? "" : number_in(result, "left_out") > 0 ? "nothing that hands can do here\n" : "the same cords\n";
     for (const Json& line : lines) {
         const auto fault = text_in(line, "fault");
         text += text_in(line, "words") + (fault.empty() ? "" : "  " + paint.doubtful(fault)) + '\n';
@@ -61,6 +61,7 @@ std::string render_patch_diff(const Json& result, const Paint& paint)
 std::string render_trace(const Json& result, const Paint& paint)
 {
     std::string text = paint.strong(text_in(result, "words")) + (flag_in(result, "loop") ? paint.bad(" (a loop)") : "") + '\n';
+    text += notes_of(result, paint);
     for (const Json& branch : list_in(result, "branches")) text += text_in(branch, "words") + '\n';
     for (const Json& fault : list_in(result, "faults"))
         if (fault.is_string()) text += paint.doubtful("fault: ") + clean(fault.get<std::string>()) + '\n';

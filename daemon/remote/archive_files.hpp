@@ -21,7 +21,7 @@ struct WholeSession {
     struct Kept {
         store::Version version;
         studio::Snapshot snapshot;
-        std::int64_t archive = 0;              ///< which one brought the newest line that it knew; 0: none
+        std::int64_t archive = 0;              ///< which one brought it; 0: none, -1: one that left no line that it knew
     };
     std::vector<std::int64_t> archives = {};   ///< the same of each line; empty: none of them was brought
     std::vector<Kept> versions;

@@ -125,7 +125,7 @@ private:
     void count_in()
     {
         const std::lock_guard lock(mutex_);
-        if (running_ >= most_threads) throw logbook::FileError(fmt::format("{} readings of drives do not end: look for a drive or a share that hangs, and start recalld again", running_), true);
+        if (running_ >= most_threads) throw logbook::FileError(fmt::format("{} readings of drives do not end: look for a drive or a share that hangs, and start recalld again", running_), logbook::FileFault::unreadable);
         ++running_;
     }
     void count_out()
@@ -160,7 +160,7 @@ task<> DriveReader::run(std::function<void()> work, std::shared_ptr<const bool> 
     const auto ends = steady_clock::now() + patience_;
     while (!waiting.turn->is_done()) {
         want_more(cancelled, gone);
-        if (steady_clock::now() >= ends) throw logbook::FileError(fmt::format("its drive did not answer for {:g} s; is it connected, and its share reachable?", std::chrono::duration<double>(patience_).count()), true);
+        if (steady_clock::now() >= ends) throw logbook::FileError(fmt::format("its drive did not answer for {:g} s; is it connected, and its share reachable?", std::chrono::duration<double>(patience_).count()), logbook::FileFault::unreadable);
         boost::system::error_code rung;
         bell.expires_after(std::min(listens, patience_));
         co_await bell.async_wait(net::redirect_error(net::use_awaitable, rung));
@@ -188,7 +188,7 @@ task<std::string> DriveReader::hash(std::shared_ptr<const logbook::AllowedFile> 
     want_more(cancelled, gone);
     work = [file, hashing] { hashing->has_changed = file->has_changed(); };
     co_await run(work, gone);
-    if (hashing->has_changed) throw logbook::FileError("it changed while it was read: somebody still writes to it, or took it away", true);
+    if (hashing->has_changed) throw logbook::FileError("it changed while it was read: somebody still writes to it, or took it away", logbook::FileFault::unreadable);
     co_return hashing->sum.hex();
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "remote/fault_hints.hpp"
 #include "remote/line_check.hpp"
 
 namespace recalld::remote {
@@ -36,13 +37,13 @@ std::string strip_path(const Room& room, const StripPlace& place)
 }
 
 /// Of the strip and of everything in front of it, each once.
-Json faults_json(const logbook::Faults& faults, const LineWanted& line)
+Json faults_json(const Room& room, const logbook::Faults& faults, const LineWanted& line)
 {
     Json list = Json::array();
     auto places = line.way;
     places.insert(places.begin(), line.place);
     for (const auto& place : places)
-        for (const auto& fault : logbook::faults_for(faults, place)) {
+        for (const auto& fault : faults_on_way(room, faults, place)) {
             Json told = {{"entry", fault.entry}, {"subject", fault.subject}, {"text", fault.text}, {"who", fault.who}};
             if (std::ranges::find(list, told) == list.end()) list.push_back(std::move(told));
         }
@@ -58,6 +59,7 @@ Json elsewhere_json(const Room& room, const CheckedLine& line)
 Json line_json(const Room& room, const LineCheckWanted& wanted, std::size_t index, const CheckedLine& line)
 {
     const auto& asked = wanted.lines[index];
+    const auto phantom = asked.phantom ? phantom_of(room, line.place) : LinePhantom{true};
     return {{"line", line.line},
             {"name", line.name},
             {"unit", line.place.unit},
@@ -67,24 +69,27 @@ Json line_json(const Room& room, const LineCheckWanted& wanted, std::size_t inde
             {"peak_dbfs", level_json(line.peak)},
             {"floor_dbfs", level_json(line.floor)},
             {"elsewhere", elsewhere_json(room, line)},
-            {"phantom", asked.phantom ? phantom_words(room, line.place) : std::string()},
+            {"phantom", phantom.missing},
+            {"phantom_known", phantom.is_known},
             {"by", line.by},
             {"note", line.note},
-            {"faults", faults_json(wanted.faults, asked)}};
+            {"faults", faults_json(room, wanted.faults, asked)}};
 }
 
 bool passes(const Json& line) { return line["verdict"] == "pass" && line["phantom"] == ""; }
 
-/// By verdict; what is heard without the 48 V that it needs does not pass, and is counted by itself.
+bool is_phantom_unknown(const Json& line) { return line["phantom_known"] == false; }
+bool is_phantom_off(const Json& line) { return line["phantom"] != "" && !is_phantom_unknown(line); }
+
+/// By verdict; a line that needs 48 V passes with it only. Those without are counted besides, whatever was heard of them.
 Json counts_json(const check::LineCheck& walk, const Json& lines)
 {
     Json counts = Json::object();
     for (const auto verdict : {LineVerdict::pass, LineVerdict::silent, LineVerdict::wrong_channel, LineVerdict::hot, LineVerdict::noisy, LineVerdict::skipped, LineVerdict::open})
         counts[std::string(name_of(verdict))] = std::ranges::count(walk.lines(), verdict, &CheckedLine::verdict);
-    const auto passing = std::ranges::count_if(lines, passes);
-    const auto heard = std::ranges::count(walk.lines(), LineVerdict::pass, &CheckedLine::verdict);
-    counts["pass"] = passing;
-    counts["phantom_missing"] = heard - passing;
+    counts["pass"] = std::ranges::count_if(lines, passes);
+    counts["phantom_missing"] = std::ranges::count_if(lines, is_phantom_off);
+    counts["phantom_unknown"] = std::ranges::count_if(lines, is_phantom_unknown);
     return counts;
 }
 
@@ -127,7 +132,7 @@ std::string said_of(const Json& line)
     std::string words = "line " + std::to_string(line["line"].get<std::size_t>()) + " " + name + " ";
     if (verdict == "wrong_channel") words += "arrives on " + (line["elsewhere"].is_object() ? line["elsewhere"]["words"].get<std::string>() : "another channel");
     else if (verdict != "pass") words += "is " + (verdict == "open" ? "not checked" : verdict);
-    else words += line["phantom"] == "" ? "passes" : "is heard, 48 V missing";
+    else words += line["phantom"] == "" ? "passes" : is_phantom_unknown(line) ? "is heard, 48 V not known" : "is heard, 48 V missing";
     const std::string phantom = line["phantom"], note = line["note"];
     return words + (phantom.empty() ? "" : " (" + phantom + ")") + (note.empty() ? "" : " (" + note + ")");
 }
@@ -144,17 +149,17 @@ std::string skipped_words(const Json& skipped)
 
 }  // namespace
 
-std::string phantom_words(const Room& room, const StripPlace& place)
+LinePhantom phantom_of(const Room& room, const StripPlace& place)
 {
     const auto unit = unit_with(room, place);
-    if (!unit) return "48 V is needed; nobody knows whether it is on";
+    if (!unit) return {false, "48 V is needed; nobody knows whether it is on"};
     const auto& page = unit->page();
     const auto gain = gain_of(page, place.strip);
     auto id = phantom_on(*page.profile, place.strip);
     if (gain != no_parameter) id = phantom_on(*page.profile, (*page.profile)[gain].strip);
-    if (id == no_parameter || !page.has(id)) return "48 V is needed; nobody knows which head amp feeds it, or whether it is on";
-    if (page.values[id] == studio::Value{1}) return {};
-    return "48 V is needed and off at " + page.strip_words((*page.profile)[id].strip) + ": " + unit->name() + " " + (*page.profile)[id].name;
+    if (id == no_parameter || !page.has(id)) return {false, "48 V is needed; nobody knows which head amp feeds it, or whether it is on"};
+    if (page.values[id] == studio::Value{1}) return {true};
+    return {true, "48 V is needed and off at " + page.strip_words((*page.profile)[id].strip) + ": " + unit->name() + " " + (*page.profile)[id].name};
 }
 
 Json line_check_json(const Room& room, const LineCheckWanted& wanted, const check::LineCheck& walk)

@@ -1,10 +1,13 @@
 #include "remote/log_lines.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "logbook/drift.hpp"
+#include "remote/origin.hpp"
 #include "remote/unsaved.hpp"
 #include "store/names.hpp"
+#include "studio/spelling.hpp"
 
 namespace recalld::remote {
 
@@ -54,6 +57,54 @@ int rank(const RoomClock& clock) { return clock.transport == "recording" ? 3 : c
 
 bool has_clock(const studio::Profile& profile) { return profile.find("timecode") || profile.find("transport/play"); }
 
+/// What people write of a session before anything of it is captured. Orders that were refused stand in the log, too, with whatever name was typed.
+const std::vector<std::string> begun_with{"note", "take", "track", "credit", "song", "fault", "inputs", "print", "line_check"};
+
+bool is_known(const store::Store& store, const std::string& session)
+{
+    store::EntryFilter lines;
+    lines.kinds = begun_with;
+    lines.session = session;
+    return store.version_count(session) > 0 || !store.entries(lines, 0, 1).empty();
+}
+
+std::vector<std::string> sessions_known(const store::Store& store)
+{
+    auto names = store.sessions_in_log(begun_with);
+    for (auto& session : store.sessions()) names.push_back(std::move(session.name));
+    return names;
+}
+
+/// `Night Train` of `Night Train 2`
+std::string without_number(std::string name)
+{
+    std::erase_if(name, [](char c) { return c >= '0' && c <= '9'; });
+    const auto last = name.find_last_not_of(" -_.#");
+    return name.substr(0, last == name.npos ? 0 : last + 1);
+}
+
+/// `; did you mean …`, or nothing. Days and numbers tell sessions apart, and so does every letter of a short name: nobody mistook one for the other.
+std::string session_meant(const store::Store& store, const std::string& session)
+{
+    constexpr std::size_t shortest = 4;
+    if (session.size() < shortest) return {};
+    auto names = sessions_known(store);
+    std::erase_if(names, [&](const std::string& name) { return without_number(name) == without_number(session); });
+    return studio::did_you_mean(session, names);
+}
+
+/// Whoever prepares works on a session, before anything of it is captured; what an archive brought nobody has touched.
+std::string worked_on(store::Store& store)
+{
+    if (const auto base = base_version(store)) return base->session;
+    const auto sessions = store.sessions();
+    for (auto session = sessions.rbegin(); session != sessions.rend(); ++session) {
+        const auto versions = store.versions(session->name);
+        if (std::ranges::any_of(versions, [&](const store::Version& version) { return !is_brought(store, version); })) return session->name;
+    }
+    return {};
+}
+
 }  // namespace
 
 RoomClock clock_in(const studio::UnitState& page) { return {page.unit, time_of(page), transport_of(page)}; }
@@ -78,6 +129,21 @@ void add_clock(const Room& room, Json& data)
     if (!clock->transport.empty()) data["transport"] = clock->transport;
 }
 
+Json clock_now(const Room& room)
+{
+    Json clock = Json::object();
+    add_clock(room, clock);
+    return clock;
+}
+
+std::string with_clock(const std::string& facts, const Json& clock)
+{
+    if (clock.empty()) return facts;
+    Json data = Json::parse(facts);
+    data.update(clock);
+    return logbook::facts(data);
+}
+
 task<store::EntryId> put_down(Room& room, store::NewEntry line, Json data, LastLook look)
 {
     add_clock(room, data);
@@ -94,8 +160,7 @@ task<store::EntryId> put_down(Room& room, store::NewEntry line, Json data) { ret
 
 task<std::string> session_here(Room& room)
 {
-    const auto base = co_await room.store.run([](store::Store& store) { return base_version(store); });
-    co_return base ? base->session : std::string();
+    co_return co_await room.store.run([](store::Store& store) { return worked_on(store); });
 }
 
 task<std::string> session_of(Call call)
@@ -104,6 +169,27 @@ task<std::string> session_of(Call call)
     if (session.empty()) co_return co_await session_here(call.room);
     store::check_name("session", session);
     co_return session;
+}
+
+task<bool> is_new_session(Room& room, std::string session, bool is_meant)
+{
+    if (session.empty()) co_return false;
+    bool is_new = false;
+    std::string near;
+    co_await room.store.run([&](store::Store& store) {
+        is_new = !is_known(store, session);
+        if (is_new && !is_meant) near = session_meant(store, session);
+    });
+    if (near.empty()) co_return is_new;
+    throw VerbError("unknown_session", "nobody has captured or noted anything of a session " + studio::in_quotes(session) + near + " If it is a new one, say so with --new (\"new\": true)", 404, exit_usage);
+}
+
+Json with_session(Json answer, const std::string& session, bool is_new)
+{
+    if (!is_new) return answer;
+    answer["new_session"] = true;
+    answer["notes"].push_back("session " + studio::in_quotes(session) + " is new");
+    return answer;
 }
 
 }  // namespace recalld::remote

@@ -22,6 +22,10 @@ std::optional<RoomClock> clock_of(const Room& room);
 
 /// Adds what the room's clock says to the facts of a line: `at` and `transport`; nothing where no clock is. Core thread.
 void add_clock(const Room& room, Json& data);
+/// The same alone, for a line that is written later on the store's thread.
+Json clock_now(const Room& room);
+/// The facts of a line, a JSON object as text, with what the clock said. Pure.
+std::string with_clock(const std::string& facts, const Json& clock);
 
 /// Says that a line may not be written after all, by throwing; in the moment before it is, so that nothing comes between. Store thread.
 using LastLook = std::function<void(const store::Store& store)>;
@@ -36,6 +40,12 @@ task<std::string> session_here(Room& room);
 
 /// The session that is asked for, or else the one that the room works on. Throws store::BadName.
 task<std::string> session_of(Call call);
+
+/// Whether nobody has captured or written anything of this session yet; no session is none. One that is nearly called as another is refused, unless
+/// it `is_meant`. Throws VerbError, store::StoreError.
+task<bool> is_new_session(Room& room, std::string session, bool is_meant);
+/// The answer of who begins a session says that it is new: `new_session`, and a note.
+Json with_session(Json answer, const std::string& session, bool is_new);
 
 /// The number of the take that comes next in a session. Store thread, in the job that writes it: of two at once each gets a number of its own.
 std::size_t next_take_of(const store::Store& store, const std::string& session);

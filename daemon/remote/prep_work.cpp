@@ -70,6 +70,22 @@ Json row_json(const logbook::PrepRow& row, const std::string& unit, const studio
             {"colour", row.colour}, {"source", row.source}, {"preset", row.preset}, {"why", row.why}};
 }
 
+[[noreturn]] void no_strip(const std::string& units, const std::string& words)
+{
+    throw VerbError("unknown_strip", "there is no strip " + studio::in_quotes(words) + " on " + units + "; a strip is said as ch/17", 404, exit_usage);
+}
+
+/// Named by itself, or before the strip (`desk ch/17`), or else the only one that has such a strip.
+const studio::UnitState& unit_with_strip(const studio::Snapshot& snapshot, const std::string& unit, const std::string& words)
+{
+    if (!unit.empty()) return unit_of(snapshot, unit);
+    if (const auto* named = snapshot.unit(words.substr(0, words.find(' ')))) return *named;
+    const FitsUnit is_wired = [](const studio::UnitState& state) { return !state.profile->is_by_hand(); };
+    const FitsUnit has_strip = [&](const studio::UnitState& state) { return is_wired(state) && logbook::strip_meant(*state.profile, state.unit, words); };
+    if (std::ranges::none_of(snapshot.units, has_strip)) no_strip(unit_names(snapshot, is_wired), words);
+    return only_unit(snapshot, has_strip, "a strip " + studio::in_quotes(words));
+}
+
 }  // namespace
 
 PrepSource read_prep_source(const std::string& text, const std::string& format)
@@ -139,6 +155,14 @@ Json prep_json(const logbook::Prep& prep, const std::string& unit, const studio:
     for (const auto& row : prep.rows) tracks.push_back(row_json(row, unit, profile));
     for (const auto& conflict : prep.conflicts) conflicts.push_back({{"kind", conflict.kind}, {"words", conflict.words}, {"tracks", conflict.tracks}, {"strips", conflict.strips}});
     return {{"tracks", std::move(tracks)}, {"conflicts", std::move(conflicts)}};
+}
+
+HeldStrip strip_in(const studio::Snapshot& snapshot, const std::string& unit, const std::string& words)
+{
+    const auto& state = unit_with_strip(snapshot, unit, words);
+    const auto strip = logbook::strip_meant(*state.profile, state.unit, words);
+    if (!strip) no_strip(state.unit, words);
+    return {state, *strip};
 }
 
 }  // namespace recalld::remote

@@ -28,6 +28,14 @@ std::vector<logbook::HousePlace> house_on(const rig::Rig& rig, const rig::Unit& 
 /// The unit to be prepared when nobody names one: where the house's strips are, else the only one whose strips can be named. Throws VerbError.
 std::shared_ptr<rig::Unit> unit_to_prepare(const rig::Rig& rig);
 
+/// A strip of a unit as a version holds it.
+struct HeldStrip {
+    const studio::UnitState& state;
+    std::uint32_t strip = 0;
+};
+/// The strip that is meant by `desk ch/17`, by `ch/17` of this unit, or by `ch/17` where one unit alone has it. Throws VerbError.
+HeldStrip strip_in(const studio::Snapshot& snapshot, const std::string& unit, const std::string& words);
+
 /// What recalling the target would do to the unit.
 recall::Plan plan_of(const rig::Rig& rig, const studio::UnitState& live, studio::UnitState target);
 

@@ -35,7 +35,7 @@ void want_other_file(const std::string& place, const Json& print)
 void compare_size(const ReadFile& read, const Json& print)
 {
     const auto wanted = logbook::number_of(print, "bytes");
-    if (read.file->size() != wanted) throw logbook::FileError(fmt::format("it has {} bytes, and the print has {}", read.file->size(), wanted), true);
+    if (read.file->size() != wanted) throw logbook::FileError(fmt::format("it has {} bytes, and the print has {}", read.file->size(), wanted), logbook::FileFault::unreadable);
 }
 
 }  // namespace
@@ -56,7 +56,7 @@ task<ReadFile> read_print(Call call, std::string path)
     } catch (const logbook::FileError& error) {
         const std::string words = error.what();
         read.problem = words.starts_with('"') ? words : studio::in_quotes(path) + ": " + words;
-        read.is_refused = !error.is_gone;
+        read.fault = error.fault;
     }
     co_return read;
 }
@@ -80,7 +80,7 @@ task<ReadFile> read_copy(Call call, std::string path, logbook::Print print)
         if (read.sha256 != wanted) read.problem = "its content is another: SHA-256 " + read.sha256 + ", and the print's is " + wanted;
     } catch (const logbook::FileError& error) {
         read.problem = error.what();
-        read.is_refused = !error.is_gone;
+        read.fault = error.fault;
     }
     co_return read;
 }

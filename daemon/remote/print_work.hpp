@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "logbook/allowed_file.hpp"
@@ -18,7 +19,7 @@ struct ReadFile {
     logbook::Drive drive = {};
     std::string sha256 = {};
     std::string problem = {};     ///< empty: none
-    bool is_refused = false;      ///< it may not be read at all
+    std::optional<logbook::FileFault> fault = {};   ///< of the file itself
 };
 
 /// Reads a mix file with its header. What goes wrong with one file is not the end of the others: it is told in the result. Throws recall::Cancelled.

@@ -1,7 +1,11 @@
 #include "remote/unsaved.hpp"
 
+#include <algorithm>
+
+#include "remote/origin.hpp"
 #include "remote/patch_room.hpp"
 #include "remote/preset_work.hpp"
+#include "remote/sheets.hpp"
 
 namespace recalld::remote {
 
@@ -24,17 +28,24 @@ task<std::optional<Base>> load_base(Room& room)
     });
 }
 
-/// A dial that stands where a person's eye would leave it has not moved.
-logbook::Same within_tolerance(const Room& room)
+task<std::shared_ptr<const logbook::Sheets>> sheets_when(Room& room, store::Version version)
 {
-    return [&room](const studio::UnitState& kept, const studio::UnitState& now, studio::ParameterId id) {
+    if (!room.sheets) co_return std::make_shared<const logbook::Sheets>();
+    co_return co_await room.sheets->then(std::move(version));
+}
+
+/// A dial that stands where a person's eye would leave it has not moved.
+logbook::Same within_tolerance(std::shared_ptr<const logbook::Sheets> sheets)
+{
+    return [sheets = std::move(sheets)](const studio::UnitState& kept, const studio::UnitState& now, studio::ParameterId id) {
         if (!kept.profile->is_by_hand()) return false;
-        const auto& hands = room.recaller.hands;
-        return recall::is_near(*kept.profile, id, now.values[id], kept.values[id], hands.tolerance ? hands.tolerance(kept.unit, id) : std::nullopt);
+        const auto sheet = sheets->find(kept.unit);
+        const auto own = sheet == sheets->end() ? std::nullopt : sheet->second.tolerance_of((*kept.profile)[id].name);
+        return recall::is_near(*kept.profile, id, now.values[id], kept.values[id], own);
     };
 }
 
-std::string cord_words(const studio::Cord& cord) { return "cord " + cord.from + " -> " + cord.to; }
+std::string cord_words(const studio::Cord& cord) { return "cord " + written(cord); }
 
 /// How it stands, not who did it: after a recall a cord may still wait for hands.
 std::string cord_words(const check::PatchStep& step)
@@ -48,6 +59,7 @@ task<> add_cords(Room& room, store::Version since, logbook::Drift& drift)
 {
     const auto cords = co_await cord_work(room, since);
     for (const auto& step : cords.steps) drift.besides.push_back(cord_words(step));
+    std::ranges::copy(cords.left_out, std::back_inserter(drift.not_compared));
     if (cords.unknown > 0) drift.not_compared.push_back("Cords were not compared: none had been noted when " + since.session + "/" + since.name + " was kept.");
 }
 
@@ -55,6 +67,16 @@ task<> add_presets(Room& room, store::Version since, logbook::Drift& drift)
 {
     const auto presets = co_await presets_to_load(room, since, studio::Scope());
     for (const auto& finding : presets.findings) drift.besides.push_back(finding.unit + ": preset " + finding.wanted + " -> " + finding.found);
+}
+
+}  // namespace
+
+namespace {
+
+/// The room stood so once: what came out of a file or an archive, or was prepared, it did not.
+bool is_capture_here(const store::Store& store, const store::Version& version)
+{
+    return version.kind == store::VersionKind::capture && version.scope.empty() && !is_brought(store, version);
 }
 
 }  // namespace
@@ -68,8 +90,12 @@ std::optional<store::Version> base_version(store::Store& store)
         }
     }
     const auto sessions = store.sessions();
-    const auto versions = sessions.empty() ? std::vector<store::Version>() : store.versions(sessions.back().name);
-    return versions.empty() ? std::nullopt : std::optional(versions.back());
+    for (auto session = sessions.rbegin(); session != sessions.rend(); ++session) {
+        const auto versions = store.versions(session->name);
+        const auto newest = std::find_if(versions.rbegin(), versions.rend(), [&](const store::Version& version) { return is_capture_here(store, version); });
+        if (newest != versions.rend()) return *newest;
+    }
+    return std::nullopt;
 }
 
 task<std::optional<Unsaved>> unsaved_changes(Room& room)
@@ -79,7 +105,8 @@ task<std::optional<Unsaved>> unsaved_changes(Room& room)
     Unsaved unsaved;
     unsaved.drift.since = {base->version.session, base->version.name + "@" + std::to_string(base->version.take)};
     unsaved.since = std::move(base->version);
-    const auto same = within_tolerance(room);
+    const auto sheets = co_await sheets_when(room, unsaved.since);
+    const auto same = within_tolerance(sheets);
     for (const auto& kept : base->snapshot.units) {
         const auto unit = room.rig.find(kept.unit);
         logbook::compare(kept, unit && unit->online() ? room.studio.page(kept.unit) : nullptr, unsaved.drift, same);

@@ -13,8 +13,8 @@ struct Unsaved {
     logbook::Drift drift;
 };
 
-/// The version that was captured or recalled last, by the log; where the log does not know, the newest of the session that was worked on last.
-/// Store thread.
+/// The version that was captured or recalled last, by the log; where the log does not know, the newest that was captured here. Never one that only
+/// an archive, a file or a preparation tells of. Store thread.
 std::optional<store::Version> base_version(store::Store& store);
 
 /// Nothing: nothing was captured yet. Core thread.

@@ -135,8 +135,15 @@ const Verb* verb_named(std::string_view name);   ///< nothing: there is no such 
 /// Checks role and arguments against the table and runs the handler. Throws VerbError and nothing else: every other exception becomes one.
 task<Json> perform(std::string name, Call call);
 
-/// The unit of a version; without a name its only one. Throws VerbError naming those that it holds.
+/// The unit of a version. Throws VerbError naming those that it holds.
 const studio::UnitState& unit_of(const studio::Snapshot& snapshot, const std::string& name);
+
+using FitsUnit = std::function<bool(const studio::UnitState& unit)>;
+/// The one that is meant when nobody names one: the only one that fits. `what` such units have, for the error: `scene files`. Throws VerbError with
+/// the names to choose from.
+const studio::UnitState& only_unit(const studio::Snapshot& snapshot, const FitsUnit& fits, const std::string& what);
+/// `desk, verb`: of those that fit, or of all.
+std::string unit_names(const studio::Snapshot& snapshot, const FitsUnit& fits = {});
 
 /// The error as remotes get it: `{"error": {"code", "message", "exit"}}`.
 Json error_json(const VerbError& error);

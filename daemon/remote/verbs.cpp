@@ -30,7 +30,7 @@ constexpr std::array recall_arguments{Argument{"session", text, true}, Argument{
                                       Argument{"allow"},               Argument{"dry_run", flag},      Argument{"mute_first", flag}};
 constexpr std::array undo_arguments{Argument{"allow"}, Argument{"dry_run", flag}, Argument{"mute_first", flag}};
 constexpr std::array confirm_arguments{Argument{"id", number}};
-constexpr std::array log_arguments{Argument{"text", text, true, 10'000}, Argument{"session"}, Argument{"version"}, Argument{"subject"}, Argument{"kind"}};
+constexpr std::array log_arguments{Argument{"text", text, true, 10'000}, Argument{"session"}, Argument{"version"}, Argument{"subject"}, Argument{"kind"}, Argument{"new", flag}};
 constexpr std::array entries_arguments{Argument{"entry", number}, Argument{"kind"}, Argument{"session"}, Argument{"subject"}, Argument{"since", number}, Argument{"offset", number}, Argument{"count", number}};
 constexpr std::array macro_arguments{Argument{"name", text, true}, Argument{"arguments", text, false, 10'000}, Argument{"allow"}, Argument{"dry_run", flag}, Argument{"from", number}};
 constexpr std::array trigger_arguments{Argument{"name", text, true}, Argument{"arguments", text, false, 10'000}, Argument{"allow"}, Argument{"waiting", flag}};
@@ -311,14 +311,26 @@ std::shared_ptr<rig::Unit> Call::unit() const
     throw VerbError("unknown_unit", "there is no unit " + studio::in_quotes(name) + " in the rig; there " + (known.empty() ? "is none" : "is " + known), 404, exit_usage);
 }
 
+std::string unit_names(const studio::Snapshot& snapshot, const FitsUnit& fits)
+{
+    std::string names;
+    for (const auto& unit : snapshot.units)
+        if (!fits || fits(unit)) names += (names.empty() ? "" : ", ") + unit.unit;
+    return names.empty() ? "none" : names;
+}
+
 const studio::UnitState& unit_of(const studio::Snapshot& snapshot, const std::string& name)
 {
-    if (name.empty() && snapshot.units.size() == 1) return snapshot.units.front();
     if (const auto* found = snapshot.unit(name)) return *found;
-    std::string known;
-    for (const auto& unit : snapshot.units) known += (known.empty() ? "" : ", ") + unit.unit;
-    const auto why = name.empty() ? "the version holds several units (" + known + "); choose one with --unit"
-                                  : "the version holds no unit " + studio::in_quotes(name) + "; it holds " + known;
+    throw VerbError("unknown_unit", "the version holds no unit " + studio::in_quotes(name) + "; it holds " + unit_names(snapshot), 400, exit_usage);
+}
+
+const studio::UnitState& only_unit(const studio::Snapshot& snapshot, const FitsUnit& fits, const std::string& what)
+{
+    const auto count = std::ranges::count_if(snapshot.units, fits);
+    if (count == 1) return *std::ranges::find_if(snapshot.units, fits);
+    const auto why = count == 0 ? "no unit of the version has " + what + "; it holds " + unit_names(snapshot)
+                                : "several units of the version have " + what + " (" + unit_names(snapshot, fits) + "); choose one with --unit";
     throw VerbError("unknown_unit", why, 400, exit_usage);
 }
 

@@ -109,7 +109,7 @@ task<Json> preflight_make(Call call)
 
 constexpr std::array preflight_arguments{Argument{"expect", text, true, longest_expectation}, Argument{"name"}};
 constexpr std::array make_arguments{Argument{"session", text, true}, Argument{"version", text, true}, Argument{"scope"}};
-constexpr std::array start_arguments{Argument{"session", text, true}, Argument{"version"}, Argument{"lines", text, false, longest_list}, Argument{"patience_s", number}, Argument{"force", flag}};
+constexpr std::array start_arguments{Argument{"session", text, true}, Argument{"version"}, Argument{"lines", text, false, longest_list}, Argument{"patience_s", number}, Argument{"force", flag}, Argument{"new", flag}};
 constexpr std::array follow_arguments{Argument{"follow", flag}};
 constexpr std::array result_arguments{Argument{"session", text, true}, Argument{"version"}};
 constexpr std::array mark_arguments{Argument{"verdict", text, true}, Argument{"line", number}, Argument{"note", text, false, 10'000}};

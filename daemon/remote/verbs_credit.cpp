@@ -120,13 +120,14 @@ task<Json> credit(Call call)
     const auto session = checked_session(call);
     const auto data = credit_data(call);
     if (call.flag("gone")) co_await want_credit(call.room, session, data);
+    const bool is_new = co_await is_new_session(call.room, session, call.flag("new"));
     store::NewEntry line{call.caller.name, "credit", session, credit_words(data)};
     const auto id = co_await put_down(call.room, std::move(line), data);
     Json answer = {{"entry", id}, {"session", session}};
     answer.update(data);
     const auto hint = logbook::role_suggestion(call.text("role"));
     if (!hint.empty()) answer["notes"] = {studio::in_quotes(call.text("role")) + " is no common role" + hint};
-    co_return co_await doubting(call.room, session, std::move(answer));
+    co_return with_session(std::move(answer), session, is_new);
 }
 
 task<Json> credits(Call call)
@@ -142,11 +143,12 @@ task<Json> song(Call call)
 {
     const auto session = checked_session(call);
     const auto data = song_data(call.text("values"));
+    const bool is_new = co_await is_new_session(call.room, session, call.flag("new"));
     store::NewEntry line{call.caller.name, "song", session, song_words(data)};
     const auto id = co_await put_down(call.room, std::move(line), data);
     const auto lines = co_await lines_of(call.room, session);
     Json answer = {{"entry", id}, {"session", session}, {"song", logbook::song_in(lines, session)}};
-    co_return co_await doubting(call.room, session, std::move(answer));
+    co_return with_session(std::move(answer), session, is_new);
 }
 
 }  // namespace recalld::remote

@@ -50,10 +50,22 @@ std::string written_yaml(const States& states)
     return text;
 }
 
+bool has_scene_files(const UnitState& state) { return !state.profile->scene_file.empty(); }
+
+/// The console that a scene file is of.
+const UnitState& console_of(const studio::Snapshot& snapshot, const std::string& unit)
+{
+    if (unit.empty()) return only_unit(snapshot, has_scene_files, "scene files");
+    const auto& named = unit_of(snapshot, unit);
+    if (!has_scene_files(named)) throw VerbError("usage", named.unit + " is a " + named.profile->model + ", which has no scene files; json and yaml hold it as well", 400, exit_usage);
+    return named;
+}
+
 /// What goes into the file: the unit that was named, or all; a scene file has one console only.
 States chosen(const studio::Snapshot& snapshot, const std::string& unit, const std::string& format)
 {
-    if (format == "scn" || !unit.empty()) return {&unit_of(snapshot, unit)};
+    if (format == "scn") return {&console_of(snapshot, unit)};
+    if (!unit.empty()) return {&unit_of(snapshot, unit)};
     States states;
     for (const auto& state : snapshot.units) states.push_back(&state);
     return states;

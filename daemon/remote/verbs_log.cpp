@@ -192,9 +192,10 @@ task<Json> log_note(Call call)
     note.version = call.text("version");
     note.subject = call.text("subject");
     const auto session = note.session;
+    const bool is_new = co_await is_new_session(call.room, session, call.flag("new"));
     const auto id = co_await put_down(call.room, std::move(note), Json::object());
     Json answer = {{"entry", id}};
-    co_return co_await doubting(call.room, session, std::move(answer));
+    co_return with_session(std::move(answer), session, is_new);
 }
 
 task<Json> entries(Call call)

@@ -1,10 +1,8 @@
 #include "remote/verbs_logbook.hpp"
 
-#include <algorithm>
 #include <array>
 
 #include "remote/unsaved.hpp"
-#include "studio/spelling.hpp"
 
 namespace recalld::remote {
 
@@ -14,18 +12,18 @@ using enum ArgumentKind;
 
 constexpr std::size_t longest_note = 10'000, longest_name = 200;
 
-constexpr Argument of_session{"session", text, false, longest_name}, of_version{"version", text, false, longest_name}, words{"text", text, false, longest_note};
+constexpr Argument of_session{"session", text, false, longest_name}, is_new{"new", flag}, of_version{"version", text, false, longest_name}, words{"text", text, false, longest_note};
 constexpr std::array take_arguments{Argument{"take", number}, Argument{"name", text, false, longest_name}, Argument{"verdict", text, false, longest_name}, words, of_session, of_version,
-                                    Argument{"from", text, false, 40}, Argument{"to", text, false, 40}};
-constexpr std::array track_arguments{Argument{"track", text, true, longest_name}, words, Argument{"open", flag}, of_session, of_version};
+                                    Argument{"from", text, false, 40}, Argument{"to", text, false, 40}, is_new};
+constexpr std::array track_arguments{Argument{"track", text, true, longest_name}, words, Argument{"open", flag}, of_session, of_version, is_new};
 constexpr std::array correct_arguments{Argument{"entry", number, true}, Argument{"text", text, true, longest_note}};
-constexpr std::array fault_arguments{Argument{"subject", text, true, longest_name}, Argument{"text", text, true, longest_note}, Argument{"quirk", flag}, of_session, of_version};
+constexpr std::array fault_arguments{Argument{"subject", text, true, longest_name}, Argument{"text", text, true, longest_note}, Argument{"quirk", flag}, of_session, of_version, is_new};
 constexpr std::array close_arguments{Argument{"entry", number, true}, words};
 constexpr std::array faults_arguments{Argument{"subject", text, false, longest_name}, of_session, Argument{"all", flag}};
 constexpr std::array credit_arguments{Argument{"session", text, true, longest_name}, Argument{"name", text, true, longest_name}, Argument{"role", text, true, longest_name}, Argument{"group"},
-                                      Argument{"instrument", text, false, longest_name}, Argument{"ipi"}, Argument{"isni"}, Argument{"gone", flag}};
+                                      Argument{"instrument", text, false, longest_name}, Argument{"ipi"}, Argument{"isni"}, Argument{"gone", flag}, is_new};
 constexpr std::array credits_arguments{Argument{"session", text, true, longest_name}};
-constexpr std::array song_arguments{Argument{"session", text, true, longest_name}, Argument{"values", text, true, longest_note}};
+constexpr std::array song_arguments{Argument{"session", text, true, longest_name}, Argument{"values", text, true, longest_note}, is_new};
 
 task<Json> drift(Call call)
 {
@@ -61,19 +59,6 @@ std::string said(const Call& call, std::string_view name)
     auto words = call.text(name);
     if (words.find_first_not_of(" \t\r\n") == std::string::npos) throw VerbError("usage", "\"" + std::string(name) + "\" says nothing", 400, exit_usage);
     return words;
-}
-
-task<Json> doubting(Room& room, std::string session, Json answer)
-{
-    const auto names = co_await room.store.run([](store::Store& store) {
-        std::vector<std::string> all;
-        for (const auto& one : store.sessions()) all.push_back(one.name);
-        return all;
-    });
-    const bool is_known = session.empty() || std::ranges::find(names, session) != names.end();
-    const auto near = is_known ? std::string() : studio::did_you_mean(session, names);
-    if (!near.empty()) answer["notes"].push_back("nothing was captured of a session " + studio::in_quotes(session) + near);
-    co_return answer;
 }
 
 task<store::Entry> line_of(Room& room, store::EntryId id, std::string verb)

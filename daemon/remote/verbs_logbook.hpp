@@ -22,9 +22,6 @@ task<Json> song(Call call);
 /// Text of an argument that has to say something. Throws VerbError.
 std::string said(const Call& call, std::string_view name);
 
-/// Adds a note to an answer when nothing was captured of that session, and another is nearly called so. Throws store::StoreError.
-task<Json> doubting(Room& room, std::string session, Json answer);
-
 /// A line of the log. Throws VerbError when there is none of that number.
 task<store::Entry> line_of(Room& room, store::EntryId id, std::string verb);
 

@@ -7,6 +7,7 @@
 #include "logbook/session_sieve.hpp"
 #include "recall/hazards.hpp"
 #include "remote/log_lines.hpp"
+#include "remote/origin.hpp"
 #include "remote/plan_json.hpp"
 #include "remote/prep_work.hpp"
 #include "remote/verb.hpp"
@@ -20,7 +21,6 @@ namespace {
 using enum ArgumentKind;
 using studio::in_quotes;
 
-constexpr std::string_view prep_title = "preparation";   // of versions that recall nothing but what was prepared
 constexpr std::size_t longest_text = 8'500'000;
 static_assert(longest_text > logbook::SessionSieve::most_kept);
 
@@ -54,7 +54,7 @@ task<PrepSource> source_of(const Call& call)
     const auto session = call.text("session");
     const auto lines = co_await lines_of(call.room, "inputs", session);
     auto inputs = inputs_in(lines);
-    if (!inputs) throw VerbError("not_found", "the session " + in_quotes(session) + " has no input list; give a session text or an input list as \"text\"", 404, exit_usage);
+    if (!inputs) throw VerbError("no_input_list", "the session " + in_quotes(session) + " has no input list; give a session text or an input list as \"text\"", 404, exit_usage);
     auto source = prep_source_of(std::move(*inputs));
     source.format = "inputs";
     co_return source;
@@ -185,7 +185,7 @@ task<Json> prep(Call call)
 task<Json> prep_apply(Call call)
 {
     const auto version = co_await call.room.store.run([&](store::Store& store) { return store.find(call.text("session"), call.text("version")); });
-    if (version.title != prep_title || version.kind != store::VersionKind::import)
+    if (!is_preparation(version))
         throw VerbError("no_preparation", version.session + "/" + version.name + " is no preparation; `recallctl prep SESSION FILE --keep NAME` makes one, `recallctl recall` puts versions back", 400, exit_usage);
     call.arguments["version"] = version.name + "@" + std::to_string(version.take);
     call.arguments["scope"] = version.scope;
@@ -253,16 +253,6 @@ logbook::PresetWish preset_wish(const Call& call)
     return wish;
 }
 
-/// The unit's state with the strip that is meant: `desk ch/17`, or `ch/17` where there is one unit.
-std::pair<const studio::UnitState*, std::uint32_t> strip_in(const studio::Snapshot& snapshot, const std::string& words)
-{
-    const auto* named = snapshot.unit(words.substr(0, words.find(' ')));
-    const auto& state = named ? *named : unit_of(snapshot, "");
-    const auto strip = logbook::strip_meant(*state.profile, state.unit, words);
-    if (!strip) throw VerbError("unknown_strip", state.unit + " has no strip " + in_quotes(words) + "; a strip is said as ch/17", 404, exit_usage);
-    return {&state, *strip};
-}
-
 /// Which head amp feeds a strip is known of now only: it counts while the inputs are routed as they were.
 studio::UnitState with_head_amps(const Room& room, studio::UnitState state)
 {
@@ -293,15 +283,15 @@ task<Json> preset(Call call)
 {
     const auto wish = preset_wish(call);
     const auto snapshot = co_await call.room.store.run([&](store::Store& store) { return store.load(store.find(call.text("session"), call.text("version")).id, call.room.profiles); });
-    const auto [stored, strip] = strip_in(snapshot, call.text("strip"));
-    const auto unit = call.room.rig.find(stored->unit);
+    const auto [stored, strip] = strip_in(snapshot, call.text("unit"), call.text("strip"));
+    const auto unit = call.room.rig.find(stored.unit);
     const bool can_be_asked = wish.with_gain && unit && unit->online();
     if (can_be_asked) co_await ask_for_head_amps(unit);
-    const auto state = with_head_amps(call.room, *stored);
+    const auto state = with_head_amps(call.room, stored);
     auto made = logbook::preset_of(state, strip, wish);
     sign(call, made);
     if (made.values.empty()) throw VerbError("nothing_to_keep", "the version holds nothing of " + made.strip + " that a preset is made of; --sections says what", 400, exit_usage);
-    store::NewEntry entry{call.caller.name, "preset", call.text("session"), made.engineer + "'s preset " + (made.name.empty() ? "" : in_quotes(made.name) + " ") + "for " + made.role + ": " + std::to_string(made.values.size()) + " values of " + stored->unit + " " + made.strip};
+    store::NewEntry entry{call.caller.name, "preset", call.text("session"), made.engineer + "'s preset " + (made.name.empty() ? "" : in_quotes(made.name) + " ") + "for " + made.role + ": " + std::to_string(made.values.size()) + " values of " + stored.unit + " " + made.strip};
     entry.version = call.text("version");
     entry.subject = made.engineer;
     const Json data = logbook::preset_json(made);
@@ -337,7 +327,7 @@ constexpr std::array prep_arguments{Argument{"session", text, true}, Argument{"t
 constexpr std::array apply_arguments{Argument{"session", text, true}, Argument{"version", text, true}, Argument{"allow"}, Argument{"dry_run", flag}, Argument{"mute_first", flag}};
 constexpr std::array inputs_arguments{Argument{"session", text, true}, Argument{"version"}};
 constexpr std::array inputs_set_arguments{Argument{"session", text, true}, Argument{"text", text, false, longest_text}, Argument{"rows", text, false, longest_text}};
-constexpr std::array preset_arguments{Argument{"engineer", text, true, 100}, Argument{"role", text, true, 64}, Argument{"session", text, true}, Argument{"version", text, true}, Argument{"strip", text, true}, Argument{"sections"}, Argument{"gain", flag}, Argument{"name", text, false, 64}};
+constexpr std::array preset_arguments{Argument{"engineer", text, true, 100}, Argument{"role", text, true, 64}, Argument{"session", text, true}, Argument{"version", text, true}, Argument{"strip", text, true}, Argument{"sections"}, Argument{"gain", flag}, Argument{"name", text, false, 64}, Argument{"unit"}};
 constexpr std::array presets_arguments{Argument{"engineer"}};
 
 constexpr std::array table{

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <set>
 
 #include "logbook/alternates.hpp"
 #include "logbook/prints.hpp"
@@ -152,11 +153,13 @@ task<Json> keep_print(Call call, Order order, ReadFile read)
     co_return print_json(print);
 }
 
-[[noreturn]] void nothing_registered(const Json& refused, bool is_forbidden)
+/// What may not be read outdoes what is damaged, and that a name that leads nowhere.
+[[noreturn]] void nothing_registered(const Json& refused, const std::set<logbook::FileFault>& faults)
 {
     std::string words;
     for (const auto& one : refused) words += (words.empty() ? "" : "\n") + one["why"].get<std::string>();
-    throw VerbError("file", words, is_forbidden ? 403 : 422, is_forbidden ? exit_refused : exit_usage, {{"refused", refused}});
+    const bool is_forbidden = faults.contains(logbook::FileFault::forbidden), is_damaged = faults.contains(logbook::FileFault::unreadable);
+    throw VerbError("file", words, is_forbidden ? 403 : 422, is_forbidden ? exit_refused : is_damaged ? exit_disk : exit_usage, {{"refused", refused}});
 }
 
 }  // namespace
@@ -168,16 +171,16 @@ task<Json> register_prints(Call call)
     Order order = co_await order_of(call);
     co_await keep_wanted_drives(call, order.version.session);
     Json prints = Json::array(), refused = Json::array();
-    bool is_forbidden = false;
+    std::set<logbook::FileFault> faults;
     for (const auto& path : paths) {
         ReadFile read = co_await read_print(call, path);
-        is_forbidden = is_forbidden || read.is_refused;
+        if (read.fault) faults.insert(*read.fault);
         if (read.problem.empty()) prints.push_back(co_await keep_print(call, order, std::move(read)));
         else refused.push_back({{"path", path}, {"why", read.problem}});
         Order next = co_await order_of(call);   // with what was just registered
         order = std::move(next);
     }
-    if (prints.empty()) nothing_registered(refused, is_forbidden);
+    if (prints.empty()) nothing_registered(refused, faults);
     Json result = {{"session", order.version.session}, {"version", order.version.name}, {"take", order.version.take}, {"prints", std::move(prints)}, {"refused", refused}};
     if (!refused.empty()) result["exit"] = exit_differs;
     co_return result;
@@ -229,7 +232,7 @@ task<Json> prove_copy(Call call)
     check_drives(call);
     const logbook::Print print = co_await print_of(call);
     const ReadFile read = co_await read_copy(call, path, print);
-    if (read.is_refused) throw VerbError("file", read.problem, 403, exit_refused);
+    if (read.fault == logbook::FileFault::forbidden) throw VerbError("file", read.problem, 403, exit_refused);
     co_await keep_wanted_drives(call, print.session);
     const Json facts = copy_facts(read, print, path);
     store::NewEntry line{call.caller.name, "copy", print.session, copy_sentence(print.data, facts), print.version};

@@ -113,12 +113,19 @@ void want_in_rig(const rig::Unit& unit)
     if (unit.is_stopped()) throw VerbError("unreachable", unit.name() + ": the rig was read again meanwhile; ask once more", 503, exit_unreachable);
 }
 
+/// Of a choice the word that was meant; of numbers the range says enough.
+std::string offer_of(const studio::Law& law, const std::string& words)
+{
+    const auto nearest = studio::nearest_choice(words, law.words);
+    return nearest.empty() ? nearest : "; did you mean " + studio::in_quotes(nearest) + "?";
+}
+
 /// The native value that the words mean for this parameter, as the wire will carry it.
 Value value_meant(const UnitState& page, ParameterId id, const std::string& words)
 {
     const auto& law = page.profile->law_of(id, page.selector(id));
     const auto value = law.parse(words);
-    if (!value) throw VerbError("out_of_range", page.unit + " " + (*page.profile)[id].name + ": " + studio::in_quotes(words) + " does not fit; it takes " + law.range(), 400, exit_usage);
+    if (!value) throw VerbError("out_of_range", page.unit + " " + (*page.profile)[id].name + ": " + studio::in_quotes(words) + " does not fit; it takes " + law.range() + offer_of(law, words), 400, exit_usage);
     return (*page.profile)[id].selector == studio::no_parameter ? *value : driver::to_raw(law, *value);
 }
 

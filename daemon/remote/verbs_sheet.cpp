@@ -6,6 +6,7 @@
 #include "paper/photo.hpp"
 #include "remote/layouts/base64.hpp"
 #include "remote/fault_hints.hpp"
+#include "remote/origin.hpp"
 #include "remote/plan_json.hpp"
 #include "remote/service.hpp"
 #include "remote/sheet_json.hpp"
@@ -34,29 +35,17 @@ std::shared_ptr<rig::Unit> unit_with_sheet(const Call& call)
     throw VerbError("usage", unit->name() + " is read by recalld itself and has no sheet; " + (known.empty() ? "no unit of this rig has one" : "there are sheets of " + known), 400, exit_usage);
 }
 
-rig::UnitConfig config_of(const Room& room, const std::string& name)
-{
-    const auto& units = room.rig.config().units;
-    const auto found = std::ranges::find(units, name, &rig::UnitConfig::name);
-    return found == units.end() ? rig::UnitConfig{} : *found;
-}
-
-std::string plate_of(const rig::UnitConfig& config)
-{
-    std::string plate = config.revision.empty() ? "" : "revision " + config.revision;
-    if (!config.serial.empty()) plate += (plate.empty() ? "serial " : ", serial ") + config.serial;
-    return plate;
-}
-
 /// One sheet at one time.
 struct Read {
     studio::UnitState state;
     logbook::Sheet sheet;
+    logbook::Plate plate = {};
 };
 
 /// A version of a session and its sheet of this unit; without a version the newest that holds the unit.
 task<Read> read_version(Room& room, std::string unit, std::string session, std::string version)
 {
+    const auto here = plates_of(room.rig.config());
     co_return co_await room.store.run([&](store::Store& store) {
         const auto found = version.empty() ? newest_with(store, unit, session) : store.find(session, version);
         const auto snapshot = store.load(found.id, room.profiles);
@@ -66,14 +55,14 @@ task<Read> read_version(Room& room, std::string unit, std::string session, std::
         filter.subject = unit;
         filter.until = found.entry;
         auto sheets = logbook::sheets_of(store.entries(filter));
-        return Read{*state, std::move(sheets[unit])};
+        return Read{*state, std::move(sheets[unit]), plate_in(plates_then(store, found, here), unit)};
     });
 }
 
 task<Read> read_sheet(Room& room, std::string unit, std::string session, std::string version)
 {
     if (!session.empty()) co_return co_await read_version(room, std::move(unit), std::move(session), std::move(version));
-    Read now{*room.studio.page(unit), sheets_in(room).of(unit)};
+    Read now{*room.studio.page(unit), sheets_in(room).of(unit), plate_in(plates_of(room.rig.config()), unit)};
     co_return now;
 }
 
@@ -95,26 +84,25 @@ Json photo_of(const store::Store& store, store::EntryId entry, bool brief)
     return json;
 }
 
-Json about_unit(const Room& room, const rig::Unit& unit, const logbook::Sheet& sheet, const logbook::Faults& faults)
+Json about_unit(const SheetShown& shown, const logbook::Plate& plate, const logbook::Faults& faults)
 {
-    const auto& profile = *unit.profile();
-    const auto config = config_of(room, unit.name());
+    const auto& profile = *shown.state.profile;
+    const auto& sheet = shown.sheet;
     Json quirks = profile.panel ? Json(profile.panel->quirks) : Json::array();
-    for (const auto& quirk : config.quirks) quirks.push_back(quirk);
-    return {{"unit", unit.name()},     {"model", profile.model},     {"profile", profile.profile_id}, {"verified", profile.verified}, {"revision", config.revision}, {"serial", config.serial},
+    for (const auto& quirk : plate.quirks) quirks.push_back(quirk);
+    return {{"unit", shown.state.unit}, {"model", profile.model},    {"profile", profile.profile_id}, {"verified", profile.verified}, {"revision", plate.revision}, {"serial", plate.serial},
             {"preset", sheet.preset},  {"from", sheet.from},         {"updated", sheet.entry > 0 ? Json(iso_time(sheet.time)) : Json(nullptr)}, {"who", sheet.who},
-            {"entry", sheet.entry},    {"faults", faults_json(logbook::faults_about(faults, unit.name()))}, {"quirks", std::move(quirks)}};
+            {"entry", sheet.entry},    {"faults", faults_json(logbook::faults_about(faults, shown.state.unit))}, {"quirks", std::move(quirks)}};
 }
 
 /// Drawn on the store's thread: the core has desks to answer.
-task<Json> told(Room& room, std::shared_ptr<rig::Unit> unit, SheetShown shown, const logbook::Faults& faults, bool brief)
+task<Json> told(Room& room, SheetShown shown, logbook::Plate plate, const logbook::Faults& faults, bool brief)
 {
-    Json json = about_unit(room, *unit, shown.sheet, faults);
+    Json json = about_unit(shown, plate, faults);
     json.update(noted_json(shown.state, shown.sheet));
-    const auto plate = plate_of(config_of(room, unit->name()));
     co_await room.store.run([&](store::Store& store) {
         json["photo"] = photo_of(store, shown.sheet.photo, brief);
-        json["svg"] = panel_drawing(shown, unit->name(), plate);
+        json["svg"] = panel_drawing(shown, shown.state.unit, words_of(plate));
         json["groups"] = panel_json(shown);
     });
     co_return json;
@@ -130,11 +118,12 @@ Json noted_answer(const rig::Unit& unit, const Room& room, store::EntryId entry,
 task<Json> sheets(Call call)
 {
     const auto faults = co_await faults_of_room(call.room);
+    const auto plates = plates_of(call.room.rig.config());
     Json list = Json::array();
     for (const auto& unit : call.room.rig.units()) {
         if (!unit->profile()->is_by_hand()) continue;
         const auto& sheet = sheets_in(call.room).of(unit->name());
-        Json json = about_unit(call.room, *unit, sheet, faults);
+        Json json = about_unit({unit->page(), sheet}, plate_in(plates, unit->name()), faults);
         json.update(noted_json(unit->page(), sheet));
         list.push_back(std::move(json));
     }
@@ -152,7 +141,7 @@ task<Json> sheet(Call call)
     const bool is_compared = other.state.profile == read.state.profile;
     const SheetShown shown{read.state, read.sheet, is_compared ? &other.state : nullptr};
     const auto faults = co_await faults_of_room(call.room);
-    co_return co_await told(call.room, unit, shown, faults, call.flag("brief"));
+    co_return co_await told(call.room, shown, read.plate, faults, call.flag("brief"));
 }
 
 /// What is on the front and on no sheet.
@@ -167,12 +156,18 @@ std::vector<studio::ParameterId> blank_controls(const rig::Unit& unit, const log
     return blank;
 }
 
+std::string how_to_note(const rig::Unit& unit)
+{
+    const auto example = logbook::example_line(*unit.profile());
+    return unit.name() + ": say what to note" + (example.empty() ? "" : ", such as " + example);
+}
+
 task<Json> sheet_set(Call call)
 {
     const auto unit = unit_with_sheet(call);
     auto change = logbook::read_lines(*unit->profile(), unit->name(), call.text("values"), blank_controls(*unit, sheets_in(call.room).of(unit->name())));
     if (call.arguments.contains("preset")) change.preset = call.text("preset");
-    if (change.empty()) usage("sheet_set: say what to note, such as INPUT=30");
+    if (change.empty()) usage(how_to_note(*unit));
     const auto words = logbook::words_of(*unit->profile(), change);
     const auto entry = co_await sheets_in(call.room).note(unit, std::move(change), call.caller.name);
     co_return noted_answer(*unit, call.room, entry, words);
@@ -300,10 +295,12 @@ task<SheetsThen> sheets_then(Room& room, std::optional<store::Version> version)
 {
     SheetsThen then;
     then.faults = co_await faults_of_room(room);
+    then.plates = plates_of(room.rig.config());
     if (version) {
         store::EntryFilter filter{logbook::sheet_kinds};
         filter.until = version->entry;
         then.sheets = co_await room.store.run([&](store::Store& store) { return logbook::sheets_of(store.entries(filter)); });
+        then.plates = co_await room.store.run([&](store::Store& store) { return plates_then(store, *version, then.plates); });
     } else {
         for (const auto& unit : room.rig.units())
             if (unit->profile()->is_by_hand()) then.sheets[unit->name()] = sheets_in(room).of(unit->name());
@@ -311,12 +308,12 @@ task<SheetsThen> sheets_then(Room& room, std::optional<store::Version> version)
     co_return then;
 }
 
-task<Json> told_sheet(Room& room, std::shared_ptr<rig::Unit> unit, studio::UnitState state, const SheetsThen& then)
+task<Json> told_sheet(Room& room, studio::UnitState state, const SheetsThen& then)
 {
     static const logbook::Sheet blank;
-    const auto found = then.sheets.find(unit->name());
+    const auto found = then.sheets.find(state.unit);
     const SheetShown shown{state, found == then.sheets.end() ? blank : found->second};
-    co_return co_await told(room, unit, shown, then.faults, false);
+    co_return co_await told(room, shown, plate_in(then.plates, state.unit), then.faults, false);
 }
 
 store::Version newest_with(store::Store& store, const std::string& unit, const std::string& session)

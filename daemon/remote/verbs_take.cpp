@@ -100,6 +100,7 @@ std::string take_words(const Json& data, const std::string& text)
 task<Json> take(Call call)
 {
     const auto session = co_await session_of(call);
+    const bool is_new = co_await is_new_session(call.room, session, call.flag("new"));
     auto number = number_said(call);
     auto data = take_data(call);
     auto line = line_by(call, "take", session);
@@ -116,13 +117,14 @@ task<Json> take(Call call)
     });
     call.room.news.tell(Area::log);
     Json answer = {{"entry", id}, {"session", session}, {"take", number}, {"text", line.text}};
-    co_return co_await doubting(call.room, session, std::move(answer));
+    co_return with_session(std::move(answer), session, is_new);
 }
 
 task<Json> track(Call call)
 {
     const auto session = co_await session_of(call);
     const auto name = said(call, "track"), text = call.text("text");
+    const bool is_new = co_await is_new_session(call.room, session, call.flag("new"));
     const bool is_done = !call.flag("open");
     auto line = line_by(call, "track", session);
     line.text = name + (is_done ? ": complete" : ": open again") + (text.empty() ? "" : "; " + text);
@@ -130,7 +132,7 @@ task<Json> track(Call call)
     const auto words = line.text;
     const auto id = co_await put_down(call.room, std::move(line), std::move(data));
     Json answer = {{"entry", id}, {"session", session}, {"track", name}, {"done", is_done}, {"text", words}};
-    co_return co_await doubting(call.room, session, std::move(answer));
+    co_return with_session(std::move(answer), session, is_new);
 }
 
 task<Json> correct(Call call)

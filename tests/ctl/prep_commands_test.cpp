@@ -70,6 +70,7 @@ TEST_CASE("a list that does not end is refused once it is too large, with the li
     }
     CHECK_THROWS_AS(read_list_file("/"), FileError);
     CHECK_THROWS_AS(read_list_file("/no/such/file"), FileError);
+    CHECK_THROWS_WITH(read_list_file("/no/such/file"), "there is no file /no/such/file; a DAW's session text or an input list (CSV, semicolons or tabs) is taken");
 }
 
 TEST_CASE("prep takes a session and a file, or applies what was kept")

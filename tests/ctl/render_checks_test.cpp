@@ -11,7 +11,7 @@ namespace {
 const Paint plain{};
 Json json(const char* text) { return Json::parse(text); }
 
-constexpr const char* walked = R"({"state": "done", "signed": "Anna", "counts": {"pass": 1, "silent": 1, "wrong_channel": 1, "hot": 0, "noisy": 0, "skipped": 0, "open": 0},
+constexpr const char* walked = R"({"state": "done", "signed": "Anna", "counts": {"pass": 1, "silent": 1, "wrong_channel": 1, "hot": 0, "noisy": 0, "skipped": 0, "open": 0, "phantom_missing": 1, "phantom_unknown": 0},
   "problems": [], "skipped": ["Talkback"], "lines": [
   {"line": 1, "name": "Kick In", "words": "ch 1", "verdict": "pass", "peak_dbfs": -18.0, "floor_dbfs": -90.0, "elsewhere": null, "phantom": "", "by": "", "note": "", "faults": []},
   {"line": 2, "name": "Snare", "words": "ch 2", "verdict": "wrong_channel", "peak_dbfs": null, "floor_dbfs": null, "elsewhere": {"words": "ch 3", "level_dbfs": -20.5}, "phantom": "", "by": "", "note": "", "faults": [{"subject": "desk ch/02", "text": "crackles"}]},
@@ -29,6 +29,12 @@ TEST_CASE("a line check is told line by line, with what was heard and what is kn
           "1 of 3 lines pass, 1 silent, 1 wrong channel, 1 with 48 V missing; signed by Anna\n"
           "without a strip, not listened to:\n  Talkback\n");
     CHECK(render_line_check(json(R"({"state": "none", "lines": []})"), plain) == "no line check is under way\n");
+}
+
+TEST_CASE("48 V that is off and 48 V that nobody knows are summed up apart, and an older line check knows of one only")
+{
+    CHECK(render_line_check_sum(json(R"({"counts": {"pass": 0, "phantom_missing": 2, "phantom_unknown": 3}, "lines": [{}, {}, {}, {}, {}]})"), plain) == "0 of 5 lines pass, 2 with 48 V missing, 3 with 48 V not known\n");
+    CHECK(render_line_check_sum(json(R"({"counts": {"pass": 4, "phantom_missing": 1}, "lines": [{"verdict": "pass", "phantom": "48 V is off"}, {}, {}, {}, {}]})"), plain) == "4 of 5 lines pass, 1 with 48 V missing\n");
 }
 
 TEST_CASE("a preflight names what fails first, and how much was checked")

@@ -94,6 +94,12 @@ TEST_CASE("what people type becomes what verbs take")
     CHECK(call({"fault", "close", "12", "cap", "replaced"}).arguments["text"] == "12 cap replaced");
     CHECK(call({"correct", "412", "vox", "2"}).arguments == json(R"({"entry": 412, "text": "vox 2"})"));
     CHECK(call({"song", "Night Train", "bpm=98", "artist=The Trains"}).arguments["values"] == "bpm=98\nartist=The Trains");
+    for (const auto& typed : std::vector<std::vector<std::string>>{{"take", "good"}, {"track", "Bass"}, {"fault", "desk", "hums"}, {"credit", "Night Train", "Kim", "mix"}, {"song", "Night Train", "bpm=98"}, {"log", "coffee"}}) {
+        auto words = typed;
+        words.push_back("--new");
+        CAPTURE(typed.front());
+        CHECK(call(words).arguments["new"] == true);
+    }
     CHECK(call({"log", "--kind", "take,track", "--since", "9"}).arguments == json(R"({"kind": "take,track", "since": 9})"));
 }
 
@@ -108,10 +114,11 @@ TEST_CASE("a line says whose session it is of, unless its words do")
     CHECK_THAT(line("recall", "recall Night Train/Mix 3: 9 matched"), Contains("anna  recall  recall Night Train/Mix 3"));
 }
 
-TEST_CASE("doubts about a session stand below what was noted")
+TEST_CASE("that a session is new stands below what was noted")
 {
-    const auto notes = json(R"({"entry": 7, "text": "Take 1", "session": "Nigth Train", "name": "Kim", "role": "Runner", "song": {"bpm": "98"}, "notes": ["nothing was captured of a session \"Nigth Train\""]})");
-    const std::string note = "note: nothing was captured of a session \"Nigth Train\"\n";
+    const auto notes = json(R"({"entry": 7, "text": "Take 1", "session": "Nigth Train", "subject": "desk", "name": "Kim", "role": "Runner", "song": {"bpm": "98"}, "new_session": true, "notes": ["session \"Nigth Train\" is new"]})");
+    const std::string note = "note: session \"Nigth Train\" is new\n";
+    CHECK(render_fault(notes, plain) == "desk: fault 7 is noted\n" + note);
     CHECK(render_take(notes, plain) == "line 7: Take 1, Nigth Train\n" + note);
     CHECK(render_song(notes, plain) == "bpm             98\n" + note);
     CHECK(render_credit(notes, plain) == "Kim: Runner\n" + note);

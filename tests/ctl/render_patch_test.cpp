@@ -35,10 +35,14 @@ TEST_CASE("a difference is a list of work, with what is faulty")
     CHECK(shown(render_patch_diff, R"({"lines": [{"words": "pull B3 -> B17", "fault": "jack B17: crackles"}, {"words": "plug B4 -> B18", "fault": ""}]})") ==
           "pull B3 -> B17  jack B17: crackles\nplug B4 -> B18\n");
     CHECK(shown(render_patch_diff, R"({"lines": []})") == "the same cords\n");
+    CHECK(shown(render_patch_diff, R"({"lines": [], "left_out": 1, "notes": ["cord B3 -> Q9 of Gig/Mix 1: this room has no jack Q9; left out"]})") ==
+          "nothing that hands can do here\nnote: cord B3 -> Q9 of Gig/Mix 1: this room has no jack Q9; left out\n");
 }
 
 TEST_CASE("a trace is one line and a line for each branch")
 {
     CHECK(shown(render_trace, R"({"words": "line 7 -> 1073-A", "loop": true, "branches": [{"words": "also goes: bay B1 -> A/D 2"}], "faults": ["jack B1: dull"]})") ==
           "line 7 -> 1073-A (a loop)\nalso goes: bay B1 -> A/D 2\nfault: jack B1: dull\n");
+    CHECK(shown(render_trace, R"({"words": "desk ch 3 -> DAW 3", "loop": false, "notes": ["nothing feeds desk ch 3: desk ch/03/config/source is OFF"]})") ==
+          "desk ch 3 -> DAW 3\nnote: nothing feeds desk ch 3: desk ch/03/config/source is OFF\n");
 }

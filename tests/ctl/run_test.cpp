@@ -225,6 +225,34 @@ TEST_CASE("what hands are to do is said wherever it is read, once")
     CHECK(run(daemon.socket(), {"capture", "A", "1"}).errors == "room: by hand: hold PROG\n");
 }
 
+TEST_CASE("controls and values of a sheet are pairs, or joined as the daemon shows them")
+{
+    const Daemon daemon(Script{{"sheet_set", {R"({"result": {"entry": 1, "unit": "1176-A", "words": "", "noted": 1, "of": 6}})"}}});
+    CHECK(run(daemon.socket(), {"sheet", "set", "1176-A", "INPUT=24", "LOW GAIN", "-6", "left/gain=-"}).exit == 0);
+    CHECK(daemon.asked.arguments.back()["values"] == "INPUT=24\nLOW GAIN=-6\nleft/gain=-\n");
+    const auto halved = run(daemon.socket(), {"sheet", "set", "1176-A", "INPUT=24", "RATIO"});
+    CHECK(halved.exit == exit_usage);
+    CHECK_THAT(halved.errors, Contains("\"RATIO\" has no value"));
+    CHECK(run(daemon.socket(), {"sheet", "set", "1176-A"}).exit == 0);   // the daemon knows the panel, and says how
+    CHECK_FALSE(daemon.asked.arguments.back().contains("values"));
+}
+
+TEST_CASE("who gives prep a file in place of the session hears whether it is there, and what prep takes")
+{
+    const auto [code, word] = GENERATE(table<std::string, std::string>({{"no_input_list", "Foo"}, {"name", "/nowhere/Foo.txt"}}));
+    const Daemon daemon(Script{{"prep", {R"({"error": {"code": ")" + code + R"(", "message": "as the daemon says it", "exit": 64}})"}}});
+    const auto said = run(daemon.socket(), {"prep", word});
+    CHECK(said.exit == exit_usage);
+    CHECK_THAT(said.errors, Contains("there is no file " + fs::absolute(word).string() + "; prep takes a session, and then a DAW's session text or an input list"));
+    CHECK_THAT(run(daemon.socket(), {"prep", word, "--json"}).output + said.errors, !Contains("as the daemon says it"));
+}
+
+TEST_CASE("every other error of prep is the daemon's own")
+{
+    const Daemon daemon(Script{{"prep", {R"({"error": {"code": "unknown_unit", "message": "several units have strips", "exit": 64}})"}}});
+    CHECK_THAT(run(daemon.socket(), {"prep", "Foo"}).errors, Contains("several units have strips") && !Contains("no file"));
+}
+
 TEST_CASE("a program that recalls is not asked: the command is the ask")
 {
     Daemon daemon(Script{{"recall", {good_report}}});
@@ -475,10 +503,10 @@ TEST_CASE("files of prints are named by their whole paths, a line each, however 
 
 TEST_CASE("unsaved changes and prints that are not safe end with a code of their own, for scripts")
 {
-    const Daemon daemon(Script{{"drift", {R"({"result": {"session": "A", "version": "1", "changes": 1, "compared": 9, "words": ["ch 1: fader -6.0 dB -> -3.0 dB"], "exit": 3}})"}},
+    const Daemon daemon(Script{{"drift", {R"({"result": {"session": "A", "version": "1", "changes": 1, "compared": 9, "words": ["desk ch 1: fader -6.0 dB -> -3.0 dB"], "exit": 3}})"}},
                                {"prints", {R"({"result": {"session": "A", "prints": [], "warnings": ["mix.wav is proven on no other drive"], "exit": 3}})"}}});
     const auto drift = run(daemon.socket(), {"drift"});
     CHECK(drift.exit == 3);
-    CHECK_THAT(drift.output, Contains("1 unsaved change since A/1") && Contains("ch 1: fader"));
+    CHECK_THAT(drift.output, Contains("1 unsaved change since A/1") && Contains("desk ch 1: fader"));
     CHECK(run(daemon.socket(), {"prints", "A"}).exit == 3);
 }

@@ -1,5 +1,6 @@
 #include "remote/book_facts.hpp"
 
+#include "remote/origin.hpp"
 #include "remote/patch_stage.hpp"
 
 using namespace recalld;
@@ -35,9 +36,9 @@ struct BookRoom : PatchRoom {
         const std::vector<store::NewEntry> lines(count, store::NewEntry{"anna", "note", session, "louder"});
         finish(desk.io, desk.store->run([&](store::Store& store) { return store.add_entries(lines); }));
     }
-    store::Version save(const std::string& version, store::VersionKind kind)
+    store::Version save(const std::string& version, store::VersionKind kind, std::string_view title = "")
     {
-        const store::NewVersion wanted{session, version, kind, "", ""};
+        const store::NewVersion wanted{session, version, kind, "", "", std::string(title)};
         studio::Snapshot snapshot;
         snapshot.units.push_back(*desk.studio.page("desk"));
         return finish(desk.io, desk.store->run([&](store::Store& store) { return store.save(wanted, snapshot); }));
@@ -126,6 +127,33 @@ TEST_CASE("a book is about the newest capture of everything, or else about the n
     room.save("Prepared", store::VersionKind::import);
     CHECK(room.book()["version"]["version"] == "Mix 1");
     CHECK(room.book("Fix")["version"]["version"] == "Fix");
+}
+
+TEST_CASE("what was prepared and never stood on the desk is compared with nothing, and no book is about it")
+{
+    BookRoom room;
+    room.save("Prep", store::VersionKind::import, prep_title);
+    CHECK(room.book()["version"].is_null());
+    room.capture("Mix 1");
+    room.move("ch/01", "-10 dB");
+    room.save("Other prep", store::VersionKind::import, prep_title);
+    room.move("ch/02", "-20 dB");
+    room.capture("Mix 2");
+    const auto facts = room.book();
+    REQUIRE(facts["versions"].size() == 4);
+    for (const std::size_t at : {0u, 2u}) {
+        CHECK(facts["versions"][at]["preparation"] == true);
+        CHECK(facts["versions"][at]["never_applied"] == true);
+        CHECK_FALSE(facts["versions"][at].contains("changes"));
+    }
+    CHECK_FALSE(facts["versions"][1].contains("changes"));   // the first that there was to hear
+    CHECK(facts["versions"][3]["changes"]["since"] == "Mix 1");
+    CHECK(strips_changed(facts, 3) == std::vector<std::string>{"ch/01", "ch/02"});
+    CHECK(room.book("Prep")["version"]["version"] == "Prep");   // unless somebody asks for it
+    REQUIRE_FALSE(room.ask("recall", {{"session", session}, {"version", "Prep"}, {"allow", "all"}}).contains("error"));
+    const auto applied = room.book()["versions"][0];
+    CHECK(applied["preparation"] == true);
+    CHECK_FALSE(applied.contains("never_applied"));
 }
 
 TEST_CASE("a book about a safety snapshot holds its console")

@@ -101,24 +101,58 @@ TEST_CASE("numbers of people and empty words are refused before anything is put 
     CHECK(room.lines("credit") == 0);
 }
 
-TEST_CASE("a session that is nearly called like one of the room's is doubted, and noted all the same")
+TEST_CASE("a session that is nearly called like one of the room's is refused, unless it is meant")
 {
     Logbook room;
     room.capture("Mix 1");
-    const auto doubt = [&](const std::string& verb, Json asked) {
-        const auto answer = room.ask(verb, std::move(asked));
-        return answer.contains("notes") ? answer["notes"].back().get<std::string>() : std::string();
+    const auto [verb, more] = GENERATE(table<std::string, std::string>({{"credit", R"({"name": "Kim", "role": "mix"})"}, {"song", R"({"values": "bpm=98"})"}, {"take", "{}"}, {"track", R"({"track": "Bass"})"},
+        {"log", R"({"text": "coffee"})"}, {"log", R"({"text": "good", "kind": "take"})"}, {"log", R"({"text": "Bass", "kind": "track"})"}, {"fault", R"({"subject": "desk", "text": "hums"})"}}));
+    CAPTURE(verb, more);
+    Json asked = Json::parse(more);
+    asked["session"] = "Nigth Train";
+    const auto before = room.entries().size();
+    const auto words = room.error_of(verb, asked);
+    CHECK_THAT(words, Contains("a session \"Nigth Train\"; did you mean \"Night Train\"?"));
+    CHECK_THAT(words, Contains("--new"));
+    CHECK(room.entries({{"session", "Nigth Train"}, {"kind", "take,track,credit,song,note,fault"}}).empty());
+    asked["new"] = true;
+    const auto answer = room.ask(verb, asked);
+    INFO(answer.dump());
+    CHECK(answer["new_session"] == true);
+    CHECK(answer["notes"].back() == "session \"Nigth Train\" is new");
+    CHECK(room.entries().size() > before);
+    asked.erase("new");
+    CHECK_FALSE(room.ask(verb, asked).contains("new_session"));   // from now on it is one of the room's
+}
+
+TEST_CASE("a session may begin with a line of the log, and the answer says that it is new")
+{
+    Logbook room;
+    const auto is_new = [&](const std::string& session) {
+        const auto answer = room.ask("take", {{"session", session}});
+        CAPTURE(answer.dump());
+        REQUIRE(answer.contains("entry"));
+        return answer.contains("new_session");
     };
-    const std::string words = "nothing was captured of a session \"Nigth Train\"; did you mean \"Night Train\"?";
-    CHECK(doubt("credit", {{"session", "Nigth Train"}, {"name", "Kim"}, {"role", "mix"}}) == words);
-    CHECK(doubt("song", {{"session", "Nigth Train"}, {"values", "bpm=98"}}) == words);
-    CHECK(doubt("take", {{"session", "Nigth Train"}}) == words);
-    CHECK(doubt("track", {{"session", "Nigth Train"}, {"track", "Bass"}}) == words);
-    CHECK(doubt("log", {{"session", "Nigth Train"}, {"text", "coffee"}}) == words);
-    CHECK(doubt("credit", credit("Kim", "mix")).empty());
-    CHECK(doubt("credit", {{"session", "Something Else"}, {"name", "Kim"}, {"role", "mix"}}).empty());   // a new one
-    CHECK(doubt("log", {{"text", "of no session"}}).empty());
-    CHECK(room.lines("take") == 1);
+    CHECK(is_new("Night Train"));
+    CHECK_FALSE(is_new("Night Train"));
+    CHECK_THAT(room.error_of("take", {{"session", "night train"}}), Contains("did you mean \"Night Train\"?"));   // nothing of it was captured, and it is known all the same
+    CHECK(is_new("Something Else"));
+    room.capture("Mix 1", "2026-11-21");
+    for (const auto* numbered : {"2026-11-22", "Night Train 2", "Night Train #3"}) CHECK(is_new(numbered));   // days and numbers are told apart by their digits
+    CHECK(is_new("A"));
+    CHECK(is_new("B"));
+    const auto note = room.ask("log", {{"text", "of no session"}});
+    CHECK(note.contains("entry"));
+    CHECK_FALSE(note.contains("notes"));
+}
+
+TEST_CASE("an order that was refused makes no session of what was typed")
+{
+    Logbook room;
+    room.capture("Mix 1");
+    CHECK(room.ask("recall", {{"session", "Nigth Train"}, {"version", "Mix 1"}}).contains("error"));
+    CHECK_THAT(room.error_of("take", {{"session", "Nigth Train"}}), Contains("did you mean \"Night Train\"?"));
 }
 
 TEST_CASE("facts of a song are checked one by one, and none is put down when one is wrong")

@@ -46,7 +46,7 @@ TEST_CASE("what was moved goes into the log when it has come to rest, and never 
     CHECK(line["session"] == "Night Train");
     CHECK(line["version"] == "Mix 1");
     CHECK(line["data"]["changes"] == 1);
-    CHECK_THAT(line["text"].get<std::string>(), Catch::StartsWith("unsaved changes since Night Train/Mix 1: 1 setting: ch 1"));
+    CHECK_THAT(line["text"].get<std::string>(), Catch::StartsWith("unsaved changes since Night Train/Mix 1: 1 setting: desk ch 1"));
     room.turn("ch/01/mix/pan", 8);
     room.turn("ch/01/mix/pan", 7);   // and back
     rest();
@@ -107,7 +107,7 @@ TEST_CASE("drift is told against what the room stands as when it comes to rest")
     drifting.room.turn("ch/02/mix/pan", 9);
     drifting.rest();
     REQUIRE(drifting.said(2));
-    CHECK_THAT(drifting.newest(), Catch::StartsWith("unsaved changes since Night Train/Mix 2: 1 setting: ch 2"));
+    CHECK_THAT(drifting.newest(), Catch::StartsWith("unsaved changes since Night Train/Mix 2: 1 setting: desk ch 2"));
 }
 
 TEST_CASE("a room that ends looks no more, and one that rests is looked at once")

@@ -151,7 +151,7 @@ TEST_CASE("work is done on another thread, and what it throws comes back")
     finish(reading.io, reading.reader.run([there] { *there = std::this_thread::get_id(); }));
     CHECK(*there != std::thread::id());
     CHECK(*there != std::this_thread::get_id());
-    CHECK_THROWS_WITH(finish(reading.io, reading.reader.run([] { throw logbook::FileError("no such drive", true); })), "no such drive");
+    CHECK_THROWS_WITH(finish(reading.io, reading.reader.run([] { throw logbook::FileError("no such drive", logbook::FileFault::unreadable); })), "no such drive");
 }
 
 TEST_CASE("a drive that hangs is given up after a while")

@@ -46,6 +46,34 @@ TEST_CASE("what a fault cannot be about is said, with what is near")
     CHECK_THAT(room.error_of("fault_close", {{"entry", 4711}}), Contains("no line 4711"));
 }
 
+TEST_CASE("in a room with bays a jack is one of theirs, in their spelling")
+{
+    Logbook room;
+    auto config = room.desk.rig.config();
+    config.patch.jacks = {{"B1"}, {"B9", rig::JackSide::input}};
+    room.desk.become(std::move(config), {room.desk.profile, room.tape});
+    CHECK(room.ask("fault", {{"subject", "jack b9"}, {"text", "loose"}})["subject"] == "jack B9");
+    CHECK(room.error_of("fault", {{"subject", "jack B99"}, {"text", "loose"}}) == "no bay of this rig has a jack \"B99\"; did you mean \"B9\"?");
+    CHECK(room.error_of("faults", {{"subject", "jack B8"}}) == "no bay of this rig has a jack \"B8\"; did you mean \"B1\"?");
+    CHECK(room.ask("fault", {{"subject", "line 99"}, {"text", "hums"}})["subject"] == "line 99");
+    CHECK(room.lines("fault") == 2);
+}
+
+TEST_CASE("on the way of a signal a desk is warm, but another strip's fault is another's")
+{
+    Logbook room;
+    const logbook::Faults faults{{1, "desk", "is warm", "anna"}, {2, "desk ch/01", "crackles", "anna"}, {3, "desk ch/02", "hums", "anna"}, {4, "1073-A gain", "scratches", "anna"}};
+    const auto on_way = [&](const std::string& place) {
+        std::vector<store::EntryId> entries;
+        for (const auto& fault : faults_on_way(room.room, faults, place)) entries.push_back(fault.entry);
+        return entries;
+    };
+    CHECK(on_way("desk") == std::vector<store::EntryId>{1});
+    CHECK(on_way("Desk") == std::vector<store::EntryId>{1});
+    CHECK(on_way("desk ch/01") == std::vector<store::EntryId>{1, 2});
+    CHECK(on_way("1073-A") == std::vector<store::EntryId>{4});
+}
+
 TEST_CASE("a plan names the faults of what it touches, and of nothing else")
 {
     Logbook room;

@@ -114,6 +114,16 @@ TEST_CASE("faults of everything that a line goes through stand beside it, each o
     CHECK(room.faults_of(lines[1]) == std::vector<std::string>{"desk: is warm"});
 }
 
+TEST_CASE("a line whose preamp is the desk is not told of the faults of every other strip")
+{
+    CheckRoom room;
+    room.write({"anna", "inputs", "Gig", "the input list", {}, {}, {}, R"({"inputs": [{"line": 1, "name": "Kick", "preamp": "desk", "strip": "desk ch/01"}]})"});
+    room.fault("desk ch/2", "is another one");
+    room.fault("desk ch/1", "crackles");
+    room.fault("desk", "is warm");
+    CHECK(room.faults_of(room.ask("linecheck_start", {{"session", "Gig"}})["lines"][0]) == std::vector<std::string>{"desk ch/1: crackles", "desk: is warm"});
+}
+
 TEST_CASE("quirks that the rig names are told as faults are")
 {
     CheckRoom room;
@@ -151,7 +161,7 @@ TEST_CASE("two people with a phone work on one line check")
     room.ask("linecheck_next", Json::object(), "anna");
     CHECK(room.ask("linecheck")["state"] == "done");   // the third was decided ahead
     CHECK(room.ask("linecheck", {{"follow", true}})["exit"] == exit_differs);   // signed or not
-    CHECK(room.ask("linecheck")["counts"] == Json({{"pass", 1}, {"silent", 0}, {"wrong_channel", 0}, {"hot", 0}, {"noisy", 1}, {"skipped", 0}, {"open", 1}, {"phantom_missing", 0}}));
+    CHECK(room.ask("linecheck")["counts"] == Json({{"pass", 1}, {"silent", 0}, {"wrong_channel", 0}, {"hot", 0}, {"noisy", 1}, {"skipped", 0}, {"open", 1}, {"phantom_missing", 0}, {"phantom_unknown", 0}}));
 }
 
 TEST_CASE("a line check that another one replaced tells nobody anything any more")
@@ -239,8 +249,59 @@ TEST_CASE("a line without its 48 V, or without a strip, is in the sentence that 
     const auto done = room.ask("linecheck_sign", {{"name", "Anna"}});
     CHECK(done["exit"] == exit_differs);
     CHECK(done["counts"]["phantom_missing"] == 1);
+    CHECK(done["counts"]["phantom_unknown"] == 0);
+    CHECK(done["lines"][0]["phantom_known"] == true);
     CHECK_THAT(done["words"].get<std::string>(), Contains("0 of 1 lines pass; line 1 Vox is heard, 48 V missing (48 V is needed") && Contains("; without a strip, not listened to: Talkback; signed by Anna"));
     CHECK(has(room.get("/checks/line").body, "Not listened to, for nobody knows their strip: Talkback"));
+}
+
+TEST_CASE("48 V that nobody knows is not said to be missing, and such a line does not pass either")
+{
+    CheckRoom room;
+    room.write({"anna", "inputs", "Gig", "inputs", {}, {}, {}, R"({"inputs": [{"line": 1, "name": "Vox", "strip": "desk ch/01", "phantom": true}, {"line": 2, "name": "Kick", "strip": "desk ch/02"}]})"});
+    const auto& profile = *room.desk.profile;
+    for (studio::ParameterId id = 0; id < profile.parameters.size(); ++id)
+        if (profile[id].hazard == studio::Hazard::phantom) room.desk.studio.apply("desk", id, studio::Value{}, studio::Standing::unknown, studio::Origin::device);
+    room.ask("linecheck_start", {{"session", "Gig"}, {"patience_s", 0}});
+    room.ask("linecheck_mark", {{"verdict", "pass"}});
+    const auto done = room.ask("linecheck_sign", {{"name", "Anna"}});
+    INFO(done.dump());
+    CHECK(done["exit"] == exit_differs);
+    CHECK(done["counts"]["pass"] == 0);
+    CHECK(done["counts"]["phantom_missing"] == 0);
+    CHECK(done["counts"]["phantom_unknown"] == 1);
+    CHECK(done["lines"][0]["phantom_known"] == false);
+    CHECK(done["lines"][1]["phantom_known"] == true);
+    CHECK_THAT(done["words"].get<std::string>(), Contains("line 1 Vox is heard, 48 V not known (48 V is needed; nobody knows") && !Contains("missing"));
+}
+
+TEST_CASE("a line check belongs to a version that its session has")
+{
+    CheckRoom room;
+    REQUIRE_FALSE(room.ask("capture", {{"session", "Gig"}, {"version", "Mix 1"}}).contains("error"));
+    Json asked{{"session", "Gig"}, {"version", "Mix1"}, {"lines", "Kick=desk ch/01"}};
+    const auto refused = room.ask("linecheck_start", asked)["error"];
+    CHECK(refused["code"] == "not_found");
+    CHECK(refused["exit"] == exit_usage);
+    CHECK_THAT(refused["message"].get<std::string>(), Contains("session \"Gig\" has no version \"Mix1\"; there is: \"Mix 1\"; did you mean \"Mix 1\"?"));
+    CHECK(room.ask("linecheck")["state"] == "none");
+    asked["version"] = "Mix 1";
+    CHECK(room.ask("linecheck_start", asked)["version"] == "Mix 1");
+    asked["session"] = "Nowhere";
+    CHECK_THAT(room.ask("linecheck_start", asked)["error"]["message"].get<std::string>(), Contains("there is no session \"Nowhere\""));
+}
+
+TEST_CASE("lines that are typed may begin a session, but not by a slip of the hand")
+{
+    CheckRoom room;
+    REQUIRE_FALSE(room.ask("capture", {{"session", "Night Train"}, {"version", "Mix 1"}}).contains("error"));
+    Json asked{{"session", "Nigth Train"}, {"lines", "Kick=desk ch/01"}};
+    CHECK(room.ask("linecheck_start", asked)["error"]["code"] == "unknown_session");
+    CHECK(room.ask("linecheck")["state"] == "none");
+    asked["new"] = true;
+    CHECK(room.ask("linecheck_start", asked)["new_session"] == true);
+    asked["session"] = "Night Train";
+    CHECK_FALSE(room.ask("linecheck_start", asked).contains("new_session"));
 }
 
 TEST_CASE("nobody's marks are lost by another line check, unless somebody says so")
@@ -292,5 +353,7 @@ TEST_CASE("a line check ends when the rig has other strips")
     CHECK(run_until(room.desk.io, [&] { return !room.room.line_check; }));
     CHECK(run_until(room.desk.io, [&] { return room.unsigned_texts().size() == 1; }));
     CHECK(room.get("/checks").status == 200);
-    CHECK(phantom_words(room.room, {"desk", 9999}) == "48 V is needed; nobody knows whether it is on");   // of a strip that is no more
+    const auto phantom = phantom_of(room.room, {"desk", 9999});   // of a strip that is no more
+    CHECK(phantom.missing == "48 V is needed; nobody knows whether it is on");
+    CHECK_FALSE(phantom.is_known);
 }

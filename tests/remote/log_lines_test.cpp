@@ -146,3 +146,12 @@ TEST_CASE("a cord that moves and a line that is ticked know where the tape stand
     CHECK(room.entries({{"kind", "tick"}})[0]["data"]["at"] == "01:02:03:04");
     CHECK(room.ask("patch")["cords"].size() == 1);
 }
+
+TEST_CASE("the clock is added to facts that are text already, and they stay as they were without one")
+{
+    CHECK(with_clock(R"({"cords": []})", Json::object()) == R"({"cords": []})");
+    CHECK(Json::parse(with_clock(R"({"cords": [], "at": "old"})", {{"at", "01:02:03:04"}, {"transport", "playing"}})) == Json({{"cords", Json::array()}, {"at", "01:02:03:04"}, {"transport", "playing"}}));
+    Logbook room;
+    room.tell("timecode", std::string("01:02:03:04"));
+    CHECK(clock_now(room.room)["at"] == "01:02:03:04");
+}

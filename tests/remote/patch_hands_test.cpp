@@ -176,6 +176,33 @@ TEST_CASE("a tick wants a line of the list and the right to operate")
     CHECK(room.cords().size() == 3);
 }
 
+TEST_CASE("cords that want jacks of another room are no lines for hands: they are told and counted as left out")
+{
+    PatchRoom room;
+    room.write({"anna", "patch", "Gig", "as it came from elsewhere", {}, "patch", {}, R"({"cords": [{"from": "B2", "to": "B13"}, {"from": "B3", "to": "Q9"}, {"from": "X1", "to": "X2"}]})"});
+    room.keep("Mix 1");
+    room.write({"anna", "patch", "Gig", "nothing is plugged", {}, "patch", {}, R"({"cords": []})"});
+    const Words notes{"cord B3 -> Q9 of Gig/Mix 1: this room has no jack Q9; left out", "cord X1 -> X2 of Gig/Mix 1: this room has no jack X1 and no jack X2; left out"};
+    const auto plan = room.ask("plan", mix_1);
+    for (const auto& note : notes) CHECK_THAT(plan["notes"].dump(), Contains(note));
+    const auto recalled = room.ask("recall", mix_1);
+    CHECK(recalled["report"]["by_hand"] == 1);
+    CHECK(recalled["report"]["withheld"] == 2);
+    for (const auto& note : notes) CHECK_THAT(recalled["notes"].dump(), Contains(note));
+    Words lines;
+    for (const auto& detail : recalled["details"])
+        if (detail["unit"] == "patch") lines.push_back(detail["parameter"].get<std::string>());
+    CHECK(lines == Words{"plug B2-B13"});
+    const auto diff = room.ask("patch_diff", {{"from", "live"}, {"to", mix_1}});
+    CHECK(texts(diff["lines"], "line") == Words{"plug B2-B13"});
+    CHECK(diff["notes"] == Json(notes));
+    CHECK(diff["left_out"] == 2);
+    const auto drift = room.ask("drift");
+    CHECK_THAT(drift.dump(), Contains(notes[0]));
+    const auto scoped = room.ask("recall", {{"session", "Gig"}, {"version", "Mix 1"}, {"scope", "ch/01"}});
+    CHECK(scoped["report"]["withheld"] == 0);
+}
+
 TEST_CASE("two who plug into one jack at once: one is refused, and the other's cord stands")
 {
     PatchRoom room;

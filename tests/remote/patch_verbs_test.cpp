@@ -132,6 +132,50 @@ TEST_CASE("a signal is followed from the input list through cords and the desk's
     CHECK(room.ask("trace", then)["words"] == traced["words"]);
 }
 
+TEST_CASE("a point to which nothing leads is known all the same, and the answer says why nothing does")
+{
+    PatchRoom room;
+    room.poke("config/routing/routswitch", "ON");
+    room.poke("ch/03/config/source", "OFF");
+    room.keep("Mix 1");   // and so it is known
+    const auto point = GENERATE(as<std::string>{}, "desk ch 3", "desk ch/3", "Desk CH/03");
+    const auto traced = room.ask("trace", {{"point", point}});
+    CHECK(traced["point"] == "desk ch 3");
+    CHECK(traced["kind"] == "strip");
+    CHECK(traced["words"] == "desk ch 3 -> DAW 3");
+    CHECK(traced["notes"] == Json::array({"nothing feeds desk ch 3: desk ch/03/config/source is OFF"}));
+    CHECK(room.ask("trace", {{"point", "DAW 3"}})["notes"] == traced["notes"]);
+    CHECK(room.ask("trace", {{"point", "line 1"}})["notes"].empty());
+}
+
+TEST_CASE("a desk is asked for by its points, and what it does not have is unknown")
+{
+    PatchRoom room;
+    CHECK(room.ask("trace", {{"point", "desk"}})["error"]["message"] == "there is no point \"desk\"; say which point of it, such as \"desk in 1\"");
+    const auto unknown = room.ask("trace", {{"point", "desk chh 3"}})["error"];
+    CHECK(unknown["code"] == "unknown_point");
+    CHECK(unknown["message"] == "there is no point \"desk chh 3\"; did you mean \"desk ch 3\"?");
+}
+
+TEST_CASE("wires to what the desk does not have are problems of the patch, and a rig with them does not load")
+{
+    PatchRoom room;
+    CHECK(room.ask("patch")["problems"].empty());
+    auto config = room.desk.rig.config();
+    CHECK_FALSE(fault_in_wires(config, {room.desk.profile}));
+    config.patch.wires.push_back({"snake 9", "desk in 99", "rig.yaml:12:7"});
+    config.patch.wires.push_back({"desk chh 3", "snake 10", "rig.yaml:13:7"});
+    const auto fault = fault_in_wires(config, {room.desk.profile});
+    REQUIRE(fault);
+    CHECK_THAT(*fault, Contains("rig.yaml:12:7: desk has no \"in 99\"; it has in 1 … "));
+    CHECK_FALSE(fault_in_wires(config, {nullptr}));
+    room.desk.become(std::move(config), {room.desk.profile});
+    const auto problems = room.ask("patch")["problems"];
+    REQUIRE(problems.size() == 2);
+    CHECK(problems[0]["kind"] == "unknown_point");
+    CHECK(problems[1]["words"] == "rig.yaml:13:7: desk has no point \"chh\"; did you mean \"ch\"?");
+}
+
 TEST_CASE("faults of jacks stand beside cords, steps and traces until they are closed")
 {
     PatchRoom room;

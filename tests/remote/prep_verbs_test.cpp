@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "logbook/small_panel.hpp"
 #include "recall/room.hpp"
 #include "remote/ask_verb.hpp"
 #include "remote/verb.hpp"
@@ -111,7 +112,7 @@ TEST_CASE("only preparations are applied as such")
     CHECK(code(room.ask("prep_apply", {{"session", "Gig"}, {"version", "Mix 9"}})) == "not_found");
     CHECK(code(room.ask("prep", {{"session", "Gig"}, {"text", list}, {"keep", "Prep"}}, Permission::view)) == "forbidden");
     CHECK(code(room.ask("prep", {{"session", "Gig"}, {"text", list}, {"format", "docx"}})) == "usage");
-    CHECK(code(room.ask("prep", {{"session", "Gig"}})) == "not_found");
+    CHECK(code(room.ask("prep", {{"session", "Gig"}})) == "no_input_list");
     CHECK(code(room.ask("prep", {{"session", "Gig"}, {"text", ""}, {"keep", "P"}})) == "nothing_to_keep");
 }
 
@@ -172,6 +173,33 @@ TEST_CASE("an engineer's preset is taken from a version, and goes to the strip o
     bad = made;
     bad["sections"] = "eq,nonsense";
     CHECK(code(room.ask("preset", bad)) == "usage");
+}
+
+TEST_CASE("a preset's strip is said with its unit before it, beside it, or without where one unit has such a strip")
+{
+    PrepRoom room;
+    room.poke("ch/03/eq/1/g", "+4 dB");
+    room.desk.capture("Mix 1");
+    const auto made = [&](const Json& more) {
+        Json wish = {{"engineer", "Anna"}, {"role", "Kick"}, {"session", "Gig"}, {"version", "Mix 1"}};
+        wish.update(more);
+        return room.ask("preset", wish);
+    };
+    CHECK(made({{"strip", "ch/03"}})["strip"] == "ch/03");
+    CHECK(made({{"strip", "ch 3"}, {"unit", "desk"}})["strip"] == "ch/03");
+    CHECK(made({{"strip", "desk ch/03"}, {"unit", "desk"}})["strip"] == "ch/03");
+    CHECK(code(made({{"strip", "ch/03"}, {"unit", "foh"}})) == "unknown_unit");
+    CHECK_THAT(made({{"strip", "ch/77"}})["error"]["message"].get<std::string>(), Contains("there is no strip \"ch/77\" on desk"));
+}
+
+TEST_CASE("the unit that nobody names is the only one that fits, and where several do they are named")
+{
+    const studio::UnitState desk("desk", profile_here("example")), stage("stage", profile_here("example")), limiter("1176-A", logbook::testing::limiter());
+    const FitsUnit is_console = [](const studio::UnitState& unit) { return !unit.profile->is_by_hand(); };
+    CHECK(only_unit({{limiter, desk}}, is_console, "scene files").unit == "desk");
+    CHECK_THROWS_WITH(only_unit({{desk, limiter, stage}}, is_console, "scene files"), "several units of the version have scene files (desk, stage); choose one with --unit");
+    CHECK_THROWS_WITH(only_unit({{limiter}}, is_console, "scene files"), "no unit of the version has scene files; it holds 1176-A");
+    CHECK_THROWS_WITH(unit_of({{desk, limiter}}, "foh"), "the version holds no unit \"foh\"; it holds desk, 1176-A");
 }
 
 TEST_CASE("an engineer keeps several presets for one role by their names, and is told what takes the place of what")

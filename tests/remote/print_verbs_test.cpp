@@ -122,6 +122,25 @@ TEST_CASE("what cannot be registered says why, and leaves no line")
     CHECK(stage.lines("print").empty());
 }
 
+TEST_CASE("a damaged file is no mistake of whoever named it, and a name that leads nowhere is")
+{
+    PrintStage stage;
+    const auto bytes = Wav().bytes();
+    const auto cut = stage.shelf.put("prints/cut.wav", bytes.substr(0, bytes.size() - 600)), text = stage.shelf.put("prints/notes.wav", "Dear Anna"), outside = stage.shelf.put("elsewhere.wav", bytes);
+    const auto answer = stage.register_print(cut);
+    CHECK(answer["error"]["exit"] == exit_disk);
+    CHECK_THAT(message_of(answer), Contains("\"cut.wav\" is cut: its header promises 960 frames"));
+    CHECK(stage.register_print(text)["error"]["exit"] == exit_usage);
+    const auto several = [&](const std::string& paths) { return stage.ask("print", {{"session", "Night Train"}, {"version", "Mix 3"}, {"paths", paths}}); };
+    CHECK(several(text + "\n" + cut)["error"]["exit"] == exit_disk);
+    CHECK(several(cut + "\n" + outside)["error"]["exit"] == exit_refused);
+    const auto mixed = several(cut + "\n" + stage.put_print());
+    REQUIRE(mixed.contains("prints"));
+    CHECK(mixed["prints"].size() == 1);
+    CHECK(mixed["refused"][0]["path"] == cut);
+    CHECK(mixed["exit"] == exit_differs);
+}
+
 TEST_CASE("of several files the good ones are registered, and the others named")
 {
     PrintStage stage;

@@ -41,6 +41,23 @@ TEST_CASE("nothing is noted when one line is wrong, and all wrong lines are name
     CHECK(stage.lines_of("sheet") == 0);
 }
 
+TEST_CASE("who says nothing is shown a line that this panel takes")
+{
+    SheetStage stage;
+    CHECK(stage.message(stage.ask("sheet_set", {{"unit", "1176-A"}})) == "1176-A: say what to note, such as INPUT=18");
+    CHECK(stage.message(stage.ask("sheet_set", {{"unit", "comp"}})) == "comp: say what to note, such as left/threshold=0");
+    stage.note("1176-A", "INPUT=18");
+    stage.note("comp", "left/threshold=0");
+}
+
+TEST_CASE("a tolerance that says nothing is noted by nobody")
+{
+    SheetStage stage;
+    CHECK_THAT(stage.message(stage.ask("sheet_set", {{"unit", "1176-A"}, {"values", "INPUT=30~50"}})), Contains("the scale has 8; at most 4"));
+    CHECK(stage.lines_of("sheet") == 0);
+    stage.note("1176-A", "INPUT=30~4");
+}
+
 TEST_CASE("who may only look notes nothing")
 {
     SheetStage stage;

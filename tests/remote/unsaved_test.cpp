@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "remote/log_lines.hpp"
 #include "remote/logbook_stage.hpp"
 #include "remote/patch_stage.hpp"
 #include "remote/sheet_stage.hpp"
@@ -71,6 +72,48 @@ TEST_CASE("what the log tells of a version that is not here leads to the newest 
     Logbook room;
     room.capture("Mix 1");
     put_into_log(room, "capture", "Elsewhere", "Mix 9", R"({"take": 4})");
+    CHECK(base_of(room) == "Night Train/Mix 1@1");
+}
+
+TEST_CASE("a room does not stand as what came out of an archive, a file or a preparation")
+{
+    Logbook room;
+    const auto bring = [&](const std::string& session) {
+        store::ArchivedSession archived;
+        archived.entries.push_back({"bob", "capture", session, "theirs", "Mix 1"});
+        archived.entries.back().data = R"({"take": 1})";
+        archived.versions.resize(2);
+        for (std::size_t known = 0; known < 2; ++known) {
+            auto& version = archived.versions[known];
+            version.version.session = session;
+            version.version.name = "Mix " + std::to_string(known + 1);
+            version.entry = known;
+            version.snapshot.units.push_back(*room.desk.studio.page("desk"));
+        }
+        finish(room.desk.io, room.desk.store->run([&](store::Store& store) { store.add_session(archived); return true; }));
+    };
+    bring("Theirs");
+    CHECK(base_of(room) == "nothing");
+    CHECK(finish(room.desk.io, session_here(room.room)).empty());
+    CHECK(room.ask("drift")["session"].is_null());
+    const store::NewVersion prepared{"Night Train", "Prep", store::VersionKind::import, {}, {}};
+    finish(room.desk.io, room.desk.store->run([&](store::Store& store) { return store.save(prepared, {}).id; }));
+    CHECK(base_of(room) == "nothing");
+    CHECK(finish(room.desk.io, session_here(room.room)) == "Night Train");   // who prepares works on it
+    room.capture("Mix 1");
+    bring("Later");
+    CHECK(base_of(room) == "Night Train/Mix 1@1");
+    REQUIRE_FALSE(room.ask("recall", {{"session", "Theirs"}, {"version", "Mix 2"}, {"allow", "all"}}).contains("error"));
+    CHECK(base_of(room) == "Theirs/Mix 2@1");   // now it stands so
+}
+
+TEST_CASE("what the log does not tell of is the newest that was captured here, whatever came after it")
+{
+    Logbook room;
+    const auto save = [&](store::NewVersion version) { finish(room.desk.io, room.desk.store->run([&](store::Store& store) { return store.save(version, {}).id; })); };
+    save({"Night Train", "Mix 1", store::VersionKind::capture, {}, {}});
+    save({"Night Train", "Vocals", store::VersionKind::capture, "ch/1", {}});
+    save({"Day Train", "From venue", store::VersionKind::import, {}, {}});
     CHECK(base_of(room) == "Night Train/Mix 1@1");
 }
 

@@ -1,3 +1,4 @@
+#include "remote/unsaved.hpp"
 #include "remote/web/visit.hpp"
 
 namespace recalld::remote::web {
@@ -46,6 +47,25 @@ task<Looked> look_at(const Visit& visit, const std::string scope)
     looked.answer = std::move(told.answer);
     looked.problem = told.problem;
     co_return looked;
+}
+
+/// What the room has besides: cords, presets, and controls that nobody had noted then. Null unless it is asked what was moved since the version that the
+/// room stands as.
+task<Json> besides_of(const Visit& visit, const Json asked)
+{
+    if (asked["to"] != "live" || !asked["from"].is_object() || asked.contains("scope")) co_return Json(nullptr);
+    const auto session = text_in(asked["from"], "session"), version = text_in(asked["from"], "version");
+    const auto from = co_await visit.room.store.run([&](store::Store& store) { return store.find(session, version).id; });
+    const auto unsaved = co_await unsaved_changes(visit.room);
+    if (!unsaved || unsaved->since.id != from) co_return Json(nullptr);
+    const auto is_by_hand = [&](const studio::Difference& change) {
+        const auto unit = visit.room.rig.find(change.unit);
+        return unit && unit->profile()->is_by_hand();
+    };
+    Json noted = Json::array();
+    for (const auto& change : unsaved->drift.changes)
+        if (is_by_hand(change)) noted.push_back({{"unit", change.unit}, {"parameter", change.name}, {"strip", change.strip}, {"words", change.words}, {"from", change.from}, {"to", change.to}});
+    co_return Json{{"noted", std::move(noted)}, {"words", unsaved->drift.besides}, {"not_compared", unsaved->drift.not_compared}};
 }
 
 std::string captured_words(const Json& view)
@@ -106,7 +126,9 @@ task<HttpAnswer> diff_page(Visit visit)
     else told = co_await try_verb(visit, "diff", asked);
     view["problem"] = told.problem;
     paper.status = told.status;
-    if (told.problem.empty()) view["result"] = diff_view(told.answer);
+    Json besides;
+    if (told.problem.empty()) besides = co_await besides_of(visit, asked);
+    if (told.problem.empty()) view["result"] = diff_view(told.answer, besides);
     co_return print(visit, paper, std::move(view));
 }
 

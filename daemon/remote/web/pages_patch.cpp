@@ -129,7 +129,8 @@ task<Json> compared_view(const Visit& visit, Asked& asked)
     if (found.is_null()) co_return found;
     const auto count = found["lines"].size();
     found["any"] = count > 0;
-    found["headline"] = count == 0 ? "The same cords as " + asked.against : std::to_string(count) + (count == 1 ? " thing" : " things") + " to do for " + asked.against;
+    const bool is_same = count == 0 && found["left_out"] == 0;
+    found["headline"] = is_same ? "The same cords as " + asked.against : std::to_string(count) + (count == 1 ? " thing" : " things") + " to do for " + asked.against;
     found["against"] = asked.against;
     found["may_operate"] = visit.may(Permission::operate);
     co_return found;
@@ -172,7 +173,7 @@ Json order_in(const Fields& form)
 {
     std::string pull, plug;
     for (const auto& line : form.all("pull")) pull += line + "\n";
-    if (form.has("from") || form.has("to")) plug += form.text("from") + " -> " + form.text("to") + "\n";
+    if (form.has("from") || form.has("to")) plug += studio::written({form.text("from"), form.text("to")}) + "\n";
     for (const auto& step : form.all("step"))
         if (const auto work = logbook::read_cord_work(step)) {
             if (work->pull) pull += work->pull->from + " " + work->pull->to + "\n";

@@ -62,7 +62,8 @@ Json sessions_view(const Json& sessions);
 Json session_view(const Json& versions, bool with_safety);
 /// `shown`: the verb show, of all of the version; `looked_at`: of one scope of it, or null.
 Json version_view(const Json& shown, const Json& looked_at, const std::string& scope, const std::string& asked);
-Json diff_view(const Json& diff);
+/// `besides`: null, or what the verb does not compare: {"noted": rows as its own of gear that is set by hand, "words", "not_compared": sentences}.
+Json diff_view(const Json& diff, const Json& besides = nullptr);
 
 // --- views_recall.cpp
 

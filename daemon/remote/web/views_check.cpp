@@ -84,13 +84,12 @@ const char* look_of_preflight(const Json& preflight)
 
 std::string sum_of(const Json& check)
 {
-    const auto& lines = list_in(check, "lines");
-    const auto lacks_phantom = [](const Json& line) { return !text_in(line, "phantom").empty(); };
-    const auto passing = std::ranges::count_if(lines, [&](const Json& line) { return text_in(line, "verdict") == "pass" && !lacks_phantom(line); });
-    std::string words = std::to_string(passing) + " of " + count_of(lines.size(), "line") + " pass";
+    const Json counts = check.value("counts", Json::object());
+    std::string words = std::to_string(number_in(counts, "pass")) + " of " + count_of(list_in(check, "lines").size(), "line") + " pass";
     for (const auto* verdict : {"silent", "wrong_channel", "hot", "noisy", "skipped", "open"})
-        if (const auto count = number_in(check["counts"], verdict); count > 0) words += ", " + std::to_string(count) + " " + verdict_words(verdict);
-    if (const auto count = std::ranges::count_if(lines, lacks_phantom); count > 0) words += ", " + std::to_string(count) + " with 48 V missing";
+        if (const auto count = number_in(counts, verdict); count > 0) words += ", " + std::to_string(count) + " " + verdict_words(verdict);
+    for (const auto& [key, phantom] : {std::pair("phantom_missing", "48 V missing"), std::pair("phantom_unknown", "48 V not known")})
+        if (const auto count = number_in(counts, key); count > 0) words += ", " + std::to_string(count) + " with " + phantom;
     if (const auto count = list_in(check, "skipped").size(); count > 0) words += ", " + std::to_string(count) + " without a strip";
     return words;
 }

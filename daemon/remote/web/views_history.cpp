@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "remote/web/target.hpp"
 #include "remote/web/views.hpp"
@@ -143,6 +144,21 @@ std::string side_words(const Json& side)
     return side.is_string() ? std::string("what stands there now") : moment_words(text_in(side, "session"), text_in(side, "version"));
 }
 
+/// Rows that both have stand once; those of a unit stay together.
+Json with_noted(const Json& differences, const Json& noted)
+{
+    std::vector<Json> rows(differences.begin(), differences.end());
+    std::set<std::pair<std::string, std::string>> told;
+    for (const auto& row : rows) told.emplace(text_in(row, "unit"), text_in(row, "parameter"));
+    for (const auto& row : noted) {
+        const auto unit = text_in(row, "unit");
+        if (!told.emplace(unit, text_in(row, "parameter")).second) continue;
+        const auto last = std::find_if(rows.rbegin(), rows.rend(), [&](const Json& one) { return text_in(one, "unit") == unit; });
+        rows.insert(last == rows.rend() ? rows.end() : last.base(), row);
+    }
+    return Json(std::move(rows));
+}
+
 }  // namespace
 
 Json sessions_view(const Json& answer)
@@ -186,12 +202,17 @@ Json version_view(const Json& shown, const Json& looked_at, const std::string& s
     return view;
 }
 
-Json diff_view(const Json& diff)
+Json diff_view(const Json& diff, const Json& besides)
 {
-    const auto& differences = list_in(diff, "differences");
+    const Json differences = with_noted(list_in(diff, "differences"), list_in(besides, "noted"));
     const auto& missing = list_in(diff, "missing");
+    const auto& by_hand = list_in(besides, "words");
+    const auto count = differences.size() + by_hand.size();
     Json view = grouped(differences, most_rows, "; a narrower scope shows them");
-    view["headline"] = differences.empty() ? std::string("Nothing differs") : count_of(differences.size(), "difference");
+    view["headline"] = count == 0 ? std::string("Nothing differs") : count_of(count, "difference");
+    view["any_by_hand"] = !by_hand.empty();
+    view["by_hand"] = by_hand;
+    view["not_compared"] = list_in(besides, "not_compared");
     view["compared"] = "From " + side_words(diff.value("from", Json())) + " to " + side_words(diff.value("to", Json())) + "; " +
                        count_of(number_in(diff, "compared"), "parameter") + " compared.";
     view["any_missing"] = !missing.empty();

@@ -56,7 +56,7 @@ std::string left_out(const Json& sentences)
     return words;
 }
 
-/// What the comparison behind the link does not show.
+/// The first cords and presets; the page behind the link has all.
 std::string besides(const Json& words)
 {
     constexpr std::size_t most_named = 3;

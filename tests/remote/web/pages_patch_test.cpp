@@ -50,6 +50,27 @@ TEST_CASE("a cord stands in its row with its normal, its note and the faults of 
     CHECK_FALSE(has(page, "style="));
 }
 
+TEST_CASE("a trace that begins in the middle of the desk says why")
+{
+    PatchRoom room;
+    room.poke("config/routing/routswitch", "ON");
+    room.poke("ch/03/config/source", "OFF");
+    room.keep("Mix 1");   // and so it is known
+    CHECK(has(room.get("/patch?trace=desk+ch%2F3").body, "<p class=\"note\">nothing feeds desk ch 3: desk ch/03/config/source is OFF</p>"));
+    CHECK_FALSE(has(room.get("/patch?trace=line+1").body, "<p class=\"note\">nothing"));
+}
+
+TEST_CASE("a comparison with the patch of another room does not call the same what only lacks its jacks")
+{
+    PatchRoom room;
+    room.write({"anna", "patch", "Gig", "as it came from elsewhere", {}, "patch", {}, R"({"cords": [{"from": "B3", "to": "Q9"}]})"});
+    room.keep("Mix 1");
+    room.write({"anna", "patch", "Gig", "nothing is plugged", {}, "patch", {}, R"({"cords": []})"});
+    const auto page = room.get("/patch?against=Gig%2FMix+1&do=compare").body;
+    CHECK(has(page, "0 things to do for Gig/Mix 1"));
+    CHECK(has(page, "cord B3 -&gt; Q9 of Gig/Mix 1: this room has no jack Q9; left out"));
+}
+
 TEST_CASE("a cord out of bounds is refused on the page, and what was typed stays")
 {
     PatchRoom room;

@@ -63,6 +63,27 @@ TEST_CASE("every unit has its card with a drawing of its front")
     CHECK(has(page, "aria-current=\"page\">Sheets</a>"));
 }
 
+TEST_CASE("what changed since the version that stands shows presets and controls that nobody had noted, too")
+{
+    SheetPages pages;
+    pages.ask("sheet_set", {{"unit", "1176-A"}, {"preset", "P<12>"}});
+    pages.capture("Mix 1");
+    const std::string link = "/diff?from=Gig%2FMix%201%401&amp;to=live", page = "/diff?from=Gig/Mix+1&to=live";
+    CHECK(has(pages.get(page), "Nothing differs"));
+    pages.ask("sheet_set", {{"unit", "1176-A"}, {"preset", "P47"}});
+    pages.note("comp", "LEFT THRESHOLD=0");
+    const auto room = pages.get("/");
+    CHECK(has(room, "2 unsaved changes"));
+    CHECK(has(room, link));
+    const auto changed = pages.get(page);
+    CHECK(has(changed, "2 differences"));
+    CHECK(has(changed, "<li>1176-A: preset P&lt;12&gt; -&gt; P47</li>"));
+    CHECK(has(changed, "THRESHOLD"));
+    CHECK_FALSE(has(pages.get(page + "&scope=comp"), "P47"));   // a preset has no scope
+    pages.capture("Mix 2");
+    CHECK_FALSE(has(pages.get(page), "<h3>Cords and presets</h3>"));   // the room does not stand as Mix 1 any more
+}
+
 TEST_CASE("a sheet has a field for each control, with what is noted in it")
 {
     SheetPages pages;

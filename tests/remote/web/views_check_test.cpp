@@ -7,7 +7,7 @@ using namespace recalld::remote::web;
 TEST_CASE("the line that is listened to is shown large, with its level")
 {
     const auto view = line_check_view(Json::parse(R"({"state": "running", "session": "Song", "index": 1, "level_dbfs": -23.4, "signed": "", "problems": ["desk is offline"],
-      "counts": {"pass": 1, "silent": 0, "wrong_channel": 0, "hot": 0, "noisy": 0, "skipped": 0, "open": 1}, "lines": [
+      "counts": {"pass": 1, "silent": 0, "wrong_channel": 0, "hot": 0, "noisy": 0, "skipped": 0, "open": 1, "phantom_missing": 1, "phantom_unknown": 0}, "lines": [
       {"line": 1, "name": "Kick", "words": "ch 1", "verdict": "pass", "peak_dbfs": -18.0, "floor_dbfs": -90.0, "elsewhere": null, "phantom": "", "by": "Anna", "note": "fine", "faults": []},
       {"line": 2, "name": "Vox", "words": "ch 17", "verdict": "open", "peak_dbfs": null, "floor_dbfs": null, "elsewhere": null, "phantom": "48 V is off", "by": "", "note": "", "faults": [{"subject": "desk ch/17", "text": "crackles"}]}]})"));
     CHECK(view["now"]["name"] == "Vox");
@@ -73,10 +73,15 @@ TEST_CASE("a preflight that could not check all does not look good")
 
 TEST_CASE("lines without a strip or without their 48 V are in the sum")
 {
-    const auto view = line_check_view(Json::parse(R"({"state": "done", "counts": {"pass": 1}, "skipped": ["Talkback"], "lines": [
+    const auto view = line_check_view(Json::parse(R"({"state": "done", "counts": {"pass": 0, "phantom_missing": 1, "phantom_unknown": 2}, "skipped": ["Talkback"], "lines": [
       {"line": 1, "name": "Vox", "words": "ch 2", "verdict": "pass", "elsewhere": {"words": "ch 3", "level_dbfs": -40.0}, "phantom": "48 V is off", "faults": []}]})"));
-    CHECK(view["sum"] == "0 of 1 line pass, 1 with 48 V missing, 1 without a strip");
+    CHECK(view["sum"] == "0 of 1 line pass, 1 with 48 V missing, 2 with 48 V not known, 1 without a strip");
     CHECK(view["any_skipped"] == true);
     CHECK(view["skipped"][0] == "Talkback");
     CHECK(view["lines"][0]["facts"] == "also heard on ch 3 at -40.0 dBFS");
+}
+
+TEST_CASE("a line check without counts is summed up as far as it can be")
+{
+    CHECK(line_check_view(Json::parse(R"({"state": "done", "lines": [{"line": 1, "elsewhere": null}]})"))["sum"] == "0 of 1 line pass");
 }

@@ -149,6 +149,28 @@ TEST_CASE("each verdict of a report is explained, the worst first")
     CHECK(view["findings"][1]["headline"] == "1 safe");
 }
 
+TEST_CASE("a comparison shows what stands otherwise besides parameters, and each control once")
+{
+    const auto row = [](const char* unit, const char* parameter, const char* words) {
+        return Json{{"unit", unit}, {"parameter", parameter}, {"strip", ""}, {"words", words}, {"from", "1"}, {"to", "2"}};
+    };
+    const Json diff = {{"from", "live"}, {"to", "live"}, {"compared", 9}, {"differences", Json::array({row("1176-A", "input", "INPUT"), row("desk", "ch/01/mix/fader", "fader")})}, {"missing", Json::array()}};
+    const Json besides = {{"noted", Json::array({row("1176-A", "input", "INPUT"), row("1176-A", "ratio", "RATIO"), row("LA2A", "gain", "GAIN")})},
+                          {"words", Json::array({"patch: cord B6 -> B14 is plugged"})}, {"not_compared", Json::array({"verb is offline and was not compared."})}};
+    const auto alone = diff_view(diff), whole = diff_view(diff, besides);
+    CHECK(alone["headline"] == "2 differences");
+    CHECK(alone["any_by_hand"] == false);
+    CHECK(whole["headline"] == "5 differences");
+    CHECK(whole["by_hand"] == besides["words"]);
+    CHECK(whole["not_compared"] == besides["not_compared"]);
+    std::vector<std::string> shown;
+    for (const auto& group : whole["groups"])
+        for (const auto& each : group["rows"]) shown.push_back(text_in(group, "unit") + " " + text_in(each, "words"));
+    CHECK(shown == std::vector<std::string>{"1176-A INPUT", "1176-A RATIO", "desk fader", "LA2A GAIN"});
+    CHECK(diff_view(Json::object(), besides)["headline"] == "4 differences");
+    CHECK(diff_view(Json::object())["headline"] == "Nothing differs");
+}
+
 TEST_CASE("the room says what is unsaved, and since when")
 {
     const Json unsaved = {{"session", "Night Train"}, {"version", "Mix 3"}, {"take", 2}, {"time", "2026-11-21T09:30:05Z"}, {"count", 5}, {"compared", 100}, {"not_compared", {"rack is offline."}}};
