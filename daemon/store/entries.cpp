@@ -26,11 +26,17 @@ Entry entry_in(const Query& row)
 /// What an archive brought is no part of what this room knows: such lines are found by what they belong to, or in the whole log.
 bool is_about_room(const EntryFilter& filter) { return !filter.session && !filter.about && (!filter.kinds.empty() || filter.subject); }
 
+std::string places_for(const std::vector<std::string>& words)
+{
+    std::string places;
+    for (std::size_t i = 0; i < words.size(); ++i) places += i == 0 ? "?" : ", ?";
+    return places;
+}
+
 /// Only what is asked for stands in the query: an index serves it then.
 std::string where(const EntryFilter& filter)
 {
-    std::string kinds;
-    for (std::size_t i = 0; i < filter.kinds.size(); ++i) kinds += i == 0 ? "?" : ", ?";
+    const auto kinds = places_for(filter.kinds);
     std::string conditions = filter.until ? " WHERE id > ?2" : " WHERE id > ?1";
     if (filter.until) conditions += " AND id <= ?1 AND archive = coalesce((SELECT archive FROM entry WHERE id = ?1), 0)";
     else if (is_about_room(filter)) conditions += " AND archive = 0";
@@ -105,6 +111,16 @@ std::size_t Entries::count(const EntryFilter& filter)
     SQLite::Statement counting(database_, "SELECT count(*) FROM entry" + where(filter));
     bind(counting, filter);
     return static_cast<std::size_t>(first_number(counting).value_or(0));
+}
+
+std::vector<std::string> Entries::sessions(const std::vector<std::string>& kinds)
+{
+    SQLite::Statement statement(database_, "SELECT DISTINCT session FROM entry WHERE kind IN (" + places_for(kinds) + ") AND session <> ''");
+    for (int place = 0; const auto& kind : kinds) statement.bind(++place, kind);
+    Query rows(statement);
+    std::vector<std::string> names;
+    while (rows.step()) names.push_back(rows.text(0));
+    return names;
 }
 
 }  // namespace recalld::store

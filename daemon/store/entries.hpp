@@ -18,6 +18,7 @@ public:
     std::int64_t newest_archive();              ///< 0: none was taken in
     std::int64_t archive_of(EntryId id);
     std::size_t count(const EntryFilter& filter);
+    std::vector<std::string> sessions(const std::vector<std::string>& kinds);
 
 private:
     SQLite::Database& database_;

@@ -177,4 +177,9 @@ std::size_t Store::entry_count(const EntryFilter& filter) const
     return inner_->run([&] { return inner_->entries.count(filter); });
 }
 
+std::vector<std::string> Store::sessions_in_log(const std::vector<std::string>& kinds) const
+{
+    return inner_->run([&] { return inner_->entries.sessions(kinds); });
+}
+
 }  // namespace recalld::store

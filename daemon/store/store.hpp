@@ -221,6 +221,8 @@ public:
     /// Which archive brought this line, counted from 1; 0: it was written here, or there is no such line.
     std::int64_t archive_of(EntryId id) const;
     std::size_t entry_count(const EntryFilter& filter = {}) const;
+    /// What lines of these kinds are about, those that an archive brought included; each once, in no order.
+    std::vector<std::string> sessions_in_log(const std::vector<std::string>& kinds) const;
 
 private:
     struct Inner;

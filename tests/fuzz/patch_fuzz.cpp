@@ -1,8 +1,8 @@
 #include "check/cord_lines.hpp"
-#include "check/desk_routing.hpp"
 #include "check/patch.hpp"
 #include "check/patch_diff.hpp"
 #include "check/trace_words.hpp"
+#include "check/unit_points.hpp"
 #include "logbook/cords.hpp"
 #include "studio/routing.hpp"
 

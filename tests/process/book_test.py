@@ -309,6 +309,54 @@ class PresentTest(WholeRoomTest):
         self.assertIn("1176-A", self.room.ask("trace", "line 2", *later)["words"])
         self.assertEqual(self.sheet("LA2A", *later), {})  # they noted nothing of it
 
+    def other_plates(self, *changes):
+        """The same units in another studio, whose plates say something else."""
+        rig = self.room.folder / "rig.yaml"
+        text = rig.read_text()
+        for old, new in changes:
+            self.assertIn(old, text)
+            text = text.replace(old, new)
+        rig.write_text(text)
+
+    def plate(self, unit, *more):
+        sheet = self.room.ask("sheet", unit, *more)
+        return sheet["serial"], sheet["revision"]
+
+    def test_an_imported_version_has_the_plates_of_its_own_room(self):
+        self.begin()
+        self.their_session()
+        self.ctl("archive", SESSION, self.room.folder / "theirs")
+        self.other_plates(('serial: "4711"', 'serial: "99", quirks: [hums]'), ("profile: analog/teletronix-la-2a}", 'profile: analog/teletronix-la-2a, serial: "12"}'))
+        self.move_out("unused")
+        self.ctl("archive", "import", self.room.folder / "theirs")
+        at = ("--at", f"{SESSION}/Mix 2")
+        self.assertEqual(self.plate("1176-A"), ("99", ""))
+        self.assertEqual(self.plate("1176-A", *at), ("4711", ""))
+        self.assertEqual(self.plate("LA2A", *at), ("", ""))  # nobody there said it
+        sheet = self.room.ask("sheet", "1176-A", *at)
+        self.assertNotIn("hums", sheet["quirks"])
+        self.assertIn("4711", sheet["svg"])
+        self.assertNotIn("serial 99", sheet["svg"])
+        book = self.room.ctl("book", SESSION, "--format", "text", "-o", "-", check=0).out
+        self.assertIn("4711", book)
+        self.assertNotIn("serial 99", book)
+        self.assertNotIn("serial 12", book)
+        self.assertNotIn("plates: ", book)  # that line of the log is no news for its readers
+        self.room.ask("capture", SESSION, "Mix 3", check=None)
+        self.assertEqual(self.plate("1176-A", "--at", f"{SESSION}/Mix 3"), ("99", ""))
+        self.ctl("archive", SESSION, self.room.folder / "both")
+        lines = [json.loads(line) for line in (self.room.folder / "both" / "log.jsonl").read_text().splitlines()]
+        self.assertEqual([line["data"]["units"]["1176-A"]["serial"] for line in lines if line["kind"] == "plates"], ["99", "4711"])
+
+    def test_a_room_does_not_stand_as_what_was_imported(self):
+        self.begin()
+        self.their_session()
+        self.move_out("theirs")
+        nothing = self.room.ask("drift")
+        self.ctl("archive", "import", self.room.folder / "theirs")
+        self.assertIsNone(nothing["session"])
+        self.assertEqual(self.room.ask("drift"), nothing)
+
     def test_a_version_that_is_captured_after_an_import_sees_this_room(self):
         self.begin()
         self.their_session()

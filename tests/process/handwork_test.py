@@ -221,11 +221,23 @@ class Wrong(Handwork):
 
     def test_what_is_typed_wrong_is_said_line_by_line_and_nothing_is_noted(self):
         said = self.refused("sheet", "set", "1176-A", "INPUT", "50", "OUTPT", "18", "RATIO", "5", "ATTACK", "3~wide", "INPUT", "30")
-        for words in ("INPUT: 50 is off the scale (∞, 48 … 0 dB); the nearest is 48", 'no control "OUTPT"; did you mean "OUTPUT"?', 'RATIO: "5" is none of its positions',
+        for words in ("INPUT: 50 is off the scale (∞, 48 … 0 dB); the nearest is 48", 'no control "OUTPT"; did you mean "OUTPUT"?', 'RATIO: "5" is none of its positions', '; did you mean "4"?',
                       'ATTACK: the tolerance "wide" is not a number', "INPUT: it is said twice"):
             self.assertIn(words, said)
         self.assertEqual(set(self.sheet("1176-A").values()), {"not noted"})
         self.assertEqual(self.entries("sheet"), [])
+
+    def test_a_tolerance_wider_than_half_of_the_scale_is_refused(self):
+        said = self.refused("sheet", "set", "1176-A", "INPUT", "24~50")
+        self.assertIn("INPUT: a tolerance of 50 divisions says nothing: the scale has 8; at most 4", said)
+        self.ctl("sheet", "set", "1176-A", "INPUT", "24~4")
+
+    def test_the_example_for_who_says_nothing_is_taken_as_it_stands(self):
+        for unit in ("1176-A", "LA2A"):
+            said = self.refused("sheet", "set", unit)
+            example = re.search(r"such as (\S+)$", said.strip())[1]
+            self.ctl("sheet", "set", unit, example)
+            self.assertNotEqual(set(self.sheet(unit).values()), {"not noted"})
 
     def test_two_controls_of_one_name_are_told_apart(self):
         said = self.refused("sheet", "set", "comp", "THRESHOLD", "7")

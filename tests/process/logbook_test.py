@@ -66,7 +66,7 @@ log: {{takes: true}}
         osc.write({"ch/17/mix/fader": 0.5 if osc.leaf("ch/17/mix/fader") < 0.4 else 0.25})
         until(lambda: self.room.ctl("drift").code == 3, what="the drift")
         self.assertIn("1 unsaved change since Night Train/Mix 1", self.room.ctl("drift", check=3).out)
-        self.assertRegex(self.room.ask("drift", check=3)["words"][0], r"^ch 17.*fader .* -> .* dB$")
+        self.assertRegex(self.room.ask("drift", check=3)["words"][0], r"^desk ch 17.*fader .* -> .* dB$")
 
         fault = self.room.ask("fault", "desk ch 17", "pre crackles")["entry"]
         self.room.ctl("fault", "jack B12", "loose", check=0)

@@ -128,6 +128,30 @@ class PatchTest(RoomTest):
         self.assertEqual(len(lines), len(set(lines)))
         self.assertLess(len(lines), 12)
 
+    def test_a_point_that_nothing_feeds_is_known_and_says_why(self):
+        self.start_with_patch()
+        self.hear(17, 3)
+        until(lambda: self.notes("desk ch 1") == ["nothing feeds desk ch 1: desk ch/01/config/source is OFF"], what="the desk's routing")
+        out = self.room.ctl("trace", "desk ch/01", check=0).out
+        self.assertEqual(out.splitlines()[:2], ["desk ch 1 -> DAW 1", "note: nothing feeds desk ch 1: desk ch/01/config/source is OFF"])
+        self.assertIn("note: nothing is wired to desk in 32", self.room.ctl("trace", "desk in/32", check=0).out)
+        self.assertIn('say which point of it, such as "desk in 1"', self.room.ctl("trace", "desk", check=64).err)
+
+    def notes(self, point):
+        return self.room.ask("trace", point)["notes"]
+
+    def test_outboard_that_no_wire_names_is_known_all_the_same(self):
+        self.room.start_desk()
+        self.room.write_rig("  - {name: LA2A, profile: analog/teletronix-la-2a}\n" + PATCH)
+        self.room.start_daemon(wait="online")
+        self.assertEqual(self.room.ctl("trace", "la2a", check=0).out, "LA2A\nnote: nothing is wired to LA2A\n")
+        self.assertIn('did you mean "LA2A"?', self.room.ctl("trace", "LA-2A", check=64).err)
+
+    def test_a_fault_is_about_a_jack_that_there_is(self):
+        self.start_with_patch()
+        self.assertIn('no bay of this rig has a jack "B99"; did you mean "B9"?', self.room.ctl("fault", "jack B99", "loose", check=64).err)
+        self.assertEqual(self.room.ask("faults")["faults"], [])
+
     def test_what_cannot_be_is_said_and_changes_nothing(self):
         self.start_with_patch()
         self.room.ask("patch", "plug", "B2", "C3")
@@ -152,6 +176,21 @@ class PatchTest(RoomTest):
         daemon = self.room.start_daemon(wait=None)
         self.assertEqual(daemon.ended(), 78)
         self.assertRegex(daemon.text(), r'rig\.yaml:\d+:\d+: there is no jack "C33"; did you mean "C3"\?')
+
+    def test_a_rig_that_names_what_its_units_do_not_have_is_refused_with_its_place(self):
+        self.room.start_desk()
+        rig = "  - {name: 1176-A, profile: analog/ua-1176ln, revision: D}\n" + PATCH
+        for bend, bent, message in (
+            ("desk in {n-16}", "desk in {n+1}", r'desk has no "in 33"; it has in 1 … 32'),
+            ("desk in {n-16}", "desk inn {n-16}", r'desk has no point "inn"; did you mean "in"\?'),
+            ("desk ch {n:1..32}", "desc ch {n:1..32}", r'this rig has no unit "desc"; did you mean "desk"\?'),
+            ("revision: D", "revision: Z", r'1176-A: analog/ua-1176ln has no revision "Z"; it has A \(blue stripe\), B, C'),
+        ):
+            with self.subTest(message=message):
+                self.room.write_rig(rig.replace(bend, bent))
+                daemon = self.room.start_daemon(wait=None)
+                self.assertEqual(daemon.ended(), 78)
+                self.assertRegex(daemon.text(), r"rig\.yaml:\d+:\d+: " + message)
 
 
 if __name__ == "__main__":

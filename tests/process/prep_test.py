@@ -126,7 +126,16 @@ class Prep(RoomTest):
         large = self.write("large.csv", b"Name,Mic\n" + b"Kick,D112\n" * 900_000)
         said = self.room.ctl("prep", "Night Train", large, check=64)
         self.assertIn("larger than 8 MB", said.err)
-        self.assertIn("No such file", self.room.ctl("prep", "Night Train", "/nowhere.txt", check=64).err)
+        self.assertIn("there is no file /nowhere.txt; a DAW's session text or an input list", self.room.ctl("prep", "Night Train", "/nowhere.txt", check=64).err)
+
+    def test_a_file_in_place_of_the_session_is_told(self):
+        self.start(rig=HOUSE)
+        absent = pathlib.Path(self.room.folder) / "Foo"
+        said = self.room.ctl("prep", absent, check=64).err
+        self.assertIn(f"there is no file {absent}", said)
+        self.assertIn("prep takes a session, and then", said)
+        there = self.write("there.csv", "Line,Name\n1,Kick\n")
+        self.assertIn(f"the file {there} goes behind a session", self.room.ctl("prep", there, check=64).err)
         status, answer = self.room.http("prep", {"session": "A", "text": "x" * 9_000_000})
         self.assertEqual((status, answer["error"]["code"]), (400, "usage"))
         odd = self.room.ask("prep", "Night Train", self.write("odd.bin", bytes(range(256)) * 40))

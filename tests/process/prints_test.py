@@ -125,6 +125,8 @@ class Prints(RoomTest):
         for words in ("\"empty.wav\" is empty: 0 bytes", "\"cut.wav\" is cut: its header promises 9600 frames", "\"text.wav\" is no sound file", "\"header.wav\" has a broken header"):
             self.assertIn(words, answer.out)
         self.assertEqual([p["file"] for p in self.room.ask("prints", SESSION, check=3)["prints"]], [NAME])
+        for name, code in (("cut.wav", 74), ("empty.wav", 74), ("text.wav", 64), ("nothing.wav", 64)):
+            self.assertIn(f'{name}" ', self.room.ctl("print", f"{SESSION}/{VERSION}", self.prints / name, check=code).err)
 
     def test_nothing_outside_of_the_folders_is_read(self):
         (self.prints / "link.wav").symlink_to("/etc/passwd")

@@ -54,6 +54,16 @@ class Sheets(RoomTest):
         self.ctl("sheet", "set", "1176-A", "INPUT", "12", "RATIO", "20+12+8+4")
         self.ctl("capture", "Night Train", "Mix 2")
 
+    def test_the_one_console_among_analog_gear_needs_no_name(self):
+        self.begin()
+        self.two_mixes()
+        self.assertTrue(self.ctl("export", "Night Train/Mix 1").startswith("#4.0#"))
+        for more in ((), ("--unit", "desk")):
+            self.assertEqual(self.json("preset", "Anna", "kick", "Night Train/Mix 1", "ch/01", *more)["strip"], "ch/01")
+        self.assertIn('no strip "ch/77" on desk', self.room.ctl("preset", "Anna", "kick", "Night Train/Mix 1", "ch/77", check=64).err)
+        self.assertIn('no strip "ch/01" on 1176-A', self.room.ctl("preset", "Anna", "kick", "Night Train/Mix 1", "ch/01", "--unit", "1176-A", check=64).err)
+        self.assertIn("has no scene files", self.room.ctl("export", "Night Train/Mix 1", "--unit", "1176-A", check=64).err)
+
     def test_a_guided_recall_from_sheet_to_report(self):
         self.begin()
         self.two_mixes()

@@ -216,6 +216,9 @@ class OneParameter(RoomTest):
         self.assertAlmostEqual(20 * 1000**near, 1000, delta=20)
         self.room.ask("set", "desk", "ch/03/eq/2/f", "4k50")
         self.assertAlmostEqual(20 * 1000 ** osc.leaf("ch/03/eq/2/f"), 4500, delta=90)
+        for words, wire in ((["In 17"], 17), (["In12"], 12), (["in", "9"], 9)):
+            self.room.ask("set", "desk", "ch/03/config/source", *words, "--allow", "routing")
+            self.assertEqual(osc.leaf("ch/03/config/source"), wire, words)
 
     def test_what_cannot_be_set_says_why(self):
         osc = self.start()
@@ -224,7 +227,7 @@ class OneParameter(RoomTest):
                                   (["desk", "ch/03/config/color", "PINK"], 64, "MG"), (["desk", "ch/03/config/name", "a name that is far too long"], 64, "12"),
                                   (["desk", "ch/*/mix/fader", "0"], 64, "one parameter"), (["desk", "-show/prepos/current", "3"], 64, "read"),
                                   (["desk", "headamp/004/phantom", "ON"], 4, "--allow phantom"), (["desk", "config/chlink/1-2", "ON"], 4, "--allow link"),
-                                  (["desk", "ch/03/config/icon", "75"], 64, "74")):
+                                  (["desk", "ch/03/config/icon", "75"], 64, "74"), (["desk", "ch/03/config/source", "Inn17"], 64, 'did you mean "In 17"?')):
             answer = self.room.ctl("set", *words, check=code)
             self.assertIn(says, answer.err, words)
         self.assertEqual(osc.leaf("headamp/004/phantom"), 0)
@@ -352,6 +355,14 @@ class Files(RoomTest):
         self.assertTrue(self.room.ctl("export", "S/Both", "--unit", "stage", check=0).out.startswith("#2.1#"))
         self.assertIn("desk, stage", self.room.ctl("export", "S/Both", "--format", "json", "--unit", "foh", check=64).err)
         self.assertIn("xml", self.room.ctl("export", "S/Both", "--format", "xml", check=64).err)
+
+        preset = ("preset", "Anna", "kick", "S/Both")
+        answer = self.room.ctl(*preset, "ch/01", check=64)
+        self.assertIn("desk, stage", answer.err)
+        self.assertIn("--unit", answer.err)
+        self.assertEqual(self.room.ask(*preset, "ch/01", "--unit", "stage")["profile"], room.X_AIR)
+        self.assertEqual(self.room.ask(*preset, "desk ch/01")["profile"], room.X32)
+        self.assertEqual(self.room.ask(*preset, "ch/20")["profile"], room.X32, "only one of them has so many")
 
 
 class SmallConsole(RoomTest):

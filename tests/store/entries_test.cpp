@@ -2,6 +2,7 @@
 
 #include "made_up.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 using namespace recalld::store;
@@ -79,4 +80,20 @@ TEST_CASE("a line of another machine's history keeps its time")
     NewEntry old{"anna", "note", "", "x"};
     old.time = Time{} + std::chrono::hours(24);
     CHECK(store.entry(store.add_entry(old))->time == *old.time);
+}
+
+TEST_CASE("sessions that lines of some kinds are about are listed once each")
+{
+    const Folder folder;
+    Store store(folder);
+    CHECK(store.sessions_in_log({"note"}).empty());
+    for (const auto* session : {"Night Train", "", "Day Train", "Night Train"}) store.add_entry({"anna", "note", session, "x"});
+    store.add_entry({"anna", "recall", "Nigth Train", "refused"});
+    ArchivedSession archived;
+    archived.entries.push_back({"bob", "note", "From elsewhere", "x"});
+    store.add_session(archived);
+    auto names = store.sessions_in_log({"take", "note"});
+    std::sort(names.begin(), names.end());
+    CHECK(names == std::vector<std::string>{"Day Train", "From elsewhere", "Night Train"});
+    CHECK(store.sessions_in_log({"recall"}) == std::vector<std::string>{"Nigth Train"});
 }
