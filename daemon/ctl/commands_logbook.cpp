@@ -67,8 +67,8 @@ int run_fault(const Call& call, Screen& screen)
 int run_song(const Call& call, Screen& screen)
 {
     if (call.arguments.contains("values")) return run_verb(call, screen);
-    const Json of_session = {{"session", call.arguments.value("session", "")}};
-    return show(ask(call.socket, "credits", of_session), screen, render_song);
+    const Json asked = {{"session", call.arguments.value("session", "")}};
+    return show(ask(call.socket, "credits", asked), screen, render_song);
 }
 
 constexpr std::string_view logbook = "Logbook";
