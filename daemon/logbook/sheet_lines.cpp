@@ -8,6 +8,7 @@
 #include "logbook/control_names.hpp"
 #include "studio/dial.hpp"
 #include "studio/panel.hpp"
+#include "studio/nearest_choice.hpp"
 #include "studio/spelling.hpp"
 
 namespace recalld::logbook {

@@ -11,6 +11,7 @@
 #include "remote/verb.hpp"
 #include "rig/signal.hpp"
 #include "rig/surface_unit.hpp"
+#include "studio/nearest_choice.hpp"
 #include "studio/spelling.hpp"
 
 namespace recalld::remote {

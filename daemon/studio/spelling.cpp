@@ -1,12 +1,8 @@
 #include "studio/spelling.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
-#include <optional>
 #include <utility>
-
-#include "studio/dial.hpp"
 
 namespace recalld::studio {
 
@@ -14,35 +10,6 @@ namespace {
 
 constexpr std::size_t longest_compared = 100;
 constexpr std::size_t longest_quoted = 60;
-
-/// `4` and `:1` of `4:1`.
-struct Quantity {
-    double number = 0;
-    std::string_view rest;
-};
-
-std::optional<Quantity> quantity_in(std::string_view word)
-{
-    if (const auto whole = printed_number(word)) return Quantity{*whole, {}};
-    const auto end = std::min(word.find_first_not_of("+-.0123456789"), word.size());
-    const auto number = printed_number(word.substr(0, end));
-    return number ? std::optional(Quantity{*number, word.substr(end)}) : std::nullopt;
-}
-
-std::string nearest_number(const Quantity& asked, const std::vector<std::string>& candidates)
-{
-    std::string nearest;
-    double least = 0;
-    for (const std::string& candidate : candidates) {
-        const auto quantity = quantity_in(candidate);
-        if (!quantity || (!asked.rest.empty() && quantity->rest != asked.rest)) continue;
-        const double distance = std::fabs(quantity->number - asked.number);
-        if (!nearest.empty() && distance >= least) continue;
-        least = distance;
-        nearest = candidate;
-    }
-    return nearest;
-}
 
 }  // namespace
 
@@ -75,13 +42,6 @@ std::string nearest_word(std::string_view word, const std::vector<std::string>& 
         nearest = candidate;
     }
     return nearest;
-}
-
-std::string nearest_choice(std::string_view word, const std::vector<std::string>& candidates)
-{
-    const auto asked = quantity_in(word);
-    const auto number = asked ? nearest_number(*asked, candidates) : std::string();
-    return number.empty() ? nearest_word(word, candidates) : number;
 }
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates)

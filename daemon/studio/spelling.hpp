@@ -13,9 +13,6 @@ std::size_t edit_distance(std::string_view a, std::string_view b);
 /// The candidate nearest to a misspelt word; empty when none is near enough to be meant, or when the word is longer than anybody types.
 std::string nearest_word(std::string_view word, const std::vector<std::string>& candidates);
 
-/// Of choices that may be numbers, alike behind them (`4`, `4:1`, `+8 dB`): the nearest in number to a number, otherwise the nearest word.
-std::string nearest_choice(std::string_view word, const std::vector<std::string>& candidates);
-
 /// `; did you mean "port"?` or, when nothing is near, an empty string.
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates);
 
