@@ -493,7 +493,7 @@ class RichBookTest(WholeRoomTest):
         self.room.http("linecheck_mark", {"line": 2, "verdict": "silent", "note": "cable"})
         self.assertEqual(self.room.http("linecheck_sign", {"name": "Anna"})[0], 200)
         check = self.chapter(self.text(), "Line check")
-        self.assertRegex(check, r"Result +1 of 2 lines pass, 1 silent, 1 with 48 V missing\n")
+        self.assertRegex(check, r"Result +1 of 2 lines pass, 1 silent, 1 with 48 V not known\n")
         self.assertRegex(check, r"Signed by +Anna\n")
         self.assertIn("cable", check)
 
