@@ -181,9 +181,9 @@ class Bay(Pages):
         plain.type("#from", "B2")
         plain.type("#to", "C3")
         plain.click_words("Plug", "button")
-        self.assertIn("1 cord in 36 jacks", plain.one("#cords").text)
+        plain.until_text("1 cord in 36 jacks", "#cords")
         plain.click_words("Pull", ".cords button")
-        self.assertIn("0 cords in 36 jacks", plain.one("#cords").text)
+        plain.until_text("0 cords in 36 jacks", "#cords")
 
     def test_a_cord_that_is_ticked_on_the_checklist_moves_on_the_other_page(self):
         self.begin()
