@@ -234,7 +234,7 @@ const recall::ChecklistLine& line_asked(const Ticking& asked, const recall::Chec
 store::NewEntry tick_entry(const Ticking& asked, const recall::ChecklistLine& line, const store::Recall& recall)
 {
     Json data = {{"recall", asked.recall}, {"line", asked.line}, {"verdict", logbook::name_of(asked.verdict)}};
-    if (!asked.found.empty()) data["found"] = asked.found;
+    if (!asked.found.empty()) data["found"] = found_words(asked, line);
     if (!asked.note.empty()) data["note"] = asked.note;
     data.update(Json::parse(with_clock(logbook::data_of(change_by(asked, line)), asked.clock)));
     store::NewEntry entry{asked.who, "tick", recall.session, tick_words(asked, line)};

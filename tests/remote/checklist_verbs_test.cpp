@@ -143,6 +143,7 @@ TEST_CASE("near is done within the tolerance, and beyond it a message says how f
     stage.tick(stage.number, "1176-A input", "done", {{"found", "31"}});
     CHECK(stage.words("1176-A", "input") == "31 dB");
     CHECK(stage.checklist()["done"] == 1);
+    CHECK(stage.report()["details"][0]["found"] == "31 dB");   // it was typed without its unit
 }
 
 TEST_CASE("a sheet's own tolerance is what counts")
