@@ -7,6 +7,7 @@
 #include "paper/unit_facts.hpp"
 #include "remote/book_room.hpp"
 #include "remote/book_versions.hpp"
+#include "remote/log_lines.hpp"
 #include "remote/origin.hpp"
 #include "remote/plan_json.hpp"
 #include "store/version_kind.hpp"
@@ -138,15 +139,13 @@ std::optional<store::Version> newest_of(const FoundSession& found)
     return heard == versions.rend() ? std::nullopt : std::optional(*heard);
 }
 
-/// A session is one as soon as the log speaks of it.
+/// A session is one as soon as people wrote of it; an order that names it by mistake makes none.
 FoundSession find_session(store::Store& store, const std::string& session, const std::string& version)
 {
     FoundSession found{store.versions(session), {}, {}};
     found.never_applied = never_applied(found.versions, store.entries(recall_lines(session)));
     found.wanted = version.empty() ? newest_of(found) : store.find(session, version);
-    store::EntryFilter filter;
-    filter.session = session;
-    if (!found.wanted && found.versions.empty() && store.entry_count(filter) == 0) store.find(session, "?");   // says what there is
+    if (!found.wanted && found.versions.empty() && !is_known_session(store, session)) store.find(session, "?");   // says what there is
     return found;
 }
 

@@ -49,7 +49,7 @@ struct Incoming {
         std::array<char, read_size> bytes{};
         error_code failed;
         unparsed.append(bytes.data(), socket.read_some(net::buffer(bytes), failed));
-        if (failed == net::error::eof) parser.put_eof(failed);
+        if (failed == net::error::eof && parser.got_some()) parser.put_eof(failed);
         while (!failed && !unparsed.empty() && !parser.is_done())
             unparsed.erase(0, parser.put(net::buffer(unparsed), failed));
         if (failed && failed != http::error::need_more) throw NoDaemon("recalld went away in the middle of its answer");

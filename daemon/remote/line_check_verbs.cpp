@@ -133,18 +133,6 @@ void want_nobodys_work(const Call& call)
                     409, exit_refused);
 }
 
-/// A version that it is said to belong to is one of its session. Store thread.
-void want_version(const store::Store& store, const std::string& session, const std::string& version)
-{
-    try {
-        if (!version.empty()) store.find(session, version);
-    } catch (const store::NotFound& error) {
-        std::vector<std::string> names;
-        for (const auto& known : store.versions(session)) names.push_back(known.name);
-        throw VerbError("not_found", error.what() + studio::did_you_mean(version, names), 404, exit_usage);
-    }
-}
-
 }  // namespace
 
 task<Json> linecheck_start(Call call)

@@ -60,13 +60,17 @@ bool has_clock(const studio::Profile& profile) { return profile.find("timecode")
 /// What people write of a session before anything of it is captured. Orders that were refused stand in the log, too, with whatever name was typed.
 const std::vector<std::string> begun_with{"note", "take", "track", "credit", "song", "fault", "inputs", "print", "line_check"};
 
-bool is_known(const store::Store& store, const std::string& session)
+}  // namespace
+
+bool is_known_session(const store::Store& store, const std::string& session)
 {
     store::EntryFilter lines;
     lines.kinds = begun_with;
     lines.session = session;
     return store.version_count(session) > 0 || !store.entries(lines, 0, 1).empty();
 }
+
+namespace {
 
 std::vector<std::string> sessions_known(const store::Store& store)
 {
@@ -171,13 +175,24 @@ task<std::string> session_of(Call call)
     co_return session;
 }
 
+void want_version(const store::Store& store, const std::string& session, const std::string& version)
+{
+    try {
+        if (!version.empty()) store.find(session, version);
+    } catch (const store::NotFound& error) {
+        std::vector<std::string> names;
+        for (const auto& known : store.versions(session)) names.push_back(known.name);
+        throw VerbError("not_found", error.what() + studio::did_you_mean(version, names), 404, exit_usage);
+    }
+}
+
 task<bool> is_new_session(Room& room, std::string session, bool is_meant)
 {
     if (session.empty()) co_return false;
     bool is_new = false;
     std::string near;
     co_await room.store.run([&](store::Store& store) {
-        is_new = !is_known(store, session);
+        is_new = !is_known_session(store, session);
         if (is_new && !is_meant) near = session_meant(store, session);
     });
     if (near.empty()) co_return is_new;

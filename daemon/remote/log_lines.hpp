@@ -41,6 +41,10 @@ task<std::string> session_here(Room& room);
 /// The session that is asked for, or else the one that the room works on. Throws store::BadName.
 task<std::string> session_of(Call call);
 
+/// Something of it was captured, or people wrote of it. Store thread.
+bool is_known_session(const store::Store& store, const std::string& session);
+/// A version that something is said to belong to is one of its session; empty is none. Throws VerbError with the nearest. Store thread.
+void want_version(const store::Store& store, const std::string& session, const std::string& version);
 /// Whether nobody has captured or written anything of this session yet; no session is none. One that is nearly called as another is refused, unless
 /// it `is_meant`. Throws VerbError, store::StoreError.
 task<bool> is_new_session(Room& room, std::string session, bool is_meant);

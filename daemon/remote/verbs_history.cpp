@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "remote/patch_room.hpp"
 #include "remote/plan_json.hpp"
 #include "remote/standing.hpp"
 #include "remote/verb.hpp"
@@ -186,6 +187,24 @@ task<Json> show(Call call)
                    {"time", iso_time(version.time)}, {"scope", version.scope}, {"units", std::move(units)}};
 }
 
+namespace {
+
+Moment moment_of(const Json& side) { return side == "live" ? Moment{} : Moment{side["session"], side["version"]}; }
+
+/// Cords have a comparison of their own; that they differ is said beside the parameters, too. Empty: they do not, or nobody noted any.
+task<std::string> cords_differ(Room& room, Json from, Json to)
+{
+    const auto first = co_await patch_then(room, moment_of(from));
+    const auto second = co_await patch_then(room, moment_of(to));
+    if (!first.cords || !second.cords) co_return std::string();
+    const auto work = check::work_between(second.patch, *first.cords, *second.cords);
+    const auto count = work.steps.size() + work.left_out.size();
+    if (count == 0) co_return std::string();
+    co_return "the patch differs, too, by " + std::to_string(count) + (count == 1 ? " cord" : " cords") + "; recallctl patch diff names " + (count == 1 ? "it" : "them");
+}
+
+}  // namespace
+
 task<Json> diff(Call call)
 {
     const auto scope = call.room.rig.scope(call.text("scope"));
@@ -195,7 +214,10 @@ task<Json> diff(Call call)
     Json differences = Json::array();
     for (const auto& difference : found.differences) differences.push_back(difference_json(difference));
     Json json = {{"from", call.arguments["from"]}, {"to", call.arguments["to"]}, {"compared", found.compared}, {"differences", std::move(differences)}, {"missing", found.missing}};
-    if (!found.differences.empty() || !found.missing.empty()) json["exit"] = exit_differs;
+    std::string cords;
+    if (call.text("scope").empty()) cords = co_await cords_differ(call.room, call.arguments["from"], call.arguments["to"]);
+    if (!cords.empty()) json["notes"] = Json::array({cords});
+    if (!found.differences.empty() || !found.missing.empty() || !cords.empty()) json["exit"] = exit_differs;
     co_return json;
 }
 

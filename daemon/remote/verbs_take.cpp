@@ -108,6 +108,7 @@ task<Json> take(Call call)
     const auto text = call.text("text");
     const bool count_themselves = call.room.rig.config().log.takes;
     const auto id = co_await call.room.store.run([&](store::Store& store) {
+        want_version(store, session, line.version);
         const auto next = next_take_of(store, session);
         if (number == 0) number = count_themselves && next > 1 ? next - 1 : next;   // what people say is about the newest
         data["take"] = number;

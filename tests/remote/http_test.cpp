@@ -131,6 +131,17 @@ TEST_CASE("an answer that breaks off is not taken for an answer")
     CHECK_THROWS_AS(http_request(running.folder.socket(), "/endless", "{}", stop_at_first_line), NoDaemon);
 }
 
+TEST_CASE("a daemon that goes before it answers has not answered")
+{
+    const SocketFolder folder;
+    net::io_context io;
+    net::local::stream_protocol::acceptor acceptor(io, net::local::stream_protocol::endpoint(folder.socket()));
+    std::thread dying([&] { net::local::stream_protocol::socket caller(io); acceptor.accept(caller); });
+    const auto nobody = [](std::string_view) { return true; };
+    CHECK_THROWS_AS(http_request(folder.socket(), "/", "{}", nobody), NoDaemon);
+    dying.join();
+}
+
 TEST_CASE("no daemon is an error that names the socket")
 {
     const SocketFolder folder;

@@ -83,6 +83,8 @@ TEST_CASE("takes are counted by session, and more can be said of one")
     CHECK(room.ask("log", {{"kind", "take"}, {"text", "from the phone"}})["text"] == "Take 3: from the phone");
     CHECK(room.entries({{"kind", "take"}})[1]["data"]["verdict"] == "false start");
     CHECK_THAT(room.error_of("take", {{"session", "a/b"}}), Contains("session"));
+    CHECK_THAT(room.error_of("take", {{"version", "Mix 33"}}), Contains("no version \"Mix 33\""));
+    CHECK(room.ask("take", {{"version", "Mix 1"}})["take"] == 4);
 }
 
 TEST_CASE("a track is complete, or open again")

@@ -57,6 +57,15 @@ TEST_CASE("the checklist of a recall holds the cords, in the order in which hand
     CHECK(texts(lines, "wanted") == Words{"no cord", "B2 -> B13"});
 }
 
+TEST_CASE("who compares a version with what stands now hears that the cords differ, too")
+{
+    Recalled room;
+    const auto answer = room.ask("diff", {{"from", mix_1}, {"to", "live"}});
+    CHECK(answer["exit"] == exit_differs);
+    CHECK(answer["notes"] == Json::array({"the patch differs, too, by 2 cords; recallctl patch diff names them"}));
+    CHECK_FALSE(room.ask("diff", {{"from", mix_1}, {"to", mix_1}}).contains("notes"));
+}
+
 TEST_CASE("a tick of a cord changes the patch, and taking it back changes it again")
 {
     Recalled room;
