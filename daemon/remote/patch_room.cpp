@@ -93,6 +93,12 @@ std::string cords_beyond(std::size_t steps)
 
 }  // namespace
 
+Moment moment_named(const Json& side)
+{
+    if (side == "live") return {};
+    return {side["session"].get<std::string>(), side["version"].get<std::string>()};
+}
+
 task<PatchThen> patch_then(Room& room, Moment moment)
 {
     PatchThen then{room.rig.config().patch, {}, {}};

@@ -35,6 +35,9 @@ struct Moment {
     bool is_now() const { return version.empty(); }
 };
 
+/// One side of a comparison: `"live"`, or {"session","version"}.
+Moment moment_named(const Json& side);
+
 /// Throws NotFound when there is no such version.
 task<PatchThen> patch_then(Room& room, Moment moment);
 /// What feeds what inside the desks, and what stands on the lines: as that version has it, or as it is known now. Without a version the session says

@@ -189,13 +189,11 @@ task<Json> show(Call call)
 
 namespace {
 
-Moment moment_of(const Json& side) { return side == "live" ? Moment{} : Moment{side["session"], side["version"]}; }
-
 /// Cords have a comparison of their own; that they differ is said beside the parameters, too. Empty: they do not, or nobody noted any.
 task<std::string> cords_differ(Room& room, Json from, Json to)
 {
-    const auto first = co_await patch_then(room, moment_of(from));
-    const auto second = co_await patch_then(room, moment_of(to));
+    const auto first = co_await patch_then(room, moment_named(from));
+    const auto second = co_await patch_then(room, moment_named(to));
     if (!first.cords || !second.cords) co_return std::string();
     const auto work = check::work_between(second.patch, *first.cords, *second.cords);
     const auto count = work.steps.size() + work.left_out.size();

@@ -35,12 +35,6 @@ Moment moment_of(const Call& call)
     return moment;
 }
 
-Moment moment_of(const Json& named)
-{
-    if (named == "live") return {};
-    return {named["session"].get<std::string>(), named["version"].get<std::string>()};
-}
-
 Json cord_json(const Cord& cord) { return {{"from", cord.from}, {"to", cord.to}, {"note", cord.note}}; }
 
 Json cords_json(const PatchThen& then)
@@ -218,8 +212,8 @@ std::string not_noted(const Json& side)
 task<Json> patch_diff(Call call)
 {
     const Json first = call.arguments["from"], second = call.arguments["to"];
-    const auto from = co_await patch_then(call.room, moment_of(first));
-    const auto to = co_await patch_then(call.room, moment_of(second));
+    const auto from = co_await patch_then(call.room, moment_named(first));
+    const auto to = co_await patch_then(call.room, moment_named(second));
     Json json = {{"from", first}, {"to", second}, {"pull", Json::array()}, {"plug", Json::array()}, {"lines", Json::array()}, {"notes", Json::array()}};
     for (const auto& [then, side] : {std::pair(&from, &first), std::pair(&to, &second)})
         if (!then->cords) json["notes"].push_back(not_noted(*side));
