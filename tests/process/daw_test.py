@@ -3,7 +3,6 @@
 Each of the two has a simulated console of its own. What moves on the one moves on the other, rests there, and is told in words.
 """
 
-import os
 import re
 import socket
 import unittest
@@ -12,7 +11,7 @@ import room
 from room import RoomTest, until
 
 GROUP, FIRST_PORT = "225.0.0.37", 21928
-PORT = 33 + os.getpid() % 30  # of ipMIDI: whoever runs beside us has another one
+PORT = room.ipmidi_port()
 # What the DAW's faders are in dB: those of the console that it really is.
 SCALE = "[[0, -oo], [0.0625, -60], [0.25, -30], [0.5, -10], [0.75, 0], [1, 10]]"
 

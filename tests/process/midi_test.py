@@ -9,7 +9,7 @@ import unittest
 import room
 from room import RoomTest, until
 
-GROUP, FIRST_PORT = "225.0.0.37", 21927
+GROUP, FIRST_PORT = "225.0.0.37", 21928
 NO_JACK = {"JACK_DEFAULT_SERVER": f"recalld-nowhere-{os.getpid()}"}
 
 
@@ -68,17 +68,18 @@ class Ports(RoomTest):
 
 class Monitor(RoomTest):
     def test_what_comes_from_the_network_in_words(self):
+        number = room.ipmidi_port()
         self.room.start_desk()
         self.room.start_daemon(environment=NO_JACK)
-        watcher = self.room.run("monitor", [room.existing(room.RECALLCTL), "--socket", str(self.room.socket), "midi", "monitor", "ipmidi:63", "--as", "mcu"])
+        watcher = self.room.run("monitor", [room.existing(room.RECALLCTL), "--socket", str(self.room.socket), "midi", "monitor", f"ipmidi:{number}", "--as", "mcu"])
         with multicast() as speaker:
 
             def heard():
-                speaker.sendto(bytes.fromhex("90127f"), (GROUP, FIRST_PORT + 63))
+                speaker.sendto(bytes.fromhex("90127f"), (GROUP, FIRST_PORT + number - 1))
                 return "mute/3 pressed  90 12 7F" in watcher.text()
 
             until(heard, what="the button", between=0.1)
-            speaker.sendto(bytes.fromhex("f0000066141200") + b"Kick   " + b"\xf7", (GROUP, FIRST_PORT + 63))
+            speaker.sendto(bytes.fromhex("f0000066141200") + b"Kick   " + b"\xf7", (GROUP, FIRST_PORT + number - 1))
             until(lambda: 'text 0 "Kick   "' in watcher.text(), what="the text")
 
 

@@ -46,6 +46,23 @@ def free_port():
         return probe.getsockname()[1]
 
 
+_claims = []  # as long as this program lives
+
+
+def ipmidi_port():
+    """A port of ipMIDI (1 … 64) that no other test of this machine has: everybody on a port hears everybody."""
+    for number in range(64, 0, -1):
+        claim = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        try:
+            claim.bind(f"\0recalld-test-ipmidi-{number}")  # no file; tests/ipmidi_port.cpp uses the same name
+        except OSError:
+            claim.close()
+            continue
+        _claims.append(claim)
+        return number
+    raise AssertionError("other tests have all 64 ports of ipMIDI")
+
+
 # --- OSC, just enough of it ---
 
 

@@ -10,7 +10,7 @@ import room
 from room import RoomTest, until
 
 GROUP, FIRST_PORT = "225.0.0.37", 21928
-PORT = 1 + os.getpid() % 30  # of ipMIDI: whoever runs beside us has another one
+PORT = room.ipmidi_port()
 MACROS = """macros:
   - {name: keep, steps: [{capture: {session: Song, version: "$1"}}]}
   - {name: back, steps: [{recall: {session: Song, version: "Mix $program"}}, {log: {text: "back at $program"}}]}

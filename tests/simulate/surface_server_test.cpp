@@ -8,6 +8,7 @@
 #include <array>
 #include <optional>
 
+#include "ipmidi_port.hpp"
 #include "run_until.hpp"
 #include "simulate/surface_fixture.hpp"
 #include "simulate/typed_lines.hpp"
@@ -17,6 +18,7 @@
 using namespace recalld;
 using namespace recalld::simulate;
 using namespace recalld::simulate::testing;
+using recalld::testing::IpMidiPort;
 using recalld::testing::run_until;
 using net::ip::tcp;
 
@@ -141,17 +143,19 @@ TEST_CASE("two surfaces may not share a TCP port")
 TEST_CASE("a surface is reached over ipMIDI")
 {
     using net::ip::udp;
-    constexpr std::uint16_t number = 58;   // nobody's
+    const IpMidiPort port;
+    const auto number = port.number();
+    const auto udp_port = static_cast<std::uint16_t>(21'928 + number - 1);
     const net::ip::address_v4 group({225, 0, 0, 37});
     net::io_context io;
     SurfaceServer server(io, box(), {.is_ipmidi = true, .port = number});
     CHECK(server.port() == number);
     udp::socket host(io, udp::v4());
     host.set_option(net::socket_base::reuse_address(true));
-    host.bind({group, 21'928 + number - 1});
+    host.bind({group, udp_port});
     host.set_option(net::ip::multicast::join_group(group, net::ip::address_v4::loopback()));
     host.set_option(net::ip::multicast::outbound_interface(net::ip::address_v4::loopback()));
-    host.send_to(net::buffer(wire::bytes("90 10 7F")), udp::endpoint(group, 21'928 + number - 1));
+    host.send_to(net::buffer(wire::bytes("90 10 7F")), udp::endpoint(group, udp_port));
     REQUIRE(run_until(io, [&] { return server.box().light("mute/1") == mackie::Light::on; }));
     server.obey("press play");
     host.non_blocking(true);

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "ipmidi_port.hpp"
 #include "link/ipmidi_link.hpp"
 #include "remote/access.hpp"
 #include "remote/ask_verb.hpp"
@@ -17,8 +18,6 @@ using wire::bytes;
 
 namespace {
 
-constexpr std::uint16_t ipmidi_port = 59;   // nobody's
-
 rig::StepConfig step(const std::string& verb, std::vector<std::pair<std::string, std::string>> arguments)
 {
     rig::StepConfig step{verb, {}};
@@ -30,11 +29,10 @@ const rig::MacroConfig keep{"keep", {step("capture", {{"session", "Song"}, {"ver
 const rig::MacroConfig back{"back", {step("recall", {{"session", "Song"}, {"version", "Mix $program"}}), step("log", {{"text", "back at $program"}})}};
 const rig::MacroConfig say{"say", {step("log", {{"text", "$1"}})}};
 
-rig::LinkConfig network_midi()
+rig::LinkConfig network_midi()   // the stage gives it its port
 {
     rig::LinkConfig link;
     link.kind = "ipmidi";
-    link.port = ipmidi_port;
     return link;
 }
 
@@ -45,6 +43,8 @@ struct Stage {
         config.units = {{"desk", profile->profile_id, {"udp", "127.0.0.1", desk.port()}}};
         config.macros = {keep, back, say};
         config.triggers = std::move(wanted);
+        for (auto& trigger : config.triggers)
+            if (trigger.midi) trigger.midi->port = port.number();
         finish(io, rig.become(rig::Rig::check(config, {profile})));
         triggers.emplace(room, config);
         room.triggers = &*triggers;
@@ -111,7 +111,8 @@ struct Stage {
     std::optional<Triggers> triggers;
     News::Subscription news;
     int told = 0;
-    link::IpMidiLink box{io, "127.0.0.1", ipmidi_port};
+    const IpMidiPort port;
+    link::IpMidiLink box{io, "127.0.0.1", port.number()};
     std::string fault;
     std::vector<std::string> lights, replies;
 };
