@@ -11,6 +11,7 @@ namespace {
 constexpr std::array<std::string_view, 7> names{"open", "pass", "silent", "wrong_channel", "hot", "noisy", "skipped"};
 constexpr std::chrono::milliseconds quarter{250};
 constexpr std::size_t most_quarters = 16, recent_quarters = 4;
+constexpr std::chrono::seconds deaf_after{1};
 constexpr double beyond_bleed = 12;   // dB: so much louder elsewhere, it is heard there, and here its bleed
 
 void raise(std::optional<double>& peak, double level) { peak = std::max(peak.value_or(StripLevel::lowest), level); }
@@ -48,7 +49,7 @@ double StripLevel::recent() const
 }
 
 LineCheck::LineCheck(std::vector<CheckedLine> lines, std::set<StripPlace> listened, LineThresholds thresholds, Time now)
-    : lines_(std::move(lines)), listened_(std::move(listened)), thresholds_(thresholds), since_(now)
+    : lines_(std::move(lines)), listened_(std::move(listened)), thresholds_(thresholds), began_(now), since_(now)
 {
 }
 
@@ -108,6 +109,7 @@ void LineCheck::hear(const StripPlace& place, double dbfs, Time now)
     if (!listened_.contains(place)) return;
     auto& level = levels_[place];
     level.hear(dbfs, now);
+    told_[place.unit] = now;
     if (is_done()) return;
     if (is_heard(place) && !level.floor()) ringing_.insert(place);   // it sounded before anybody listened
     if (place == lines_[current_].place) look_at_line(now);
@@ -150,9 +152,26 @@ void LineCheck::forget_ringing()
     std::erase_if(ringing_, [this](const StripPlace& place) { return !sounds(place); });
 }
 
+bool LineCheck::is_deaf(Time now) const
+{
+    if (is_done()) return false;
+    const auto told = told_.find(lines_[current_].place.unit);
+    return now - (told == told_.end() ? began_ : told->second) >= deaf_after;
+}
+
+/// What was heard before says nothing of now, and patience begins again. False: nothing was decided.
+bool LineCheck::wait_for_levels(Time now)
+{
+    since_ = now;
+    heard_at_.reset();
+    elsewhere_at_.reset();
+    return false;
+}
+
 bool LineCheck::pass_time(Time now)
 {
     if (is_done()) return false;
+    if (is_deaf(now)) return wait_for_levels(now);
     forget_ringing();
     if (heard_at_ && is_bleed()) heard_at_.reset();   // meters come one after the other: the source may have been told last
     auto& line = lines_[current_];

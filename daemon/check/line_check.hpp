@@ -78,7 +78,7 @@ public:
 ///          ├── another strip heard for a moment ──┤ wrong channel
 ///          └── patience is over ──────────────────┴─ silent ──> next line
 ///
-/// What is not passed may become so until patience is over. Another strip that already sounds when a line begins is not taken for it. A line
+/// While the desk tells no levels nothing is judged and patience does not run. What is not passed may become so until patience is over. Another strip that already sounds when a line begins is not taken for it. A line
 /// that sounds much less than another strip hears its bleed: it does not pass.
 class LineCheck {
 public:
@@ -97,10 +97,12 @@ public:
     std::size_t current() const { return current_; }              ///< as many as there are lines when it is done
     bool is_done() const { return current_ >= lines_.size(); }
     std::optional<double> level() const;                          ///< dBFS, of the current line
+    bool is_deaf(Time now) const;                                 ///< the current line's unit told no level for a second
     const LineThresholds& thresholds() const { return thresholds_; }
 
 private:
     void begin(std::size_t index, Time now);
+    bool wait_for_levels(Time now);
     bool is_louder_than_noise(const StripPlace& place, double level) const;
     bool is_heard(const StripPlace& place) const;
     bool sounds(const StripPlace& place) const;
@@ -114,8 +116,9 @@ private:
     std::set<StripPlace> listened_;
     LineThresholds thresholds_;
     std::map<StripPlace, StripLevel> levels_;
+    std::map<std::string, Time> told_;         ///< when each unit told a level last
     std::size_t current_ = 0;
-    Time since_;                               ///< the current line
+    Time began_, since_;                       ///< the walk, the current line
     std::optional<Time> heard_at_, elsewhere_at_;
     std::set<StripPlace> ringing_;             ///< sounded already when the line began
 };

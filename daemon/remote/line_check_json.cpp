@@ -93,15 +93,17 @@ Json counts_json(const check::LineCheck& walk, const Json& lines)
     return counts;
 }
 
-Json offline_units(const Room& room, const LineCheckWanted& wanted)
+/// Why lines cannot be heard now.
+Json problems_json(const Room& room, const LineCheckWanted& wanted, const check::LineCheck& walk)
 {
     Json problems = Json::array();
     std::set<std::string> seen;
     for (const auto& line : wanted.lines) {
         const auto unit = room.rig.find(line.checked.place.unit);
         if (!seen.insert(line.checked.place.unit).second || (unit && unit->online())) continue;
-        problems.push_back(line.checked.place.unit + " is offline" + (unit && !unit->note().empty() ? ": " + unit->note() : "") + "; its lines cannot be heard");
+        problems.push_back(line.checked.place.unit + " is offline" + (unit && !unit->note().empty() ? ": " + unit->note() : "") + "; its lines cannot be heard, and the check waits");
     }
+    if (problems.empty() && walk.is_deaf(std::chrono::steady_clock::now())) problems.push_back(walk.lines()[walk.current()].place.unit + " tells no levels; the check waits");
     return problems;
 }
 
@@ -176,7 +178,7 @@ Json line_check_json(const Room& room, const LineCheckWanted& wanted, const chec
             {"index", walk.current()},
             {"level_dbfs", level_json(walk.level())},
             {"counts", std::move(counts)},
-            {"problems", offline_units(room, wanted)},
+            {"problems", problems_json(room, wanted, walk)},
             {"skipped", wanted.skipped},
             {"thresholds", {{"above_floor_db", thresholds.above_floor}, {"heard_dbfs", thresholds.heard}, {"hot_dbfs", thresholds.hot}, {"noisy_dbfs", thresholds.noisy}, {"patience_s", thresholds.patience.count() / 1000}}},
             {"lines", std::move(lines)}};

@@ -87,6 +87,21 @@ TEST_CASE("a verdict follows from what comes")
     CHECK(stage.verdict(0) == one.verdict);
 }
 
+TEST_CASE("nothing is judged of a desk that tells no levels")
+{
+    Stage stage;
+    const auto told = std::exchange(stage.levels, {});
+    stage.run(1min);
+    CHECK(stage.check.is_deaf(stage.now));
+    CHECK(stage.verdict(0) == LineVerdict::open);
+    stage.levels = told;
+    stage.run(9s);   // patience begins again
+    CHECK_FALSE(stage.check.is_deaf(stage.now));
+    CHECK(stage.verdict(0) == LineVerdict::open);
+    stage.run(2s);
+    CHECK(stage.verdict(0) == LineVerdict::silent);
+}
+
 TEST_CASE("swapped cables name each other")
 {
     Stage stage;

@@ -180,13 +180,15 @@ TEST_CASE("a line check that another one replaced tells nobody anything any more
 TEST_CASE("a line check goes on when the desk falls silent, and says so")
 {
     CheckRoom room;
-    room.ask("linecheck_start", {{"session", "Gig"}, {"lines", "Kick=desk ch/01\nSnare=desk ch/02"}, {"patience_s", 0}});
+    room.ask("linecheck_start", {{"session", "Gig"}, {"lines", "Kick=desk ch/01\nSnare=desk ch/02"}, {"patience_s", 1}});
     CHECK(room.ask("linecheck")["problems"].empty());
     finish(room.desk.io, room.desk.rig.stop());
+    run_for(room.desk.io, 2500ms);
     const auto check = room.ask("linecheck");
+    CHECK(check["lines"][0]["verdict"] == "open");
     CHECK(check["state"] == "running");
     REQUIRE(check["problems"].size() == 1);
-    CHECK_THAT(check["problems"][0].get<std::string>(), Contains("desk is offline") && Contains("its lines cannot be heard"));
+    CHECK_THAT(check["problems"][0].get<std::string>(), Contains("desk is offline") && Contains("its lines cannot be heard, and the check waits"));
     room.ask("linecheck_mark", {{"verdict", "silent"}});
     CHECK(room.ask("linecheck")["current"] == 2);
 }
