@@ -44,12 +44,19 @@ std::string left_out_text(const std::vector<std::string>& left_out)
     return text.empty() ? text : "# Not known in that version, so not checked:\n" + text;
 }
 
-std::string unit_text(const UnitState& state, const studio::Scope& scope)
+std::vector<ParameterId> named_of(const UnitState& state, const studio::Scope& scope)
 {
     const auto covered = scope.cover(state.unit, *state.profile);
-    std::string lines;
+    std::vector<ParameterId> named;
     for (ParameterId id = 0; id < covered.size(); ++id)
-        if (covered[id] && can_be_said(state, id)) lines += line_of(state, id);
+        if (covered[id] && can_be_said(state, id)) named.push_back(id);
+    return named;
+}
+
+std::string unit_text(const UnitState& state, const std::vector<ParameterId>& named)
+{
+    std::string lines;
+    for (const auto id : named) lines += line_of(state, id);
     if (lines.empty()) return {};
     std::string text = "  " + quoted(state.unit) + ":\n    online: true\n";
     if (!state.identity.empty()) text += "    identity: " + quoted(state.identity) + "\n";
@@ -72,9 +79,14 @@ std::vector<std::string> left_out_of(const studio::Snapshot& version, const stud
 std::string expectation_text(const studio::Snapshot& version, const studio::Scope& scope, const std::string& of)
 {
     std::string units;
-    for (const auto& state : version.units) units += unit_text(state, scope);
+    std::size_t count = 0;
+    for (const auto& state : version.units) {
+        const auto named = named_of(state, scope);
+        units += unit_text(state, named);
+        count += named.size();
+    }
     return "# How the room should be; recallctl preflight compares. What is not named here is not checked.\n"
-           "expectation: 1\nof: " + quoted(of) + "\ngain_tolerance: 1 dB\nunits:" + (units.empty() ? " {}\n" : "\n" + units) + left_out_text(left_out_of(version, scope));
+           "expectation: 1\nof: " + quoted(of) + "\ngain_tolerance: 1 dB\nparameters: " + std::to_string(count) + "\nunits:" + (units.empty() ? " {}\n" : "\n" + units) + left_out_text(left_out_of(version, scope));
 }
 
 }  // namespace recalld::check

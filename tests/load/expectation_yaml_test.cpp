@@ -50,6 +50,16 @@ TEST_CASE("an expectation holds what was written, with the place of each line")
     CHECK(room.units[1].parameters.empty());
 }
 
+TEST_CASE("a file that was cut names fewer parameters than it says")
+{
+    const auto says = [](int count) { return "expectation: 1\nparameters: " + std::to_string(count) + whole.substr(whole.find('\n')); };
+    CHECK_NOTHROW(parse_expectation(says(4), "room.yaml"));
+    CHECK_NOTHROW(parse_expectation(says(3), "room.yaml"));   // somebody wrote one more
+    CHECK_THROWS_WITH(parse_expectation(says(5), "room.yaml"), "room.yaml:2:13: the file names 5 parameters, and only 4 are in it: it was cut, or lines were taken out; make it again, or write 4 if that is meant");
+    const auto cut = says(4).substr(0, says(4).find("      config/mute"));
+    CHECK_THROWS_WITH(parse_expectation(cut, "room.yaml"), Catch::Contains("names 4 parameters, and only 3 are in it"));
+}
+
 TEST_CASE("what is not said has its usual value")
 {
     const auto room = parse_expectation("expectation: 1\nunits: {desk: {}}", "room.yaml");
