@@ -5,12 +5,19 @@
 #include <cmath>
 
 #include "logbook/csv.hpp"
+#include "studio/spelling.hpp"
 
 namespace recalld::logbook {
 
 namespace {
 
 enum class Column : std::uint8_t { none, channel, line, name, mic, stand, preamp, jack, insert, group, strip, role, colour, gain, phantom, note };
+
+std::string_view name_of(Column column)
+{
+    static constexpr std::array<std::string_view, 16> names{"", "Channel", "Line", "Name", "Mic", "Stand", "Preamp", "Jack", "Insert", "Group", "Strip", "Role", "Colour", "Gain", "48V", "Notes"};
+    return names[static_cast<std::size_t>(column)];
+}
 
 struct Word {
     std::string_view word;
@@ -52,11 +59,21 @@ std::size_t strength(Column column)
     return at == weak.end() ? weak.size() + 1 : static_cast<std::size_t>(at - weak.begin()) + 1;
 }
 
-Column column_headed(std::string_view heading)
+bool is_word(std::string_view typed, std::string_view heading) { return typed == heading; }
+
+/// A letter off, or two that changed places; nobody mistakes the first one, and short words have too many neighbours.
+bool is_misspelt(std::string_view typed, std::string_view heading)
+{
+    constexpr std::size_t shortest = 4;
+    return heading.size() >= shortest && typed.front() == heading.front() && studio::edit_distance(typed, heading) == 1;
+}
+
+template <class Matches>
+Column column_headed(std::string_view heading, Matches matches)
 {
     Column best = Column::none;
     for (const auto& word : words_of(heading)) {
-        const auto found = std::ranges::find(heading_words, word, &Word::word);
+        const auto found = std::ranges::find_if(heading_words, [&](const Word& known) { return matches(word, known.word); });
         if (found == heading_words.end()) continue;
         if (best == Column::none || (strength(found->column) > strength(best))) best = found->column;
     }
@@ -70,13 +87,31 @@ Columns columns_of(const CsvRow& row)
 {
     Columns columns;
     for (const auto& heading : row.cells) {
-        auto column = column_headed(heading);
+        auto column = column_headed(heading, is_word);
         const auto taken = [&](Column wanted) { return std::ranges::find(columns, wanted) != columns.end(); };
         if (column == Column::line && taken(Column::line)) column = Column::jack;
         if (column != Column::none && taken(column)) column = Column::none;
         columns.push_back(column);
     }
     return columns;
+}
+
+/// … and what is nearly a heading, where no other cell is that one.
+Columns with_misspelt(Columns columns, const CsvRow& row)
+{
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const auto meant = column_headed(row.cells[i], is_misspelt);
+        if (columns[i] == Column::none && std::ranges::find(columns, meant) == columns.end()) columns[i] = meant;
+    }
+    return columns;
+}
+
+/// Of a row without one good heading all cells must be nearly one: names of tracks would be taken for some otherwise.
+bool is_all_known(const CsvRow& row, const Columns& columns)
+{
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (columns[i] == Column::none && !row.cells[i].empty()) return false;
+    return true;
 }
 
 bool is_number(std::string_view text) { return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }); }
@@ -137,15 +172,17 @@ void Reader::find_columns(const CsvTable& table)
 {
     const std::string between = table.separator == '\t' ? "tabs" : table.separator == ';' ? "semicolons" : "commas";
     for (std::size_t i = 0; i < std::min(table.rows.size(), lines_to_find_headings); ++i) {
-        auto columns = columns_of(table.rows[i]);
-        if (!are_headings(table.rows[i], columns)) continue;
-        columns_ = std::move(columns);
+        const auto columns = columns_of(table.rows[i]);
+        columns_ = with_misspelt(columns, table.rows[i]);
+        const bool is_misspelt_row = are_headings(table.rows[i], columns_) && is_all_known(table.rows[i], columns_);
+        if (!are_headings(table.rows[i], columns) && !is_misspelt_row) continue;
         first_ = i + 1;
         has_headings_ = true;
         list_.how = between + ", headings in line " + std::to_string(table.rows[i].line);
         for (std::size_t title = 0; title < i; ++title) list_.messages.add(table.rows[title].line, "stands above the headings and was left out: \"" + table.rows[title].cells.front() + "\"");
         for (std::size_t c = 0; c < columns_.size(); ++c)
-            if (columns_[c] == Column::none && !table.rows[i].cells[c].empty()) list_.messages.add(table.rows[i].line, "the column \"" + table.rows[i].cells[c] + "\" is not known; left out");
+            if (columns_[c] != columns[c]) list_.messages.add(table.rows[i].line, "the heading \"" + table.rows[i].cells[c] + "\" is taken for \"" + std::string(name_of(columns_[c])) + "\"");
+            else if (columns_[c] == Column::none && !table.rows[i].cells[c].empty()) list_.messages.add(table.rows[i].line, "the column \"" + table.rows[i].cells[c] + "\" is not known; left out");
         return;
     }
     columns_ = columns_without_headings(table);
@@ -198,7 +235,7 @@ void Reader::cell(Input& input, Column column, const std::string& text)
 
 void Reader::row(const CsvRow& row)
 {
-    if (has_headings_ && columns_of(row) == columns_ && are_headings(row, columns_)) return;   // headings again, on the next page
+    if (has_headings_ && with_misspelt(columns_of(row), row) == columns_ && are_headings(row, columns_)) return;   // headings again, on the next page
     Input input;
     input.at = row.line;
     for (std::size_t i = 0; i < std::min(row.cells.size(), columns_.size()); ++i) cell(input, columns_[i], row.cells[i]);

@@ -67,6 +67,24 @@ TEST_CASE("tabs, semicolons and lists without headings are understood, too")
     CHECK(list.messages.kept.empty());
 }
 
+TEST_CASE("a misspelt heading is understood, and told; a track's name is none")
+{
+    const auto [text, how, first, told] = GENERATE(table<std::string, std::string, std::string, std::string>({
+        {"Chanel,Nmae,Mice\n1,Kick,D112\n", "commas, headings in line 1", "Kick", "the heading \"Chanel\" is taken for \"Channel\""},
+        {"Line,Name,Micorphone\n1,Kick,D112\n", "commas, headings in line 1", "Kick", "the heading \"Micorphone\" is taken for \"Mic\""},
+        {"Line,Name,Main\n1,Kick,loud\n", "commas, headings in line 1", "Kick", "the column \"Main\" is not known; left out"},
+        {"Line,Name,Nmae\n1,Kick,loud\n", "commas, headings in line 1", "Kick", "the column \"Nmae\" is not known; left out"},
+        {"Soruce Vox,Stan\nKick,D112\n", "commas, headings in line 1", "Kick", "the heading \"Soruce Vox\" is taken for \"Name\""},
+        {"Nam Choir,Stan,Ben\nKick,D112\n", "commas, no headings: taken for name, mic, notes", "Nam Choir", ""},
+    }));
+    const auto list = read_input_list(text);
+    CHECK(list.how == how);
+    REQUIRE_FALSE(list.inputs.empty());
+    CHECK(list.inputs.front().name == first);
+    if (told.empty()) CHECK(list.messages.kept.empty());
+    else CHECK(list.messages.kept.at(0).text == told);
+}
+
 TEST_CASE("channels are not inputs, and a jack is none of both")
 {
     const auto list = read_input_list("Ch,Name,Input\n5,Kick,12\n6,Snare,L3\n");
