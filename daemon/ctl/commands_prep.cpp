@@ -43,11 +43,11 @@ std::string conflicts_of(const Json& result, const Paint& paint)
     return text.empty() ? "" : "\nto look at\n" + text;
 }
 
-std::string kept_of(const Json& result)
+std::string kept_of(const Json& result, const Paint& paint)
 {
     if (!has(result, "kept")) return "\nnothing was kept or sent; --keep NAME keeps this as a version\n";
     const auto moment = text_in(result, "session") + "/" + text_in(object_in(result, "kept"), "version");
-    return fmt::format("\nkept as {}; apply it: recallctl prep apply \"{}\"\n", moment, moment);
+    return fmt::format("\nkept as {}; apply it: recallctl prep apply \"{}\"\n", moment, moment) + notes_of(object_in(result, "kept"), paint);
 }
 
 std::string render_prep(const Json& result, const Paint& paint)
@@ -58,7 +58,7 @@ std::string render_prep(const Json& result, const Paint& paint)
     const Json& plan = object_in(result, "plan");
     text += fmt::format("\n{} to write, {} already there\n", count_of(number_in(plan, "writes"), "parameter"), number_in(plan, "unchanged"));
     if (const auto hazards = render_hazards(plan, paint, 30); !hazards.empty()) text += "hazards\n" + hazards;
-    return text + kept_of(result);
+    return text + kept_of(result, paint);
 }
 
 std::string render_inputs(const Json& result, const Paint& paint)
@@ -71,7 +71,7 @@ std::string render_inputs(const Json& result, const Paint& paint)
     }
     if (list_in(result, "inputs").empty()) return text_in(result, "session") + " has no input list; recallctl inputs SESSION FILE keeps one\n";
     const auto how = text_in(result, "how");
-    return table.text(paint) + messages_of(result, paint) + (how.empty() ? "" : "\nread as " + how + '\n');
+    return table.text(paint) + messages_of(result, paint) + notes_of(result, paint) + (how.empty() ? "" : "\nread as " + how + '\n');
 }
 
 std::string render_preset(const Json& result, const Paint& paint)
@@ -164,6 +164,8 @@ int run_inputs(const Call& call, Screen& screen)
 
 constexpr std::string_view prepare = "Prepare";
 
+constexpr Argument is_new{"--new", "new", flag, "the session is a new one, though another is nearly called so"};
+
 constexpr std::array prep_arguments{
     Argument{"SESSION", "session", text, "the session to prepare; or apply, before a kept preparation", For::ourselves},
     Argument{"FILE", "file", text, "a session text or an input list; - reads standard input; the session's input list when left out", For::ourselves, Need::optional},
@@ -171,12 +173,13 @@ constexpr std::array prep_arguments{
     Argument{"--keep", "keep", text, "keep what is proposed as a version of this name"},
     Argument{"--unit", "unit", text, "the console; where the house's strips are when left out"},
     Argument{"--format", "format", text, "auto, pro_tools or csv"},
+    is_new,
     Argument{"--allow", "allow", names, "apply: consent to these hazards: routing,phantom,…"},
     Argument{"--mute-first", "mute_first", flag, "apply: mute first, restore what was muted last"},
     Argument{"--dry-run", "dry_run", flag, "apply: show the plan and send nothing"},
     Argument{"--yes,-y", "yes", flag, "apply: do not ask first", For::ourselves}};
 constexpr std::array inputs_arguments{Argument{"SESSION", "session", text, "a song or job, such as \"Night Train\""},
-                                      Argument{"FILE", "file", text, "a table to put into the log: CSV, semicolons or tabs; - reads standard input", For::ourselves, Need::optional}};
+                                      Argument{"FILE", "file", text, "a table to put into the log: CSV, semicolons or tabs; - reads standard input", For::ourselves, Need::optional}, is_new};
 constexpr std::array preset_arguments{Argument{"ENGINEER", "engineer", text, "whose it is"},
                                       Argument{"ROLE", "role", text, "for which role: kick, lead vox"},
                                       Argument{"SESSION/VERSION", "moment", moment, "the version that it is taken from"},

@@ -186,24 +186,49 @@ void want_version(const store::Store& store, const std::string& session, const s
     }
 }
 
+namespace {
+
+struct SessionLooked {
+    bool is_new = false;
+    std::string meant;   ///< `; did you mean …?`
+};
+
+task<SessionLooked> look_for_session(Room& room, std::string session)
+{
+    SessionLooked looked;
+    co_await room.store.run([&](store::Store& store) {
+        looked.is_new = !is_known_session(store, session);
+        if (looked.is_new) looked.meant = session_meant(store, session);
+    });
+    co_return looked;
+}
+
+std::string is_new_words(const std::string& session) { return "session " + studio::in_quotes(session) + " is new"; }
+
+}  // namespace
+
 task<bool> is_new_session(Room& room, std::string session, bool is_meant)
 {
     if (session.empty()) co_return false;
-    bool is_new = false;
-    std::string near;
-    co_await room.store.run([&](store::Store& store) {
-        is_new = !is_known_session(store, session);
-        if (is_new && !is_meant) near = session_meant(store, session);
-    });
-    if (near.empty()) co_return is_new;
+    const auto looked = co_await look_for_session(room, session);
+    const auto& near = looked.meant;
+    if (is_meant || near.empty()) co_return looked.is_new;
     throw VerbError("unknown_session", "nobody has captured or noted anything of a session " + studio::in_quotes(session) + near + " If it is a new one, say so with --new (\"new\": true)", 404, exit_usage);
+}
+
+task<Json> notes_of_new(Room& room, std::string session)
+{
+    const auto looked = co_await look_for_session(room, session);
+    Json notes = Json::array();
+    if (looked.is_new) notes.push_back(is_new_words(session) + looked.meant);
+    co_return notes;
 }
 
 Json with_session(Json answer, const std::string& session, bool is_new)
 {
     if (!is_new) return answer;
     answer["new_session"] = true;
-    answer["notes"].push_back("session " + studio::in_quotes(session) + " is new");
+    answer["notes"].push_back(is_new_words(session));
     return answer;
 }
 

@@ -48,6 +48,8 @@ void want_version(const store::Store& store, const std::string& session, const s
 /// Whether nobody has captured or written anything of this session yet; no session is none. One that is nearly called as another is refused, unless
 /// it `is_meant`. Throws VerbError, store::StoreError.
 task<bool> is_new_session(Room& room, std::string session, bool is_meant);
+/// What to tell of a session in whose name work is kept in any case: that it is new, and what it is nearly called as. Nothing of a known one.
+task<Json> notes_of_new(Room& room, std::string session);
 /// The answer of who begins a session says that it is new: `new_session`, and a note.
 Json with_session(Json answer, const std::string& session, bool is_new);
 

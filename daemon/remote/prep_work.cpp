@@ -94,7 +94,10 @@ PrepSource read_prep_source(const std::string& text, const std::string& format)
     const bool is_session = format == "pro_tools" || (format == "auto" && logbook::looks_like_session_text(decoded.utf8));
     if (format != "auto" && format != "pro_tools" && format != "csv")
         throw VerbError("usage", "format " + studio::in_quotes(format) + " is unknown; known are auto, pro_tools and csv", 400, exit_usage);
-    return is_session ? from_session(decoded.utf8) : prep_source_of(logbook::read_input_list(decoded.utf8));
+    if (is_session) return from_session(decoded.utf8);
+    auto source = prep_source_of(logbook::read_input_list(decoded.utf8));
+    source.damage = logbook::find_damage(decoded.utf8);
+    return source;
 }
 
 PrepSource prep_source_of(logbook::InputList inputs)

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "logbook/csv.hpp"
 #include "logbook/prep.hpp"
 #include "recall/plan.hpp"
 #include "remote/json.hpp"
@@ -16,6 +18,7 @@ struct PrepSource {
     std::string how;      ///< it was read, for people
     std::vector<logbook::PrepTrack> tracks;
     logbook::LineMessages messages;
+    std::optional<logbook::CsvDamage> damage = {};   ///< of a table
     Json facts = Json::object();   ///< of the DAW's session: rate, bits, plug-ins, markers
 };
 /// `format`: auto, pro_tools or csv. Throws VerbError.

@@ -145,9 +145,19 @@ std::string prep_words(const Worked& worked, const std::string& version)
            std::to_string(worked.prep.conflicts.size()) + " things to look at";
 }
 
+/// Half a list, or what is none, is not kept.
+[[noreturn]] void refuse_damaged(const logbook::CsvDamage& damage, const std::string& what_stands)
+{
+    const Json place = {{"line", damage.line}, {"column", damage.column}};
+    throw VerbError("input_list", "line " + std::to_string(damage.line) + ", column " + std::to_string(damage.column) + ": " + damage.text + "; nothing is kept" + what_stands + "; write the list again and give all of it",
+                    400, exit_usage, place);
+}
+
 /// As a version that holds what is proposed and nothing else.
 task<Json> keep(const Call& call, const Worked& worked, const Json& shown)
 {
+    if (worked.source.damage) refuse_damaged(*worked.source.damage, {});
+    const bool is_new = co_await is_new_session(call.room, call.text("session"), call.flag("new"));
     const store::NewVersion wanted{call.text("session"), call.text("keep"), store::VersionKind::import, worked.scope, worked.source.how, std::string(prep_title)};
     if (worked.prep.touched().empty()) throw VerbError("nothing_to_keep", "nothing is proposed; the messages say why", 400, exit_usage, {{"messages", shown["messages"]}});
     studio::Snapshot snapshot;
@@ -158,7 +168,8 @@ task<Json> keep(const Call& call, const Worked& worked, const Json& shown)
     entry.version = version.name;
     co_await put_down(call.room, std::move(entry), std::move(data));
     call.room.news.tell(Area::sessions);
-    co_return Json{{"version", version.name}, {"take", version.take}};
+    Json kept = {{"version", version.name}, {"take", version.take}};
+    co_return with_session(std::move(kept), version.session, is_new);
 }
 
 void want_role_to_keep(const Call& call)
@@ -192,16 +203,13 @@ task<Json> prep_apply(Call call)
     co_return co_await recall_version(std::move(call));
 }
 
-/// Half a list, or what is none, never takes the place of a good one.
+/// What is damaged never takes the place of a good list.
 logbook::InputList whole_list_in(const std::string& session, const std::string& text)
 {
     const auto utf8 = logbook::decode_text(text).utf8;
     const auto damage = logbook::find_damage(utf8);
     if (!damage) return logbook::read_input_list(utf8);
-    const Json place = {{"line", damage->line}, {"column", damage->column}};
-    throw VerbError("input_list", "line " + std::to_string(damage->line) + ", column " + std::to_string(damage->column) + ": " + damage->text + "; nothing is kept, and the input list that " + in_quotes(session) +
-                        " had before stands; write the list again and give all of it",
-                    400, exit_usage, place);
+    refuse_damaged(*damage, ", and the input list that " + in_quotes(session) + " had before stands");
 }
 
 logbook::InputList given_inputs(const Call& call)
@@ -219,11 +227,13 @@ task<Json> inputs_set(Call call)
     store::check_name("session", call.text("session"));
     const auto list = given_inputs(call);
     if (list.inputs.empty()) throw VerbError("no_inputs", "there is no input in it; nothing was put down", 400, exit_usage, {{"messages", messages_json(list.messages)}});
+    const bool is_new = co_await is_new_session(call.room, call.text("session"), call.flag("new"));
     const Json inputs = logbook::inputs_json(list.inputs);
     store::NewEntry entry{call.caller.name, "inputs", call.text("session"), "input list of " + std::to_string(list.inputs.size()) + " inputs, " + list.how};
     Json data = {{"inputs", inputs}};
     const auto id = co_await put_down(call.room, std::move(entry), std::move(data));
-    co_return Json{{"session", call.text("session")}, {"entry", id}, {"how", list.how}, {"inputs", inputs}, {"messages", messages_json(list.messages)}};
+    Json answer = {{"session", call.text("session")}, {"entry", id}, {"how", list.how}, {"inputs", inputs}, {"messages", messages_json(list.messages)}};
+    co_return with_session(std::move(answer), call.text("session"), is_new);
 }
 
 task<Json> inputs(Call call)
@@ -323,10 +333,10 @@ task<Json> presets(Call call)
     co_return Json{{"presets", std::move(list)}};
 }
 
-constexpr std::array prep_arguments{Argument{"session", text, true}, Argument{"text", text, false, longest_text}, Argument{"format"}, Argument{"unit"}, Argument{"engineer"}, Argument{"keep"}, Argument{"encoding"}};
+constexpr std::array prep_arguments{Argument{"session", text, true}, Argument{"text", text, false, longest_text}, Argument{"format"}, Argument{"unit"}, Argument{"engineer"}, Argument{"keep"}, Argument{"encoding"}, Argument{"new", flag}};
 constexpr std::array apply_arguments{Argument{"session", text, true}, Argument{"version", text, true}, Argument{"allow"}, Argument{"dry_run", flag}, Argument{"mute_first", flag}};
 constexpr std::array inputs_arguments{Argument{"session", text, true}, Argument{"version"}};
-constexpr std::array inputs_set_arguments{Argument{"session", text, true}, Argument{"text", text, false, longest_text}, Argument{"rows", text, false, longest_text}};
+constexpr std::array inputs_set_arguments{Argument{"session", text, true}, Argument{"text", text, false, longest_text}, Argument{"rows", text, false, longest_text}, Argument{"new", flag}};
 constexpr std::array preset_arguments{Argument{"engineer", text, true, 100}, Argument{"role", text, true, 64}, Argument{"session", text, true}, Argument{"version", text, true}, Argument{"strip", text, true}, Argument{"sections"}, Argument{"gain", flag}, Argument{"name", text, false, 64}, Argument{"unit"}};
 constexpr std::array presets_arguments{Argument{"engineer"}};
 

@@ -2,6 +2,7 @@
 #include "recall/report_json.hpp"
 #include "remote/drive_reader.hpp"
 #include "remote/fault_hints.hpp"
+#include "remote/log_lines.hpp"
 #include "remote/plan_json.hpp"
 #include "remote/sheets.hpp"
 #include "remote/verb.hpp"
@@ -59,9 +60,11 @@ task<Json> capture(Call call)
     store::NewVersion version{call.text("session"), call.text("version"), store::VersionKind::capture, call.text("scope"), call.text("note")};
     store::check_name("session", version.session);
     store::check_name("version", version.name);
+    const auto news = co_await notes_of_new(call.room, version.session);
     const auto captured = co_await call.room.recaller.capture(std::move(version), call.phases());
     Json json = captured_json(call.room, captured);
     json["elapsed_ms"] = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start).count();
+    for (const auto& note : news) json["notes"].push_back(note);
     for (const auto& unit : captured.units)
         if (!unit.silent.empty()) json["exit"] = exit_differs;
     co_return json;
