@@ -14,11 +14,6 @@ std::string side_of(const Json& result, const char* key)
     return moment.empty() ? text_in(result, key) : moment_of(moment);
 }
 
-bool spans_units(const Json& differences)
-{
-    return !differences.empty() && text_in(differences.front(), "unit") != text_in(differences.back(), "unit");
-}
-
 }  // namespace
 
 std::string render_diff(const Json& result, const Paint& paint)
@@ -28,7 +23,7 @@ std::string render_diff(const Json& result, const Paint& paint)
     std::string text = fmt::format("{} -> {}: {} of {} differ\n", side_of(result, "from"), side_of(result, "to"),
                                    count == 0 ? paint.good("0") : paint.strong(std::to_string(count)),
                                    count_of(number_in(result, "compared"), "parameter"));
-    const bool with_units = spans_units(differences);
+    const bool with_units = number_in(result, "units") > 1;
     std::string strip;
     for (const Json& difference : differences) {
         const std::string unit = text_in(difference, "unit");

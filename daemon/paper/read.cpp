@@ -1,5 +1,7 @@
 #include "paper/read.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 namespace recalld::paper {
@@ -69,6 +71,7 @@ std::string time_words(const std::string& iso8601)
 std::string length_words(double seconds)
 {
     if (!(seconds > 0) || seconds > 1e7) return {};
+    if (seconds < 10) return fmt::format("{:.1f} s", seconds);
     const auto whole = static_cast<std::uint64_t>(std::llround(seconds));
     const auto hours = whole / 3600, minutes = whole / 60 % 60;
     return (hours > 0 ? std::to_string(hours) + ":" + two_digits(minutes) : std::to_string(minutes)) + ":" + two_digits(whole % 60);

@@ -6,6 +6,7 @@
 #include "remote/book_pdf.hpp"
 #include "remote/layouts/base64.hpp"
 #include "remote/verb.hpp"
+#include "store/names.hpp"
 #include "studio/spelling.hpp"
 
 namespace recalld::remote {
@@ -90,7 +91,11 @@ task<Json> export_session(Call call)
     co_return result;
 }
 
-task<Json> import_archive(Call call) { co_return co_await read_archive(call, call.text("files"), call.text("as")); }
+task<Json> import_archive(Call call)
+{
+    if (call.arguments.contains("as")) store::check_name("session", call.text("as"));
+    co_return co_await read_archive(call, call.text("files"), call.text("as"));
+}
 
 using enum ArgumentKind;
 constexpr Argument session_named{"session", text, true};

@@ -207,7 +207,7 @@ void want_untouched(const Ticking& asked, const recall::ChecklistLine& line, boo
         throw VerbError("usage", line.line + " is not ticked" + (stands ? ", but noted as it is wanted; note how it stands instead" : ""), 409, exit_usage);
     if (asked.verdict == TickVerdict::open || !is_ticked) return;
     const auto words = line.line + " was ticked already, as " + std::string(logbook::name_of(line.tick.verdict)) + ", by " + recall::said_by(line.tick) +
-                       (line.tick.note.empty() ? "" : ": " + line.tick.note) + "; take that back first if it is not so";
+                       (line.tick.note.empty() ? "" : ": " + line.tick.note) + "; take that back first if it is not so: recallctl tick " + std::to_string(asked.recall) + " \"" + line.line + "\" open";
     throw VerbError("already", words, 409, exit_refused, {{"who", line.tick.who}, {"time", iso_time(line.tick.time)}, {"verdict", logbook::name_of(line.tick.verdict)}});
 }
 

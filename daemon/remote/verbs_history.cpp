@@ -211,7 +211,7 @@ task<Json> diff(Call call)
     const auto found = studio::diff(from, to, scope);
     Json differences = Json::array();
     for (const auto& difference : found.differences) differences.push_back(difference_json(difference));
-    Json json = {{"from", call.arguments["from"]}, {"to", call.arguments["to"]}, {"compared", found.compared}, {"differences", std::move(differences)}, {"missing", found.missing}};
+    Json json = {{"from", call.arguments["from"]}, {"to", call.arguments["to"]}, {"units", to.units.size()}, {"compared", found.compared}, {"differences", std::move(differences)}, {"missing", found.missing}};
     std::string cords;
     if (call.text("scope").empty()) cords = co_await cords_differ(call.room, call.arguments["from"], call.arguments["to"]);
     if (!cords.empty()) json["notes"] = Json::array({cords});

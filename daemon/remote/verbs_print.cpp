@@ -116,6 +116,13 @@ store::EntryId same_content(const Order& order, const ReadFile& read)
     return found == order.known.end() ? 0 : found->entry;
 }
 
+/// What was registered of this version at the same place, and sounded otherwise; 0: nothing.
+store::EntryId replaced_by(const Order& order, const ReadFile& read)
+{
+    const auto found = std::ranges::find_if(order.known, [&](const logbook::Print& print) { return !print.replaced && print.version == order.version.name && logbook::text_of(print.data, "path") == read.file->place(); });
+    return found == order.known.end() ? 0 : found->entry;
+}
+
 Json facts_of(const Order& order, const ReadFile& read)
 {
     auto facts = order.song;
@@ -133,6 +140,7 @@ Json facts_of(const Order& order, const ReadFile& read)
     data["naming"] = naming.deviations;
     data["proposed"] = naming.proposed;
     if (const auto same = same_content(order, read); same > 0) data["same_as"] = same;
+    if (const auto replaced = replaced_by(order, read); replaced > 0) data["replaces"] = replaced;
     return data;
 }
 

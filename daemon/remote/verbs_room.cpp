@@ -114,9 +114,10 @@ void want_in_rig(const rig::Unit& unit)
     if (unit.is_stopped()) throw VerbError("unreachable", unit.name() + ": the rig was read again meanwhile; ask once more", 503, exit_unreachable);
 }
 
-/// Of a choice the word that was meant; of numbers the range says enough.
+/// Of a choice the word that was meant; of numbers the range says enough, unless a comma is in the way.
 std::string offer_of(const studio::Law& law, const std::string& words)
 {
+    if (law.is_number() && words.find(',') != words.npos) return "; decimals have a point";
     const auto nearest = studio::nearest_choice(words, law.words);
     return nearest.empty() ? nearest : "; did you mean " + studio::in_quotes(nearest) + "?";
 }

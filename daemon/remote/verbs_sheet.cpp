@@ -253,7 +253,8 @@ task<Json> sheet_photo(Call call)
 {
     const auto unit = unit_with_sheet(call);
     auto bytes = from_base64(call.text("photo"));
-    if (!bytes || bytes->empty()) usage("sheet_photo: the photo is no base64");
+    if (!bytes) usage("sheet_photo: the photo is no base64");
+    if (bytes->empty()) usage("sheet_photo: the photo is empty: 0 bytes");
     const auto photo = co_await scaled(std::move(*bytes));
     logbook::SheetChange change;
     change.photo = logbook::Photo{call.text("name", "photo"), "image/jpeg", photo.picture.width, photo.picture.height, to_base64(photo.picture.bytes), to_base64(photo.thumbnail.bytes)};

@@ -11,6 +11,19 @@ namespace recalld::studio {
 
 namespace {
 
+/// `ch/1/mix` of `ch/01/mix`: desks count with zeros in front, people without.
+std::string without_leading_zeros(std::string_view name)
+{
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    std::string plain;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const bool is_first = plain.empty() || !is_digit(plain.back());
+        const bool is_more_behind = i + 1 < name.size() && is_digit(name[i + 1]);
+        if (name[i] != '0' || !is_first || !is_more_behind) plain += name[i];
+    }
+    return plain;
+}
+
 std::string_view without_slash(std::string_view name)
 {
     if (name.starts_with('/')) name.remove_prefix(1);
@@ -130,6 +143,9 @@ std::string Profile::suggestion(std::string_view name) const
 {
     std::vector<std::string> names;
     for (const auto& parameter : parameters) names.push_back(parameter.name);
+    const auto plain = without_leading_zeros(without_slash(name));
+    const auto counted = std::ranges::find(names, plain, without_leading_zeros);
+    if (counted != names.end()) return "; did you mean " + in_quotes(*counted) + "?";
     return did_you_mean(without_slash(name), names);
 }
 

@@ -203,6 +203,8 @@ TEST_CASE("a diff speaks in sentences, strip by strip")
                                         "ch 17 \"Lead Vox\": fader -5.0 dB -> -4.0 dB\n"
                                         "\n"
                                         "bus 9: on OFF -> ON\n");
+    result["units"] = 2;
+    CHECK_THAT(render_diff(result, plain), Contains("\ndesk bus 9: on OFF -> ON\n"));   // a room of several units: which one is said
     result["differences"][2]["unit"] = "wing";
     result["missing"] = {"eq"};
     CHECK_THAT(render_diff(result, plain), Contains("\ndesk ch 17 \"Lead Vox\": fader")

@@ -34,7 +34,7 @@ TEST_CASE("times are UTC and say so; what is no time stays as it is")
 
 TEST_CASE("lengths are minutes and seconds, and hours when there are any")
 {
-    auto [seconds, words] = GENERATE(table<double, std::string>({{212.4, "3:32"}, {59.6, "1:00"}, {3727, "1:02:07"}, {0, ""}, {-3, ""}, {1e9, ""}, {std::nan(""), ""}}));
+    auto [seconds, words] = GENERATE(table<double, std::string>({{212.4, "3:32"}, {59.6, "1:00"}, {0.5, "0.5 s"}, {9.5, "9.5 s"}, {10.2, "0:10"}, {3727, "1:02:07"}, {0, ""}, {-3, ""}, {1e9, ""}, {std::nan(""), ""}}));
     CHECK(length_words(seconds) == words);
 }
 

@@ -564,6 +564,8 @@ class BadArchiveTest(SessionTest):
             with self.subTest(said=said):
                 self.assertNotEqual(status, 200)
                 self.assertIn(said, json.dumps(told, ensure_ascii=False).replace('\\"', '"'))
+        status, told = self.room.http("import_archive", {"files": json.dumps([{"path": path, "text": text} for path, text in good.items()]), "as": ""})
+        self.assertEqual(status, 400, told)
         self.assertEqual([session["session"] for session in self.room.ask("sessions")["sessions"]], [SESSION])
 
     @staticmethod

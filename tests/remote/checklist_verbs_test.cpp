@@ -97,7 +97,7 @@ TEST_CASE("of two who tick one line the second hears who was first, and his word
     stage.tick(stage.number, "1176-A input", "done", {}, "Anna");
     const auto second = stage.tick(stage.number, "1176-A input", "cannot", {{"note", "it rattles"}}, "Ben");
     CHECK(stage.code(second) == "already");
-    CHECK_THAT(stage.message(second), Contains("1176-A input was ticked already, as done, by Anna "));
+    CHECK_THAT(stage.message(second), Contains("1176-A input was ticked already, as done, by Anna ") && Contains("if it is not so: recallctl tick 1 \"1176-A input\" open"));
     CHECK(second["error"]["who"] == "Anna");
     CHECK(stage.checklist()["groups"][2]["lines"][0]["who"] == "Anna");
     CHECK(stage.lines_of("tick") == 1);

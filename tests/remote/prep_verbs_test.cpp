@@ -149,6 +149,32 @@ TEST_CASE("a list that is cut or no text leaves the one before as it was")
     CHECK(room.ask("inputs", {{"session", "Gig"}})["inputs"].size() == 2);
 }
 
+TEST_CASE("of a list that is cut a preparation is shown and not kept")
+{
+    PrepRoom room;
+    const std::string cut = "Name,Mic\nKick,\"D1";
+    CHECK(code(room.ask("prep", {{"session", "Gig"}, {"text", cut}})) == "none");
+    const auto refused = room.ask("prep", {{"session", "Gig"}, {"text", cut}, {"keep", "Prep"}})["error"];
+    CHECK(refused["code"] == "input_list");
+    CHECK_THAT(refused["message"].get<std::string>(), Catch::StartsWith("line 2, column ") && Contains("nothing is kept; write the list again"));
+    CHECK(code(room.ask("versions", {{"session", "Gig"}})) == "not_found");
+}
+
+TEST_CASE("a session that is nearly called as another is asked back, and captured with a note")
+{
+    PrepRoom room;
+    room.ask("inputs_set", {{"session", "Night Train"}, {"text", list}});
+    for (const auto& [verb, more] : {std::pair{"inputs_set", Json{{"text", list}}}, std::pair{"prep", Json{{"text", list}, {"keep", "Prep"}}}}) {
+        Json asked = more;
+        asked["session"] = "Nihgt Train";
+        CHECK(code(room.ask(verb, asked)) == "unknown_session");
+    }
+    CHECK(room.ask("capture", {{"session", "Nihgt Train"}, {"version", "Mix 1"}})["notes"] == Json::array({"session \"Nihgt Train\" is new; did you mean \"Night Train\"?"}));
+    CHECK_FALSE(room.ask("capture", {{"session", "Nihgt Train"}, {"version", "Mix 2"}}).contains("notes"));
+    const auto kept = room.ask("prep", {{"session", "Day Train X"}, {"text", list}, {"keep", "Prep"}, {"new", true}})["kept"];
+    CHECK(kept["new_session"] == true);
+}
+
 TEST_CASE("an engineer's preset is taken from a version, and goes to the strip of its role")
 {
     PrepRoom room;

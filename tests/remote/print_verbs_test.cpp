@@ -88,7 +88,10 @@ TEST_CASE("who registers the same file twice has one print, and a changed file i
     Wav other;
     other.frames = 100;
     stage.shelf.put("prints/" + files::path(path).filename().string(), other.bytes());
-    CHECK(stage.register_print(path)["prints"][0]["entry"] != first["entry"]);
+    const auto second = stage.register_print(path)["prints"][0];
+    CHECK(second["entry"] != first["entry"]);
+    CHECK(second["replaces"] == first["entry"]);
+    CHECK_FALSE(first.contains("replaces"));
     const auto prints = stage.ask("prints", {{"session", "Night Train"}})["prints"];
     REQUIRE(prints.size() == 2);
     CHECK(prints[0]["replaced"] == prints[1]["entry"]);

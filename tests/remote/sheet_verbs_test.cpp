@@ -119,6 +119,7 @@ TEST_CASE("a photo is kept with the sheet, scaled, and what is no photo is refus
     CHECK(stage.words("1176-A", "input") == "30 dB");
     CHECK_THAT(stage.message(stage.ask("sheet_photo", {{"unit", "1176-A"}, {"photo", "aGVsbG8gdGhlcmU="}})), Contains("no JPEG, PNG or WebP"));
     CHECK_THAT(stage.message(stage.ask("sheet_photo", {{"unit", "1176-A"}, {"photo", "not base64!"}})), Contains("no base64"));
+    CHECK_THAT(stage.message(stage.ask("sheet_photo", {{"unit", "1176-A"}, {"photo", ""}})), Contains("the photo is empty"));
 }
 
 TEST_CASE("left is copied to right")

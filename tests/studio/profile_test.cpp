@@ -44,6 +44,8 @@ TEST_CASE("a misspelt name has a suggestion")
         {"ch/17/mix/fade", "ch/17/mix/fader"},
         {"/ch/03/mix/onn", "ch/03/mix/on"},
         {"ch/3/config/name", "ch/03/config/name"},
+        {"ch/0017/mix/on", "ch/17/mix/on"},
+        {"headamp/00034/gain", "headamp/034/gain"},
         {"headamp/34/gain", "headamp/034/gain"},
         {"ch/17/mix/fader", "ch/17/mix/fader"},
     }));
