@@ -122,7 +122,7 @@ Json trace_blocks(const Json& traces)
     if (traces.empty()) return blocks;
     blocks.push_back(heading("Input by input"));
     for (const auto& trace : traces)
-        blocks.push_back({{"trace", {{"title", text_in(trace, "title")}, {"words", text_in(trace, "words")}, {"stops", stops_of(text_in(trace, "words"))}}}});
+        blocks.push_back({{"trace", {{"title", text_in(trace, "title")}, {"words", text_in(trace, "words")}, {"stops", stops_of(text_in(trace, "words"))}, {"also", list_in(trace, "also")}}}});
     return blocks;
 }
 

@@ -111,7 +111,10 @@ std::string point_lines(const Json& points)
 std::string trace_line(const Json& trace)
 {
     const auto title = text_in(trace, "title");
-    return indented((title.empty() ? "" : title + ": ") + text_in(trace, "words"), "  ");
+    std::string text = indented((title.empty() ? "" : title + ": ") + text_in(trace, "words"), "  ");
+    for (const auto& branch : list_in(trace, "also"))
+        if (branch.is_string()) text += indented(branch.get<std::string>(), "    ");
+    return text;
 }
 
 std::string heading_lines(const Json& heading)

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "check/trace_words.hpp"
+#include "check/told_branches.hpp"
 #include "logbook/line.hpp"
 #include "remote/book_facts.hpp"
 #include "remote/patch_room.hpp"
@@ -58,10 +58,25 @@ Way way_of(const rig::Rig& rig, const Json& input)
     return way;
 }
 
+/// Where else the signal goes, and what comes in, in words.
+Json branches_json(const check::PatchGraph& graph, const check::Trace& trace)
+{
+    constexpr std::size_t most = 12;
+    Json words = Json::array();
+    const auto told = check::told_branches(graph, trace);
+    for (std::size_t i = 0; i < std::min(told.size(), most); ++i) words.push_back(told[i].words);
+    if (told.size() > most) words.push_back("and " + std::to_string(told.size() - most) + " more");
+    return words;
+}
+
 Json way_json(const check::PatchGraph& graph, const Way& way)
 {
-    for (const auto& point : way.points)
-        if (const auto start = point.empty() ? std::nullopt : graph.find(point); start && !graph.is_lonely(*start)) return {{"title", way.title}, {"words", joined(stops_of(graph, check::trace(graph, *start)))}};
+    for (const auto& point : way.points) {
+        const auto start = point.empty() ? std::nullopt : graph.find(point);
+        if (!start || graph.is_lonely(*start)) continue;
+        const auto trace = check::trace(graph, *start);
+        return {{"title", way.title}, {"words", joined(stops_of(graph, trace))}, {"also", branches_json(graph, trace)}};
+    }
     return nullptr;
 }
 

@@ -110,6 +110,13 @@ TEST_CASE("the way of a signal is drawn stop by stop")
     CHECK(trace_of("a -> ")["stops"].size() == 1);
 }
 
+TEST_CASE("where a signal goes besides stands below its way")
+{
+    const Json facts = {{"edition", "studio"}, {"patch", {{"traces", Json::array({{{"title", "7 Vox"}, {"words", "Vox -> line 7"}, {"also", {"also goes: bay B7 -> A/D <7>"}}}})}}}};
+    CHECK_THAT(book_html(facts), Contains("<span class=\"also\">also goes: bay B7 -&gt; A/D &lt;7&gt;</span></p>"));
+    CHECK_THAT(book_text(facts), Contains("  7 Vox: Vox -> line 7\n    also goes: bay B7 -> A/D <7>\n"));
+}
+
 TEST_CASE("in the HTML stops are boxes with arrows between, and names cannot break out")
 {
     const Json facts = {{"edition", "studio"}, {"patch", {{"traces", Json::array({{{"title", "7 <Vox>"}, {"words", "Vox -> line <b>7</b>"}}})}}}};

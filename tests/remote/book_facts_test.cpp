@@ -178,6 +178,18 @@ TEST_CASE("each input has its way: by its jack, its line, or the strip of its ch
     CHECK_THAT(way_of(facts, "3 DI"), Contains("desk ch 3 -> DAW 3"));
 }
 
+TEST_CASE("a signal that is tapped goes two ways, and the book tells both")
+{
+    BookRoom room;
+    room.line("inputs", "1 input", {{"inputs", Json::array({{{"line", 2}, {"name", "Vox"}}})}});
+    room.plug("B2 B13");
+    room.capture("Mix 1");
+    const auto traces = room.book()["patch"]["traces"];
+    REQUIRE(traces.size() == 1);
+    CHECK_THAT(traces[0]["words"].get<std::string>(), Contains("bay B2 -> bay B13 -> 1176-A"));
+    CHECK_THAT(traces[0]["also"].dump(), Contains("also goes: bay B2 -> A/D 2"));
+}
+
 TEST_CASE("no edition for clients is made while the rig hides what no chapter is called")
 {
     BookRoom room;
