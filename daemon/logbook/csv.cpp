@@ -158,22 +158,4 @@ std::optional<CsvDamage> find_damage(std::string_view utf8)
     return std::nullopt;
 }
 
-std::string csv_record(const std::vector<std::string>& cells)
-{
-    std::string record;
-    for (const auto& text : cells) {
-        if (&text != &cells.front()) record += ',';
-        const bool is_formula = !text.empty() && std::string_view("=+-@").find(text.front()) != std::string_view::npos && !read_any_number(text);
-        const std::string safe = (is_formula ? "'" : "") + text;
-        if (safe.find_first_of("\",;\t\r\n") == std::string::npos) {
-            record += safe;
-            continue;
-        }
-        record += '"';
-        for (const char c : safe) record += c == '"' ? std::string("\"\"") : std::string(1, c);
-        record += '"';
-    }
-    return record + "\r\n";
-}
-
 }  // namespace recalld::logbook

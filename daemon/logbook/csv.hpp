@@ -35,7 +35,4 @@ struct CsvDamage {
 /// What shows that a text is no whole table: a control character that no text has, or a quote that is never closed. Pure.
 std::optional<CsvDamage> find_damage(std::string_view utf8);
 
-/// One record with its line end; quotes where they are needed. Nothing that a spreadsheet would take for a formula.
-std::string csv_record(const std::vector<std::string>& cells);
-
 }  // namespace recalld::logbook

@@ -246,25 +246,8 @@ void Reader::row(const CsvRow& row)
     if (!is_free) list_.messages.add(row.line, "an input without a name; left out");
 }
 
-std::string number_words(double number)
-{
-    std::string text = std::to_string(number);
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.ends_with('.')) text.pop_back();
-    return text;
-}
-
 }  // namespace
 
 InputList read_input_list(std::string_view utf8) { return Reader().read(utf8); }
-
-std::string inputs_csv(const std::vector<Input>& inputs)
-{
-    std::string text = csv_record({"Line", "Name", "Mic", "Stand", "Preamp", "Jack", "Insert", "Group", "Strip", "Role", "Colour", "Gain", "48V", "Notes"});
-    for (const auto& input : inputs)
-        text += csv_record({input.line ? std::to_string(*input.line) : "", input.name, input.mic, input.stand, input.preamp, input.jack, input.insert, input.group, input.strip, input.role, input.colour,
-                            input.gain_db ? number_words(*input.gain_db) : "", input.phantom ? (*input.phantom ? "yes" : "no") : "", input.note});
-    return text;
-}
 
 }  // namespace recalld::logbook

@@ -31,7 +31,4 @@ struct InputList {
 /// understood is a message. UTF-8. Pure.
 InputList read_input_list(std::string_view utf8);
 
-/// The same list as CSV, with headings.
-std::string inputs_csv(const std::vector<Input>& inputs);
-
 }  // namespace recalld::logbook

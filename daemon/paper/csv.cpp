@@ -21,7 +21,7 @@ bool looks_like_formula(std::string_view cell)
 std::string csv_cell(std::string_view cell)
 {
     std::string text = (looks_like_formula(cell) ? "'" : "") + std::string(cell);
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+    if (text.find_first_of(",;\t\"\r\n") == std::string::npos) return text;
     for (auto quote = text.find('"'); quote != std::string::npos; quote = text.find('"', quote + 2)) text.insert(quote, "\"");
     return '"' + text + '"';
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "paper/csv.hpp"
 
@@ -9,7 +10,7 @@ namespace recalld::paper {
 
 namespace {
 
-constexpr std::size_t channel_columns = 28, longest_channel_name = 16;
+constexpr std::size_t channel_columns = 28;
 constexpr std::array<const char*, 13> input_keys{"name", "mic", "stand", "preamp", "jack", "insert", "group", "strip", "role", "colour", "gain", "phantom", "note"};
 
 std::string padded_line(std::vector<std::string> cells)
@@ -45,10 +46,29 @@ std::string cell_of(const Json& input, std::string_view key)
     return !input.is_object() || !input.contains(key) ? "" : flag_in(input, key) ? "yes" : "no";
 }
 
+/// `5` of `desk ch/05`; empty where no number ends it.
+std::string number_at_end(const std::string& strip)
+{
+    const auto last = strip.find_last_not_of("0123456789");
+    const auto first = strip.find_first_not_of('0', last == strip.npos ? 0 : last + 1);
+    return first == strip.npos ? std::string() : strip.substr(first);
+}
+
+/// Those that all descriptions of such files name; no other word is risked.
+std::string colour_word(const std::string& colour)
+{
+    constexpr std::array<std::pair<const char*, const char*>, 6> words{{{"red", "Red"}, {"green", "Green"}, {"yellow", "Yellow"}, {"blue", "Blue"}, {"magenta", "Purple"}, {"white", "White"}}};
+    const auto found = std::ranges::find_if(words, [&](const auto& word) { return colour == word.first; });
+    return found == words.end() ? "Off" : found->second;
+}
+
+std::string whole_gain(const Json& input) { return text_in(input, "gain_db").empty() ? "" : std::to_string(std::lround(number_in(input, "gain_db"))); }
+
 std::string channel_line(const Json& input)
 {
-    const auto channel = text_in(input, "channel"), line = channel.empty() ? text_in(input, "line") : channel;
-    return padded_line({"Input", line, plain_name(text_in(input, "name"), line), "Off", "MixRack", line, "", "", "Off", flag_in(input, "phantom") ? "On" : "Off"});
+    const auto counted = text_in(input, "channel"), socket = counted.empty() ? text_in(input, "line") : counted, strip = number_at_end(text_in(input, "strip"));
+    const auto channel = strip.empty() ? socket : strip;
+    return padded_line({"Input", channel, plain_name(text_in(input, "name"), channel), colour_word(text_in(input, "colour")), "MixRack", socket, "", whole_gain(input), "Off", flag_in(input, "phantom") ? "On" : "Off"});
 }
 
 }  // namespace

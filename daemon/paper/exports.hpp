@@ -12,8 +12,9 @@ namespace recalld::paper {
 std::string inputs_csv(const Json& facts);
 /// Cords: from, to, note.
 std::string patch_csv(const Json& facts);
-/// The input list as the CSV with sections that some consoles' offline software imports: 28 columns, ASCII names of at most 16
-/// characters. Nobody has tried it with a console.
+/// The input list as the CSV with sections that some consoles' offline software imports: 28 columns, ASCII names of at most `longest_channel_name`
+/// characters, whole dB of gain without the pad. The channel is that of the strip, else the number in the list. Nobody has tried it with a console.
+inline constexpr std::size_t longest_channel_name = 16;
 std::string channels_csv(const Json& facts);
 
 /// Says to a stranger in ten years what the files of an archive are.

@@ -1,3 +1,5 @@
+#include "logbook/line.hpp"
+#include "logbook/name_fit.hpp"
 #include "paper/book.hpp"
 #include "paper/exports.hpp"
 #include "paper/rin.hpp"
@@ -78,13 +80,22 @@ task<Json> book(Call call)
 constexpr const char* never_tried = "nobody has tried this file with a console: look at what comes of it before you use it";
 constexpr const char* is_draft = "a draft: it was validated against no schema";
 
+/// Names as a console's software takes them: letters that it has, short, each once.
+Json with_console_names(Json facts)
+{
+    logbook::NameFitter names(paper::longest_channel_name);
+    if (facts.contains("inputs"))
+        for (auto& input : facts["inputs"]) input["name"] = names.fit(logbook::text_of(input, "name"));
+    return facts;
+}
+
 task<Json> export_session(Call call)
 {
     const auto session = call.text("session"), what = call.text("what");
     want_one_of("what", what, {"inputs.csv", "patch.csv", "channels.csv", "rin.xml", "archive"});
     if (what == "archive") co_return co_await make_archive(call, session);
     const Json facts = co_await gather_book(call, session, {});
-    const auto text = what == "inputs.csv" ? paper::inputs_csv(facts) : what == "patch.csv" ? paper::patch_csv(facts) : what == "channels.csv" ? paper::channels_csv(facts) : paper::rin_draft(facts);
+    const auto text = what == "inputs.csv" ? paper::inputs_csv(facts) : what == "patch.csv" ? paper::patch_csv(facts) : what == "channels.csv" ? paper::channels_csv(with_console_names(facts)) : paper::rin_draft(facts);
     Json result = {{"name", what}, {"text", text}, {"encoding", "text"}, {"notes", Json::array()}};
     if (what == "channels.csv") result["notes"].push_back(never_tried);
     if (what == "rin.xml") result["notes"].push_back(is_draft);

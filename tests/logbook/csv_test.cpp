@@ -119,28 +119,3 @@ TEST_CASE("a long cell is cut between characters")
     for (int i = 0; i < 400; ++i) text += "€";
     CHECK(read_csv(text + ",x\n").rows[0].cells[0].size() == 999);
 }
-
-TEST_CASE("a record is quoted where a reader would stumble, and computes nothing in a spreadsheet")
-{
-    const auto [cell, record] = GENERATE(table<std::string, std::string>({
-        {"plain", "plain\r\n"},
-        {"", "\r\n"},
-        {"a,b", "\"a,b\"\r\n"},
-        {"a;b", "\"a;b\"\r\n"},
-        {"a\tb", "\"a\tb\"\r\n"},
-        {"a\nb", "\"a\nb\"\r\n"},
-        {"say \"hi\"", "\"say \"\"hi\"\"\"\r\n"},
-        {"=SUM(A1)", "'=SUM(A1)\r\n"},
-        {"@cmd", "'@cmd\r\n"},
-        {"-oo", "'-oo\r\n"},
-        {"-12.5", "-12.5\r\n"},
-        {"+48", "+48\r\n"},
-    }));
-    CHECK(csv_record({cell}) == record);
-}
-
-TEST_CASE("what is written as a record is read as the same cells")
-{
-    const Cells cells{"Kick, In", "a;b", "say \"hi\"", "", "-3", "12\" tom", "Größe", "x"};
-    CHECK(cells_of(read_csv(csv_record(cells) + csv_record(cells))) == std::vector<Cells>{cells, cells});
-}

@@ -2,7 +2,6 @@
 
 #include <catch2/catch.hpp>
 
-#include "logbook/channel_list.hpp"
 #include "logbook/csv.hpp"
 #include "logbook/input_json.hpp"
 
@@ -116,16 +115,6 @@ TEST_CASE("what is not understood is told with its line")
     CHECK(read_input_list("").messages.kept.size() == 1);
 }
 
-TEST_CASE("an input list written as CSV is the same when it is read again")
-{
-    const auto list = read_input_list("Line,Name,Mic,Stand,Preamp,Jack,Insert,Group,Strip,Role,Colour,Gain,48V,Notes\n1,\"Kick, In\",D112,short,A,L1,1176,Drums,desk ch/01,kick,red,32.5,no,\"a \"\"b\"\"\"\n7,=1+1,,,,,,,,,,,yes,\n");
-    const auto again = read_input_list(inputs_csv(list.inputs));
-    CHECK(inputs_json(again.inputs).dump() != "[]");
-    CHECK(again.inputs[0].note == "a \"b\"");
-    CHECK(again.inputs[1].name == "'=1+1");   // no spreadsheet computes what a track is called
-    CHECK(inputs_csv(again.inputs) == inputs_csv(list.inputs));
-}
-
 TEST_CASE("inputs keep in the log, and rows from remotes are checked")
 {
     const auto list = read_input_list("Channel,Name,48V,Gain\n3,Kick,yes,20\n");
@@ -136,14 +125,6 @@ TEST_CASE("inputs keep in the log, and rows from remotes are checked")
     CHECK(names(bad) == std::vector<std::string>{"A", "D"});
     CHECK(bad.messages.kept.size() == 5);
     CHECK(inputs_from_json(Json(3)).messages.kept.size() == 1);
-}
-
-TEST_CASE("a channel list has sections, and names of eight characters")
-{
-    const auto list = read_input_list("Line,Name,Strip,Colour,Gain,48V\n1,Kick In,desk ch/05,red,32.4,no\n2,Overhead L,,,,yes\n");
-    const auto text = channel_list_csv(list.inputs);
-    CHECK(text == "[Version]\r\n1\r\n[Channels]\r\nType,No,Name,Colour,Socket Type,Socket No,Side,Gain,Pad,48V\r\n"
-                  "Input,5,Kick In,Red,Local,1,Mono,32,Off,Off\r\nInput,2,OverhedL,Off,Local,2,Left,,Off,On\r\n[Outputs]\r\n[Virtual Soundcheck]\r\n");
 }
 
 TEST_CASE("records of a table keep what is in quotes")

@@ -59,7 +59,7 @@ TEST_CASE("a list that counts channels keeps their numbers, and everything that 
     REQUIRE(lines.size() == 2);
     CHECK(lines[0] == "channel,name,mic,stand,preamp,jack,insert,group,strip,role,colour,gain,phantom,note\r");
     CHECK_THAT(lines[1], StartsWith("7,Vox,") && Contains("1176-A,lead,") && Contains("red,") && Contains("3.5,no,"));
-    CHECK_THAT(channels_csv({{"inputs", Json::array({vox})}}), Contains("\nInput,7,Vox,Off,MixRack,7,"));
+    CHECK_THAT(channels_csv({{"inputs", Json::array({vox})}}), Contains("\nInput,7,Vox,Red,MixRack,7,,-4,Off,Off,"));
     CHECK_THAT(inputs_csv({{"inputs", Json::array({vox, input(1, "Kick")})}}), StartsWith("line,channel,name,"));
 }
 
