@@ -97,6 +97,14 @@ std::string take_words(const Json& data, const std::string& text)
     return more.empty() ? words : words + ": " + more;
 }
 
+/// A number that was mistyped shows as a gap.
+std::string gap_words(std::size_t number, std::size_t next)
+{
+    if (number <= next) return {};
+    const auto last = number - 1;
+    return (last == next ? "take " + std::to_string(next) + " is" : "takes " + std::to_string(next) + " to " + std::to_string(last) + " are") + " not in the log, and the next one is take " + std::to_string(number + 1);
+}
+
 task<Json> take(Call call)
 {
     const auto session = co_await session_of(call);
@@ -107,10 +115,12 @@ task<Json> take(Call call)
     add_clock(call.room, data);
     const auto text = call.text("text");
     const bool count_themselves = call.room.rig.config().log.takes;
+    std::string gap;
     const auto id = co_await call.room.store.run([&](store::Store& store) {
         want_version(store, session, line.version);
         const auto next = next_take_of(store, session);
         if (number == 0) number = count_themselves && next > 1 ? next - 1 : next;   // what people say is about the newest
+        gap = gap_words(number, next);
         data["take"] = number;
         line.text = take_words(data, text);
         line.data = logbook::facts(data);
@@ -118,6 +128,7 @@ task<Json> take(Call call)
     });
     call.room.news.tell(Area::log);
     Json answer = {{"entry", id}, {"session", session}, {"take", number}, {"text", line.text}};
+    if (!gap.empty()) answer["notes"].push_back(gap);
     co_return with_session(std::move(answer), session, is_new);
 }
 

@@ -85,6 +85,9 @@ TEST_CASE("takes are counted by session, and more can be said of one")
     CHECK_THAT(room.error_of("take", {{"session", "a/b"}}), Contains("session"));
     CHECK_THAT(room.error_of("take", {{"version", "Mix 33"}}), Contains("no version \"Mix 33\""));
     CHECK(room.ask("take", {{"version", "Mix 1"}})["take"] == 4);
+    CHECK_FALSE(room.ask("take", {{"take", 5}}).contains("notes"));
+    CHECK(room.ask("take", {{"take", 7}})["notes"] == Json::array({"take 6 is not in the log, and the next one is take 8"}));
+    CHECK(room.ask("take", {{"take", 99}})["notes"] == Json::array({"takes 8 to 98 are not in the log, and the next one is take 100"}));
 }
 
 TEST_CASE("a track is complete, or open again")
