@@ -19,6 +19,7 @@
 #include "remote/hand_work.hpp"
 #include "remote/line_check.hpp"
 #include "remote/line_check_kept.hpp"
+#include "remote/origin.hpp"
 #include "remote/patch_room.hpp"
 #include "remote/service.hpp"
 #include "remote/sheets.hpp"
@@ -190,6 +191,7 @@ task<> Daemon::Inner::open_rig(rig::Rig::Loaded next)
 {
     co_await rig.become(std::move(next), [this](std::unique_ptr<link::Link> link, const std::string& unit) { return taped(std::move(link), unit); });
     room.sheets->put_on_pages();
+    co_await remote::keep_plates(room);
 }
 
 task<> Daemon::Inner::reload()

@@ -30,6 +30,18 @@ std::string words_of(const Plate& plate)
     return words;
 }
 
+std::string words_of(const Plates& plates)
+{
+    std::string words;
+    for (const auto& [unit, plate] : plates) {
+        if (plate.is_blank()) continue;
+        auto said = words_of(plate);
+        for (const auto& quirk : plate.quirks) said += (said.empty() ? "" : ", ") + quirk;
+        words += (words.empty() ? "" : "; ") + unit + ": " + said;
+    }
+    return words;
+}
+
 Json plate_json(const Plate& plate) { return {{"serial", plate.serial}, {"revision", plate.revision}, {"quirks", plate.quirks}}; }
 
 Json plates_data(const Plates& plates)

@@ -23,6 +23,8 @@ const Plate& plate_in(const Plates& plates, std::string_view unit);
 
 /// `revision D, serial 4711`
 std::string words_of(const Plate& plate);
+/// `1176-A: revision D, serial 4711; LA2A: serial 12, hums`
+std::string words_of(const Plates& plates);
 /// `serial`, `revision` and `quirks`, as answers have them.
 Json plate_json(const Plate& plate);
 /// The facts of a line of plates: `units`. Blank plates are left out.

@@ -21,7 +21,7 @@ namespace {
 /// and how they should read.
 bool is_of_room(const store::Entry& entry)
 {
-    static const std::set<std::string> kinds{"sheet", "tick", "patch", "fault", "fault_closed", "correction"};
+    static const std::set<std::string> kinds{"sheet", "tick", "patch", "fault", "fault_closed", "correction", plates_kind};
     return kinds.contains(entry.said.kind);
 }
 
@@ -74,27 +74,25 @@ std::int64_t origin_of(const store::Store& store, const store::Version& version)
     return archive == 0 && is_brought(store, version) ? no_archive_known : archive;
 }
 
-std::string plates_words(const logbook::Plates& plates)
+/// This room wrote of its plates before it made that version.
+bool knows_plates(const WholeSession& whole, const store::Version& first)
 {
-    std::string words;
-    for (const auto& [unit, plate] : plates) {
-        auto said = words_of(plate);
-        for (const auto& quirk : plate.quirks) said += (said.empty() ? "" : ", ") + quirk;
-        words += (words.empty() ? "plates: " : "; ") + unit + ": " + said;
-    }
-    return words;
+    for (std::size_t i = 0; i < whole.entries.size(); ++i)
+        if (whole.archives[i] == 0 && whole.entries[i].said.kind == plates_kind && whole.entries[i].id <= first.entry) return true;
+    return false;
 }
 
-/// The plates of units that versions of this room hold; the rig's file stays behind when a session moves.
+/// The plates of units that versions of this room hold, where its log is older than lines of them; the rig's file stays behind when a session moves.
 void add_plates(WholeSession& whole, logbook::Plates plates)
 {
     const auto is_of_here = [](const WholeSession::Kept& kept) { return kept.archive == 0; };
     const auto first = std::ranges::find_if(whole.versions, is_of_here);
+    if (first == whole.versions.end() || knows_plates(whole, first->version)) return;
     std::erase_if(plates, [&](const auto& each) {
         return each.second.is_blank() || std::ranges::none_of(whole.versions, [&](const auto& kept) { return is_of_here(kept) && kept.snapshot.unit(each.first); });
     });
     if (plates.empty()) return;
-    store::Entry line{0, first->version.time, {"recalld", plates_kind, whole.name, plates_words(plates)}};
+    store::Entry line{0, first->version.time, {"recalld", plates_kind, whole.name, "plates: " + words_of(plates)}};
     line.said.data = logbook::facts(logbook::plates_data(plates));
     whole.entries.insert(whole.entries.begin(), std::move(line));   // every version of this room knows it
     whole.archives.insert(whole.archives.begin(), 0);

@@ -1,5 +1,8 @@
 #include "remote/origin.hpp"
 
+#include "log.hpp"
+#include "remote/verb.hpp"
+
 namespace recalld::remote {
 
 namespace {
@@ -12,6 +15,14 @@ bool is_session_brought(const store::Store& store, const std::string& session)
     const auto count = store.entry_count(lines);
     const auto oldest = count == 0 ? std::vector<store::Entry>() : store.entries(lines, count - 1, 1);
     return !oldest.empty() && store.archive_of(oldest.front().id) > 0;
+}
+
+/// What this room's log says last.
+logbook::Plates plates_noted(const store::Store& store)
+{
+    auto lines = store.entries(store::EntryFilter{{plates_kind}});
+    std::erase_if(lines, [&](const store::Entry& line) { return store.archive_of(line.id) > 0; });
+    return logbook::plates_in(lines);
 }
 
 }  // namespace
@@ -32,10 +43,24 @@ logbook::Plates plates_of(const rig::RigConfig& rig)
 
 logbook::Plates plates_then(const store::Store& store, const store::Version& version, const logbook::Plates& here)
 {
-    if (!is_brought(store, version)) return here;
     store::EntryFilter lines{{plates_kind}};
     lines.until = version.entry;
-    return version.entry == 0 ? logbook::Plates() : logbook::plates_in(store.entries(lines));
+    const auto known = version.entry == 0 ? std::vector<store::Entry>() : store.entries(lines);
+    return known.empty() && !is_brought(store, version) ? here : logbook::plates_in(known);
+}
+
+task<> keep_plates(Room& room)
+{
+    const auto plates = plates_of(room.rig.config());
+    const auto data = logbook::plates_data(plates);
+    store::NewEntry line{"recalld", plates_kind, "", "plates: " + words_of(plates)};
+    line.data = logbook::facts(data);
+    try {
+        const auto noted = co_await room.store.run([&](store::Store& store) { return logbook::plates_data(plates_noted(store)) == data ? store::EntryId{0} : store.add_entry(line); });
+        if (noted > 0) room.news.tell(Area::log);
+    } catch (const store::StoreError& error) {
+        log::remote().error("{}: {}", line.text, error.what());
+    }
 }
 
 }  // namespace recalld::remote

@@ -3,9 +3,11 @@
 #include <catch2/catch.hpp>
 
 #include "folder.hpp"
+#include "remote/sheet_stage.hpp"
 
 using namespace recalld;
 using namespace recalld::remote;
+using recalld::testing::finish;
 
 namespace {
 
@@ -76,4 +78,32 @@ TEST_CASE("the plates of this room are those of its rig")
     rig.units.back().quirks = {"hums"};
     CHECK(plate_in(plates_of(rig), "1176-A").serial == "4711");
     CHECK(plate_in(plates_of(rig), "1176-A").quirks.size() == 1);
+}
+
+TEST_CASE("plates are noted when they change, and a version keeps those that it was made with")
+{
+    test::SheetStage stage;
+    const auto with_serial = [&](const std::string& serial) {
+        auto config = stage.rig.config();
+        config.units[0].serial = serial;
+        finish(stage.io, stage.rig.become(rig::Rig::check(std::move(config), {stage.limiter, stage.stereo})));
+        stage.room.sheets->put_on_pages();
+        finish(stage.io, keep_plates(stage.room));
+    };
+    const auto serial_then = [&](const std::string& version) { return stage.ask("sheet", {{"unit", "1176-A"}, {"session", "Gig"}, {"version", version}})["serial"]; };
+    const auto notes_of_plan = [&](const std::string& version) { return stage.ask("plan", {{"session", "Gig"}, {"version", version}})["notes"].dump(); };
+    stage.note("1176-A", "INPUT=30");
+    with_serial("4711");
+    with_serial("4711");
+    CHECK(stage.lines_of(plates_kind) == 1);
+    stage.capture("Mix 1");
+    CHECK_THAT(notes_of_plan("Mix 1"), !Catch::Contains("was made with"));
+    with_serial("99");   // the other one is at the repair shop
+    CHECK(stage.lines_of(plates_kind) == 2);
+    stage.capture("Mix 2");
+    CHECK(stage.ask("sheet", {{"unit", "1176-A"}})["serial"] == "99");
+    CHECK(serial_then("Mix 1") == "4711");
+    CHECK(serial_then("Mix 2") == "99");
+    CHECK_THAT(notes_of_plan("Mix 1"), Catch::Contains("1176-A: Gig/Mix 1 was made with revision A, serial 4711, and here is revision A, serial 99: the same settings may sound otherwise"));
+    CHECK_THAT(notes_of_plan("Mix 2"), !Catch::Contains("was made with"));
 }
