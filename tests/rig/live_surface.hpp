@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "live_unit.hpp"
+#include "driver/surface_steps.hpp"
 #include "load/any_profile.hpp"
 #include "rig/bank_layout.hpp"
 #include "rig/banks.hpp"
@@ -102,6 +103,14 @@ struct Stage {
     double way_of(const std::string& name)
     {
         return *rig::position_of(*unit->surface(), room.profile->law_of(room.id(name)), room.desk.console().value(name)) / 16383.0;
+    }
+
+    /// The console stands for the step that the hand reached: nothing of its way is still under way.
+    bool has_arrived(int strip, const std::string& name)
+    {
+        const driver::FaderWay way(*unit->surface());
+        const auto meant = rig::value_at(*unit->surface(), room.profile->law_of(room.id(name)), way.position_heard(cable.box.fader(strip).position()));
+        return meant && room.desk.console().value(name) == Value(*meant) && room.believed(name) == Value(*meant);
     }
 
     Room room;

@@ -25,6 +25,7 @@ TEST_CASE("a hand moves the console, and nothing fights it; at rest nothing cree
     stage.cable.say(box.move(0, 0.6, Clock::now(), 300ms));
     REQUIRE(stage.until([&] { return stage.stands(0, 0.6); }));
     REQUIRE(stage.until([&] { return std::abs(stage.way_of("ch/01/mix/fader") - 0.6) < 0.005; }));
+    REQUIRE(stage.until([&] { return stage.has_arrived(0, "ch/01/mix/fader"); }));
     Tablet tablet(stage.room.io, stage.room.desk);
     stage.cable.say(box.let_go(0, Clock::now()));
     REQUIRE(stage.until([&] { return stage.room.standing("ch/01/mix/fader") == Standing::confirmed; }));
