@@ -193,14 +193,14 @@ TEST_CASE("a signal that is tapped goes two ways, and the book tells both")
 TEST_CASE("lists for other programs: recalld reads its own again, and a console's has names that fit")
 {
     BookRoom room;
-    const Json inputs = Json::array({{{"line", 1}, {"name", "Kick, \"in\""}, {"mic", "D112"}, {"gain_db", 32.5}, {"phantom", false}}, {{"line", 2}, {"name", "Flügelhorn of the second row"}, {"strip", "desk ch/05"}, {"colour", "red"}, {"note", "a; b"}}});
+    const Json inputs = Json::array({{{"line", 1}, {"name", "Kick, \"in\""}, {"mic", "D112"}, {"phantom", false}, {"gain_db", 32.5}}, {{"line", 2}, {"name", "Flügelhorn of the second row"}, {"strip", "desk ch/05"}, {"colour", "red"}, {"note", "a; b"}}});
     room.line("inputs", "2 inputs", {{"inputs", inputs}});
     const auto exported = [&](const char* what) { return room.ask("export_session", {{"session", session}, {"what", what}})["text"].get<std::string>(); };
     const auto list = exported("inputs.csv");
     CHECK(room.ask("inputs_set", {{"session", session}, {"text", list}})["inputs"] == inputs);
     CHECK(exported("inputs.csv") == list);
     const auto channels = exported("channels.csv");
-    CHECK_THAT(channels, Contains("\nInput,1,\"Kick, \"\"in\"\"\",Off,MixRack,1,,33,Off,Off,") && Contains("\nInput,5,Flue") && Contains(",Red,MixRack,2,,,Off,Off,"));
+    CHECK_THAT(channels, Contains("\nInput,1,\"Kick, \"\"in\"\"\",Off,MixRack,1,,33,Off,Off,") && Contains("\nInput,5,Flglhr") && Contains(",Red,MixRack,2,,,Off,Off,"));
 }
 
 TEST_CASE("no edition for clients is made while the rig hides what no chapter is called")
