@@ -1,14 +1,9 @@
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include <cstdlib>
-#include <fstream>
-#include <iostream>
-#include <sstream>
 
 #include "daemon.hpp"
-#include "driver/midi_words.hpp"
 #include "driver/scene_file.hpp"
 #include "load/any_profile.hpp"
 #include "load/config_error.hpp"
@@ -16,16 +11,11 @@
 #include "load/rig_yaml.hpp"
 #include "load/surface_yaml.hpp"
 #include "log.hpp"
-#include "osc/packet.hpp"
+#include "packet_tools.hpp"
 #include "panel_tools.hpp"
 #include "rig/discover.hpp"
-#include "simulate/midi_server.hpp"
-#include "simulate/server.hpp"
-#include "simulate/surface_server.hpp"
-#include "simulate/typed_lines.hpp"
-#include "link/tape_link.hpp"
+#include "simulation.hpp"
 #include "store/store.hpp"
-#include "wire/bytes.hpp"
 
 namespace {
 
@@ -38,7 +28,8 @@ struct Options {
     std::vector<std::string> profile_folders;
     std::string state, socket, level = "info", record;
     bool check = false, check_profiles = false, version = false;
-    std::string simulate, listen = "127.0.0.1", load, faults, signal, decode, replay, schema, discover, draw_panels, import_gear;
+    SimulationOptions simulation;
+    std::string simulate, decode, replay, schema, discover, draw_panels, import_gear;
 };
 
 std::string default_folder(const char* from_systemd, const char* otherwise)
@@ -59,10 +50,10 @@ void describe_options(CLI::App& app, Options& options)
     app.add_flag("--check-profiles", options.check_profiles, "read every profile in the profile folders");
     app.add_option("--discover", options.discover, "ask who is there, at an address or with 255.255.255.255 everybody on this network");
     app.add_option("--simulate", options.simulate, "be the gear of this profile (an id or a file): a console, a MIDI box, or a control surface");
-    app.add_option("--listen", options.listen, "with --simulate: ADDRESS:PORT, default 127.0.0.1 and the profile's port; port 0 is a free one. A box or a surface speaks MIDI there over TCP, or ipmidi:PORT[@ADDRESS]");
-    app.add_option("--load", options.load, "with --simulate: begin with this scene file");
-    app.add_option("--faults", options.faults, "with --simulate: what goes wrong, e.g. loss=1%,delay=2ms,rate=1000/s");
-    app.add_option("--signal", options.signal, "with --simulate: what is plugged into a console, e.g. headamp/002=-18,headamp/004=-30+48V,bus/03>headamp/016; its meters follow. /-sim/signal plugs more while it runs");
+    app.add_option("--listen", options.simulation.listen, "with --simulate: ADDRESS:PORT, default 127.0.0.1 and the profile's port; port 0 is a free one. A box or a surface speaks MIDI there over TCP, or ipmidi:PORT[@ADDRESS]");
+    app.add_option("--load", options.simulation.load, "with --simulate: begin with this scene file");
+    app.add_option("--faults", options.simulation.faults, "with --simulate: what goes wrong, e.g. loss=1%,delay=2ms,rate=1000/s");
+    app.add_option("--signal", options.simulation.signal, "with --simulate: what is plugged into a console, e.g. headamp/002=-18,headamp/004=-30+48V,bus/03>headamp/016; its meters follow. /-sim/signal plugs more while it runs");
     app.add_option("--decode", options.decode, "say what bytes mean; hexadecimal lines from standard input, behind < when a surface sent them, behind > when a host did. With --replay: what a tape holds")
         ->check(CLI::IsMember({"osc", "midi", "mackie", "mcu", "hui", "xctl"}));
     app.add_option("--replay", options.replay, "say what a tape holds");
@@ -100,15 +91,6 @@ DaemonOptions daemon_options(const Options& options)
     daemon.profiles = profile_folders(options);
     if (!options.record.empty()) daemon.record = options.record;
     return daemon;
-}
-
-std::string read_file(const std::string& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    if (!file) throw load::ConfigError(path + ": cannot be read");
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
 }
 
 int check_rig(const Options& options)
@@ -176,16 +158,6 @@ int discover(const Options& options)
     return found.empty() ? exit_unreachable : 0;
 }
 
-net::ip::udp::endpoint endpoint_of(const std::string& text, std::uint16_t default_port)
-{
-    const auto colon = text.rfind(':');
-    boost::system::error_code error;
-    const auto address = net::ip::make_address(text.substr(0, colon), error);
-    const auto port = colon == std::string::npos ? default_port : std::strtoul(text.c_str() + colon + 1, nullptr, 10);
-    if (error || port > 65'535) throw load::ConfigError("--listen " + text + ": not of the form 127.0.0.1:10023");
-    return {address, static_cast<std::uint16_t>(port)};
-}
-
 load::AnyProfile profile_named(const Options& options, const std::string& name)
 {
     if (name.ends_with(".yaml")) return load::read_any_profile(name, std::filesystem::path(name).stem().string());
@@ -193,128 +165,9 @@ load::AnyProfile profile_named(const Options& options, const std::string& name)
     return load::find_any_profile(profile_folders(options), is_id ? name : "consoles/" + name);
 }
 
-/// Runs until somebody ends it.
-void run_simulation(net::io_context& io, const std::string& what)
-{
-    net::signal_set signals(io, SIGTERM, SIGINT);
-    signals.async_wait([&](boost::system::error_code, int) { io.stop(); });
-    fmt::print("{}\n", what);
-    std::fflush(stdout);
-    io.run();
-}
-
-/// Raw MIDI over TCP.
-int simulate_midi(const std::shared_ptr<const studio::Profile>& profile, const Options& options)
-{
-    const auto at = endpoint_of(options.listen, profile->default_port);
-    net::io_context io{1};
-    simulate::MidiServer server(io, simulate::MidiBox(profile), at.address().to_string(), at.port(), simulate::parse_faults(options.faults));
-    run_simulation(io, fmt::format("{} simulated on {}:{}", profile->model, at.address().to_string(), server.port()));
-    const auto counts = server.counts();
-    fmt::print("{} messages received, {} sent, {} lost\n", counts.received, counts.sent, counts.lost);
-    return 0;
-}
-
-int simulate_it(std::shared_ptr<const studio::Profile> profile, const Options& options)
-{
-    if (profile->is_by_hand()) throw std::invalid_argument(profile->profile_id + " is set by hand and has no line: there is nothing to simulate; --draw-panels shows its front");
-    if (profile->protocol == "midi") return simulate_midi(profile, options);
-    if (profile->protocol != "osc_nodes") throw load::ConfigError("profile " + profile->profile_id + ": protocol \"" + profile->protocol + "\" has no simulation");
-    const auto endpoint = endpoint_of(options.listen, profile->default_port);
-    simulate::Console console(profile);
-    if (!options.load.empty())
-        for (const auto& line : console.load_scene(read_file(options.load))) log::daemon().warn("{}: not understood: {}", options.load, line);
-    if (!options.signal.empty()) console.plug(options.signal);
-    net::io_context io{1};
-    simulate::Server server(io, std::move(console), endpoint, simulate::parse_faults(options.faults));
-    run_simulation(io, fmt::format("{} simulated on {}:{}", profile->model, endpoint.address().to_string(), server.port()));
-    const auto counts = server.counts();
-    fmt::print("{} packets received, {} served, {} dropped from the full queue, {} lost\n", counts.received, counts.served, counts.overflowed, counts.lost);
-    return 0;
-}
-
-/// Lines of standard input are the hand; it goes on without one.
-int simulate_it(std::shared_ptr<const studio::Surface> surface, const Options& options)
-{
-    if (!options.load.empty() || !options.faults.empty() || !options.signal.empty()) throw std::invalid_argument("--load, --faults and --signal are for consoles, not for surfaces");
-    net::io_context io{1};
-    const auto listen = simulate::parse_surface_listen(options.listen);
-    simulate::SurfaceServer server(io, simulate::SurfaceBox(surface), listen);
-    const simulate::TypedLines hand(io, STDIN_FILENO, [&](std::string_view line) {
-        fmt::print("{}", server.obey(line));
-        std::fflush(stdout);
-    });
-    run_simulation(io, fmt::format("{} simulated on {}{}:{}", surface->model, listen.is_ipmidi ? "ipmidi " : "", listen.address, server.port()));
-    fmt::print("{}", server.obey("show"));
-    return 0;
-}
-
-int simulate_gear(const Options& options)
-{
-    return std::visit([&](const auto& profile) { return simulate_it(profile, options); }, profile_named(options, options.simulate));
-}
-
 int print_schema(const std::string& of)
 {
     fmt::print("{}\n", of == "rig" ? load::rig_schema() : of == "surface" ? load::surface_schema() : load::profile_schema());
-    return 0;
-}
-
-/// What packets say. Of MIDI, a message may begin in one and end in another, and each way has a stream of its own.
-class PacketWords {
-public:
-    using Side = driver::MidiWords::Side;
-
-    PacketWords(const std::string& language, std::string between) : is_osc_(language.empty() || language == "osc"), between_(std::move(between))
-    {
-        if (!is_osc_)
-            for (int side = 0; side < 3; ++side) midi_.emplace_back(language);
-    }
-
-    std::string operator()(wire::View bytes, Side side, std::chrono::microseconds at)
-    {
-        if (is_osc_) return osc::describe(bytes);
-        std::string words;
-        for (const auto& line : midi_[static_cast<std::size_t>(side)].read(bytes, side, std::chrono::steady_clock::time_point(at)))
-            words += (words.empty() ? "" : between_) + line.words;
-        return words.empty() ? "…" : words;
-    }
-
-private:
-    bool is_osc_;
-    std::string between_;   // messages of one packet
-    std::vector<driver::MidiWords> midi_;
-};
-
-/// A mark in front says who sent the line, as on tapes.
-PacketWords::Side take_side(std::string& line)
-{
-    const auto first = line.find_first_not_of(" \t");
-    if (first == std::string::npos || (line[first] != '<' && line[first] != '>')) return PacketWords::Side::either;
-    const bool is_surface = line[first] == '<';
-    line.erase(0, first + 1);
-    return is_surface ? PacketWords::Side::surface : PacketWords::Side::host;
-}
-
-int decode(const Options& options)
-{
-    PacketWords words(options.decode, "\n");
-    for (std::string line; std::getline(std::cin, line);) {
-        const auto side = take_side(line);
-        const auto packet = wire::read_hex(line);
-        if (!packet) fmt::print("no hexadecimal bytes: {}\n", line);
-        else fmt::print("{}\n", words(*packet, side, {}));
-    }
-    return 0;
-}
-
-int replay(const Options& options)
-{
-    PacketWords words(options.decode, "; ");
-    for (const auto& packet : link::read_tape(options.replay)) {
-        const auto side = packet.from_device ? PacketWords::Side::surface : PacketWords::Side::host;
-        fmt::print("{:>12.3f} ms {} {}\n", static_cast<double>(packet.at.count()) / 1000, packet.from_device ? '<' : '>', words(packet.bytes, side, packet.at));
-    }
     return 0;
 }
 
@@ -329,9 +182,9 @@ int run(const Options& options)
 {
     if (options.version) return fmt::print("recalld {}\n", RECALLD_VERSION), 0;
     if (!options.schema.empty()) return print_schema(options.schema);
-    if (!options.replay.empty()) return replay(options);
-    if (!options.decode.empty()) return decode(options);
-    if (!options.simulate.empty()) return simulate_gear(options);
+    if (!options.replay.empty()) return replay(options.replay, options.decode);
+    if (!options.decode.empty()) return decode(options.decode);
+    if (!options.simulate.empty()) return simulate_gear(profile_named(options, options.simulate), options.simulation);
     if (!options.discover.empty()) return discover(options);
     if (!options.draw_panels.empty()) return draw_panels(all_devices(options), options.draw_panels);
     if (!options.import_gear.empty()) return import_gear(options.import_gear);
