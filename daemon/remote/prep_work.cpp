@@ -110,6 +110,13 @@ PrepSource prep_source_of(logbook::InputList inputs)
     return source;
 }
 
+void refuse_damaged(const logbook::CsvDamage& damage, const std::string& what_stands)
+{
+    const Json place = {{"line", damage.line}, {"column", damage.column}};
+    throw VerbError("input_list", "line " + std::to_string(damage.line) + ", column " + std::to_string(damage.column) + ": " + damage.text + "; nothing is kept" + what_stands + "; write the list again and give all of it",
+                    400, exit_usage, place);
+}
+
 std::vector<HousePlace> house_on(const rig::Rig& rig, const rig::Unit& unit, logbook::LineMessages& messages)
 {
     std::vector<HousePlace> house;

@@ -25,6 +25,9 @@ struct PrepSource {
 PrepSource read_prep_source(const std::string& text, const std::string& format);
 PrepSource prep_source_of(logbook::InputList inputs);
 
+/// Half a list, or what is none, is not kept: throws VerbError with the place. `what_stands`: `, and … stands`, for people.
+[[noreturn]] void refuse_damaged(const logbook::CsvDamage& damage, const std::string& what_stands);
+
 /// The strips of the house on this unit; a scope that means none anywhere is a message.
 std::vector<logbook::HousePlace> house_on(const rig::Rig& rig, const rig::Unit& unit, logbook::LineMessages& messages);
 

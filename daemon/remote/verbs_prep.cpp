@@ -1,8 +1,6 @@
 #include <algorithm>
 #include <array>
 
-#include "logbook/csv.hpp"
-#include "logbook/input_json.hpp"
 #include "logbook/prep_strips.hpp"
 #include "logbook/session_sieve.hpp"
 #include "recall/hazards.hpp"
@@ -10,7 +8,7 @@
 #include "remote/origin.hpp"
 #include "remote/plan_json.hpp"
 #include "remote/prep_work.hpp"
-#include "remote/verb.hpp"
+#include "remote/verbs_inputs.hpp"
 #include "store/names.hpp"
 #include "studio/spelling.hpp"
 
@@ -30,13 +28,6 @@ task<std::vector<store::Entry>> lines_of(Room& room, std::string kind, std::opti
     filter.kinds.push_back(kind);
     filter.session = std::move(session);
     co_return co_await room.store.run([&](store::Store& store) { return store.entries(filter); });
-}
-
-std::optional<logbook::InputList> inputs_in(const std::vector<store::Entry>& newest_first)
-{
-    if (newest_first.empty()) return std::nullopt;
-    const auto data = Json::parse(newest_first.front().said.data, nullptr, false);
-    return logbook::inputs_from_json(data.is_object() && data.contains("inputs") ? data["inputs"] : Json::array());
 }
 
 /// What the unit shows besides its settings: which head amp feeds which strip.
@@ -145,14 +136,6 @@ std::string prep_words(const Worked& worked, const std::string& version)
            std::to_string(worked.prep.conflicts.size()) + " things to look at";
 }
 
-/// Half a list, or what is none, is not kept.
-[[noreturn]] void refuse_damaged(const logbook::CsvDamage& damage, const std::string& what_stands)
-{
-    const Json place = {{"line", damage.line}, {"column", damage.column}};
-    throw VerbError("input_list", "line " + std::to_string(damage.line) + ", column " + std::to_string(damage.column) + ": " + damage.text + "; nothing is kept" + what_stands + "; write the list again and give all of it",
-                    400, exit_usage, place);
-}
-
 /// As a version that holds what is proposed and nothing else.
 task<Json> keep(const Call& call, const Worked& worked, const Json& shown)
 {
@@ -201,54 +184,6 @@ task<Json> prep_apply(Call call)
     call.arguments["version"] = version.name + "@" + std::to_string(version.take);
     call.arguments["scope"] = version.scope;
     co_return co_await recall_version(std::move(call));
-}
-
-/// What is damaged never takes the place of a good list.
-logbook::InputList whole_list_in(const std::string& session, const std::string& text)
-{
-    const auto utf8 = logbook::decode_text(text).utf8;
-    const auto damage = logbook::find_damage(utf8);
-    if (!damage) return logbook::read_input_list(utf8);
-    refuse_damaged(*damage, ", and the input list that " + in_quotes(session) + " had before stands");
-}
-
-logbook::InputList given_inputs(const Call& call)
-{
-    const bool has_text = call.arguments.contains("text"), has_rows = call.arguments.contains("rows");
-    if (has_text == has_rows) throw VerbError("usage", "inputs_set: give the list as \"text\" or as \"rows\"", 400, exit_usage);
-    if (has_text) return whole_list_in(call.text("session"), call.text("text"));
-    const auto rows = Json::parse(call.text("rows"), nullptr, false);
-    if (!rows.is_array()) throw VerbError("usage", "inputs_set: \"rows\" is a JSON list of inputs, as text", 400, exit_usage);
-    return logbook::inputs_from_json(rows);
-}
-
-task<Json> inputs_set(Call call)
-{
-    store::check_name("session", call.text("session"));
-    const auto list = given_inputs(call);
-    if (list.inputs.empty()) throw VerbError("no_inputs", "there is no input in it; nothing was put down", 400, exit_usage, {{"messages", messages_json(list.messages)}});
-    const bool is_new = co_await is_new_session(call.room, call.text("session"), call.flag("new"));
-    const Json inputs = logbook::inputs_json(list.inputs);
-    store::NewEntry entry{call.caller.name, "inputs", call.text("session"), "input list of " + std::to_string(list.inputs.size()) + " inputs, " + list.how};
-    Json data = {{"inputs", inputs}};
-    const auto id = co_await put_down(call.room, std::move(entry), std::move(data));
-    Json answer = {{"session", call.text("session")}, {"entry", id}, {"how", list.how}, {"inputs", inputs}, {"messages", messages_json(list.messages)}};
-    co_return with_session(std::move(answer), call.text("session"), is_new);
-}
-
-task<Json> inputs(Call call)
-{
-    store::EntryFilter filter;
-    filter.kinds.push_back("inputs");
-    filter.session = call.text("session");
-    const auto found = co_await call.room.store.run([&](store::Store& store) {
-        if (call.arguments.contains("version")) filter.until = store.find(call.text("session"), call.text("version")).entry;
-        return store.entries(filter, 0, 1);
-    });
-    const auto list = inputs_in(found);
-    if (!list) co_return Json{{"session", call.text("session")}, {"inputs", Json::array()}, {"entry", nullptr}};
-    const auto& entry = found.front();
-    co_return Json{{"session", call.text("session")}, {"inputs", logbook::inputs_json(list->inputs)}, {"entry", entry.id}, {"who", entry.said.who}, {"time", iso_time(entry.time)}};
 }
 
 logbook::PresetWish preset_wish(const Call& call)
