@@ -3,6 +3,7 @@
 
 #include <spdlog/sinks/base_sink.h>
 
+#include <cstdlib>
 #include <deque>
 #include <iostream>
 
@@ -37,7 +38,8 @@ private:
     std::deque<std::string> lines_;
 };
 
-/// The log is shown of cases that fail; of those that pass nobody reads it, and it would bury the others.
+/// The log is shown of cases that fail; of those that pass nobody reads it, and it would bury the others. With RECALLD_TEST_LOG it comes as it is
+/// written, to see the last words of a case that kills the program.
 class QuietLog : public Catch::TestEventListenerBase {
 public:
     using TestEventListenerBase::TestEventListenerBase;
@@ -45,6 +47,7 @@ public:
     void testRunStarting(const Catch::TestRunInfo&) override
     {
         using namespace recalld;
+        if (std::getenv("RECALLD_TEST_LOG")) return;
         for (auto* logger : {&log::link(), &log::rig(), &log::recall(), &log::store(), &log::remote(), &log::daemon()}) logger->sinks() = {kept_};
     }
     void testCaseStarting(const Catch::TestCaseInfo&) override { kept_->clear(); }

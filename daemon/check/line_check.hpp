@@ -78,8 +78,9 @@ public:
 ///          ├── another strip heard for a moment ──┤ wrong channel
 ///          └── patience is over ──────────────────┴─ silent ──> next line
 ///
-/// While the desk tells no levels nothing is judged and patience does not run. What is not passed may become so until patience is over. Another strip that already sounds when a line begins is not taken for it. A line
-/// that sounds much less than another strip hears its bleed: it does not pass.
+/// While the desk tells no levels nothing is judged and patience does not run. What is not passed may become so until patience is over. Another
+/// strip that already sounds when a line begins is not taken for it. A line that sounds much less than another strip hears its bleed: it does not
+/// pass.
 class LineCheck {
 public:
     /// Only strips in `listened` can be where a signal arrives instead.

@@ -42,6 +42,9 @@ struct Argument {
     bool is_required() const { return need == Need::required || (need == Need::usual && !is_option()); }
 };
 
+/// Of all that begin a session.
+inline constexpr Argument is_new_session{"--new", "new", Takes::flag, "the session is a new one, though another is nearly called so"};
+
 using Run = int (*)(const Call& call, Screen& screen);
 
 /// One thing recallctl can be asked.

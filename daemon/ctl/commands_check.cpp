@@ -28,7 +28,7 @@ constexpr std::array linecheck_arguments{
     Argument{"--for", "version", text, "the version that it belongs to; the newest when left out"},
     Argument{"--sign", "sign", text, "who signs the result", For::ourselves},
     Argument{"--force", "force", flag, "end a check of somebody else, though nobody signed it"},
-    Argument{"--new", "new", flag, "the session is a new one, though another is nearly called so"}};
+    is_new_session};
 constexpr std::array toneout_arguments{
     Argument{"UNIT", "unit", text, "a unit of the rig with an oscillator"},
     Argument{"OUTPUTS", "outputs", lines, "bus/1-4 main/st, or all"},

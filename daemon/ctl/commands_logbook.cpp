@@ -15,7 +15,6 @@ using enum Takes;
 
 constexpr Argument of_session{"--session", "session", text, "the session; the one that was worked on last when left out"};
 constexpr Argument of_version{"--version", "version", text, "a version of it"};
-constexpr Argument is_new{"--new", "new", flag, "the session is a new one, though another is nearly called so"};
 constexpr Argument session{"SESSION", "session", text, "a song or job, such as \"Night Train\""};
 constexpr Argument more{"TEXT", "text", words, "what else there is to say", For::daemon, Need::optional};
 
@@ -24,18 +23,18 @@ constexpr std::array take_arguments{Argument{"VERDICT", "verdict", text, "good, 
                                     Argument{"--number", "take", number, "say more of this take; the next one when left out"},
                                     Argument{"--name", "name", text, "what people call it"},
                                     Argument{"--from", "from", text, "where it begins: 01:00:00:00"},
-                                    Argument{"--to", "to", text, "where it ends"}, is_new};
-constexpr std::array track_arguments{Argument{"TRACK", "track", text, "a track of the recording: \"Lead Vox\""}, more, Argument{"--open", "open", flag, "it is not complete after all"}, of_session, of_version, is_new};
+                                    Argument{"--to", "to", text, "where it ends"}, is_new_session};
+constexpr std::array track_arguments{Argument{"TRACK", "track", text, "a track of the recording: \"Lead Vox\""}, more, Argument{"--open", "open", flag, "it is not complete after all"}, of_session, of_version, is_new_session};
 constexpr std::array fault_arguments{Argument{"SUBJECT", "subject", text, "a unit, \"desk ch/12\", \"jack B12\"; or close"}, Argument{"TEXT", "text", words, "what is wrong; after close its number and what was done"},
                                      Argument{"--quirk", "quirk", flag, "it stays like this, and people should know"},
-                                     Argument{"--session", "session", text, "where it was found"}, of_version, is_new};
+                                     Argument{"--session", "session", text, "where it was found"}, of_version, is_new_session};
 constexpr std::array faults_arguments{Argument{"SUBJECT", "subject", text, "only of this unit, strip or jack", For::daemon, Need::optional}, Argument{"--session", "session", text, "only those found in this session"},
                                       Argument{"--all", "all", flag, "closed ones, too"}};
 constexpr std::array credit_arguments{session, Argument{"NAME", "name", text, "who: \"Anna Berg\""}, Argument{"ROLE", "role", text, "as what: \"Assistant Engineer\", mix, prod; others are free"},
                                       Argument{"--instrument", "instrument", text, "what a musician plays"}, Argument{"--group", "group", text, "artist, producer, engineer, musician or studio; the role's own when left out"},
-                                      Argument{"--ipi", "ipi", text, "IPI name number"}, Argument{"--isni", "isni", text, "ISNI, 16 digits"}, Argument{"--gone", "gone", flag, "take this credit out"}, is_new};
+                                      Argument{"--ipi", "ipi", text, "IPI name number"}, Argument{"--isni", "isni", text, "ISNI, 16 digits"}, Argument{"--gone", "gone", flag, "take this credit out"}, is_new_session};
 constexpr std::array credits_arguments{session};
-constexpr std::array song_arguments{session, Argument{"KEY=VALUE", "values", lines, "facts: title=… artist=… isrc=… bpm=…; without any they are shown", For::daemon, Need::optional}, is_new};
+constexpr std::array song_arguments{session, Argument{"KEY=VALUE", "values", lines, "facts: title=… artist=… isrc=… bpm=…; without any they are shown", For::daemon, Need::optional}, is_new_session};
 
 int show(const Answer& answer, Screen& screen, Render render)
 {

@@ -156,15 +156,17 @@ constexpr Command set_inputs{"inputs_set", "", "", {}, "", nullptr, render_input
 
 int run_inputs(const Call& call, Screen& screen)
 {
-    if (!call.own.contains("file")) return run_verb(call, screen);
+    if (!call.own.contains("file")) {
+        Call shown = call;
+        shown.arguments.erase("new");
+        return run_verb(shown, screen);
+    }
     Call filled = with_list(call, nullptr, screen);
     filled.command = &set_inputs;
     return run_verb(filled, screen);
 }
 
 constexpr std::string_view prepare = "Prepare";
-
-constexpr Argument is_new{"--new", "new", flag, "the session is a new one, though another is nearly called so"};
 
 constexpr std::array prep_arguments{
     Argument{"SESSION", "session", text, "the session to prepare; or apply, before a kept preparation", For::ourselves},
@@ -173,13 +175,13 @@ constexpr std::array prep_arguments{
     Argument{"--keep", "keep", text, "keep what is proposed as a version of this name"},
     Argument{"--unit", "unit", text, "the console; where the house's strips are when left out"},
     Argument{"--format", "format", text, "auto, pro_tools or csv"},
-    is_new,
+    is_new_session,
     Argument{"--allow", "allow", names, "apply: consent to these hazards: routing,phantom,…"},
     Argument{"--mute-first", "mute_first", flag, "apply: mute first, restore what was muted last"},
     Argument{"--dry-run", "dry_run", flag, "apply: show the plan and send nothing"},
     Argument{"--yes,-y", "yes", flag, "apply: do not ask first", For::ourselves}};
 constexpr std::array inputs_arguments{Argument{"SESSION", "session", text, "a song or job, such as \"Night Train\""},
-                                      Argument{"FILE", "file", text, "a table to put into the log: CSV, semicolons or tabs; - reads standard input", For::ourselves, Need::optional}, is_new};
+                                      Argument{"FILE", "file", text, "a table to put into the log: CSV, semicolons or tabs; - reads standard input", For::ourselves, Need::optional}, is_new_session};
 constexpr std::array preset_arguments{Argument{"ENGINEER", "engineer", text, "whose it is"},
                                       Argument{"ROLE", "role", text, "for which role: kick, lead vox"},
                                       Argument{"SESSION/VERSION", "moment", moment, "the version that it is taken from"},

@@ -53,7 +53,7 @@ std::string registered(const Json& print, const Paint& paint)
     std::string text = fmt::format("{}: print {}{}\n", paint.strong(text_in(print, "file")), number_in(print, "entry"), flag_in(print, "already") ? ", registered before" : "");
     text += fmt::format("  {}, {}, {}, {}, {}\n", text_in(print, "alternate_words"), duration(decimal_in(print, "seconds") * 1000), text_in(print, "format"), rate_words(print), size_words(decimal_in(print, "bytes")));
     text += "  SHA-256 " + text_in(print, "sha256") + '\n';
-    if (has(print, "replaces")) text += fmt::format("  {}it takes the place of print {}, another sound of this name\n", paint.doubtful("note: "), number_in(print, "replaces"));
+    if (has(print, "replaces")) text += fmt::format("  {}it takes the place of print {}, which had this name\n", paint.doubtful("note: "), number_in(print, "replaces"));
     if (has(print, "same_as")) text += fmt::format("  {}its content is that of print {}: the same sound under two names\n", paint.doubtful("note: "), number_in(print, "same_as"));
     return text + bext_words(object_in(print, "bext")) + naming_words(print, paint);
 }

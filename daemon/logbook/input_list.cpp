@@ -61,11 +61,13 @@ std::size_t strength(Column column)
 
 bool is_word(std::string_view typed, std::string_view heading) { return typed == heading; }
 
-/// A letter off, or two that changed places; nobody mistakes the first one, and short words have too many neighbours.
+/// A letter off, or two that changed places; nobody mistakes the first one. Short words have neighbours that are words, too (`Link`, `Live`), so
+/// that of those all letters must be there.
 bool is_misspelt(std::string_view typed, std::string_view heading)
 {
-    constexpr std::size_t shortest = 4;
-    return heading.size() >= shortest && typed.front() == heading.front() && studio::edit_distance(typed, heading) == 1;
+    constexpr std::size_t long_enough = 5;
+    const bool has_all = typed.size() == heading.size() && std::ranges::is_permutation(typed, heading);
+    return typed.front() == heading.front() && studio::edit_distance(typed, heading) == 1 && (has_all || heading.size() >= long_enough);
 }
 
 template <class Matches>
@@ -96,12 +98,15 @@ Columns columns_of(const CsvRow& row)
     return columns;
 }
 
-/// … and what is nearly a heading, where no other cell is that one.
+bool is_a_number(Column column) { return column == Column::line || column == Column::channel; }
+
+/// … and what is nearly a heading, where no other cell is that one: a second number would put an input elsewhere.
 Columns with_misspelt(Columns columns, const CsvRow& row)
 {
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const auto meant = column_headed(row.cells[i], is_misspelt);
-        if (columns[i] == Column::none && std::ranges::find(columns, meant) == columns.end()) columns[i] = meant;
+        const bool is_taken = std::ranges::find(columns, meant) != columns.end() || (is_a_number(meant) && std::ranges::any_of(columns, is_a_number));
+        if (columns[i] == Column::none && !is_taken) columns[i] = meant;
     }
     return columns;
 }

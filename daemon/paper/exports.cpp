@@ -46,14 +46,6 @@ std::string cell_of(const Json& input, std::string_view key)
     return !input.is_object() || !input.contains(key) ? "" : flag_in(input, key) ? "yes" : "no";
 }
 
-/// `5` of `desk ch/05`; empty where no number ends it.
-std::string number_at_end(const std::string& strip)
-{
-    const auto last = strip.find_last_not_of("0123456789");
-    const auto first = strip.find_first_not_of('0', last == strip.npos ? 0 : last + 1);
-    return first == strip.npos ? std::string() : strip.substr(first);
-}
-
 /// Those that all descriptions of such files name; no other word is risked.
 std::string colour_word(const std::string& colour)
 {
@@ -66,9 +58,8 @@ std::string whole_gain(const Json& input) { return text_in(input, "gain_db").emp
 
 std::string channel_line(const Json& input)
 {
-    const auto counted = text_in(input, "channel"), socket = counted.empty() ? text_in(input, "line") : counted, strip = number_at_end(text_in(input, "strip"));
-    const auto channel = strip.empty() ? socket : strip;
-    return padded_line({"Input", channel, plain_name(text_in(input, "name"), channel), colour_word(text_in(input, "colour")), "MixRack", socket, "", whole_gain(input), "Off", flag_in(input, "phantom") ? "On" : "Off"});
+    const auto channel = text_in(input, "channel"), number = channel.empty() ? text_in(input, "line") : channel;
+    return padded_line({"Input", number, plain_name(text_in(input, "name"), number), colour_word(text_in(input, "colour")), "MixRack", number, "", whole_gain(input), "Off", flag_in(input, "phantom") ? "On" : "Off"});
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ std::string inputs_csv(const Json& facts);
 /// Cords: from, to, note.
 std::string patch_csv(const Json& facts);
 /// The input list as the CSV with sections that some consoles' offline software imports: 28 columns, ASCII names of at most `longest_channel_name`
-/// characters, whole dB of gain without the pad. The channel is that of the strip, else the number in the list. Nobody has tried it with a console.
+/// characters, whole dB of gain without the pad. Channel and socket are the number in the list: a strip may be of another unit. Nobody has tried it with a console.
 inline constexpr std::size_t longest_channel_name = 16;
 std::string channels_csv(const Json& facts);
 

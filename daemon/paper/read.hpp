@@ -22,7 +22,7 @@ const Json& object_in(const Json& json, std::string_view name);             ///<
 std::string count_of(std::size_t count, std::string_view noun);
 /// `2026-11-21T09:30:05Z` -> `2026-11-21 09:30 UTC`; other text stays as it is.
 std::string time_words(const std::string& iso8601);
-/// `3:32`, `1:02:07`; empty for nothing.
+/// `9.5 s`, `3:32`, `1:02:07`; empty for nothing.
 std::string length_words(double seconds);
 /// `12,345,678`
 std::string grouped_digits(std::uint64_t number);

@@ -74,6 +74,23 @@ std::int64_t origin_of(const store::Store& store, const store::Version& version)
     return archive == 0 && is_brought(store, version) ? no_archive_known : archive;
 }
 
+bool is_held(const WholeSession& whole, const std::string& unit)
+{
+    return std::ranges::any_of(whole.versions, [&](const WholeSession::Kept& kept) { return kept.snapshot.unit(unit) != nullptr; });
+}
+
+/// Whoever gets the session learns nothing of other gear.
+void forget_other_plates(WholeSession& whole)
+{
+    for (auto& entry : whole.entries) {
+        if (entry.said.kind != plates_kind) continue;
+        auto plates = logbook::plates_in({entry});
+        std::erase_if(plates, [&](const auto& each) { return !is_held(whole, each.first); });
+        entry.said.text = plates_words(plates);
+        entry.said.data = logbook::facts(logbook::plates_data(plates));
+    }
+}
+
 /// This room wrote of its plates before it made that version.
 bool knows_plates(const WholeSession& whole, const store::Version& first)
 {
@@ -83,16 +100,17 @@ bool knows_plates(const WholeSession& whole, const store::Version& first)
 }
 
 /// The plates of units that versions of this room hold, where its log is older than lines of them; the rig's file stays behind when a session moves.
-void add_plates(WholeSession& whole, logbook::Plates plates)
+void add_plates(const store::Store& store, WholeSession& whole, const logbook::Plates& here)
 {
     const auto is_of_here = [](const WholeSession::Kept& kept) { return kept.archive == 0; };
     const auto first = std::ranges::find_if(whole.versions, is_of_here);
     if (first == whole.versions.end() || knows_plates(whole, first->version)) return;
+    auto plates = plates_then(store, first->version, here);
     std::erase_if(plates, [&](const auto& each) {
         return each.second.is_blank() || std::ranges::none_of(whole.versions, [&](const auto& kept) { return is_of_here(kept) && kept.snapshot.unit(each.first); });
     });
     if (plates.empty()) return;
-    store::Entry line{0, first->version.time, {"recalld", plates_kind, whole.name, "plates: " + words_of(plates)}};
+    store::Entry line{0, first->version.time, {"recalld", plates_kind, whole.name, plates_words(plates)}};
     line.said.data = logbook::facts(logbook::plates_data(plates));
     whole.entries.insert(whole.entries.begin(), std::move(line));   // every version of this room knows it
     whole.archives.insert(whole.archives.begin(), 0);
@@ -105,8 +123,12 @@ task<WholeSession> whole_session(Call call, std::string session)
     const auto versions = co_await call.room.store.run([&](store::Store& store) { return store.versions(whole.name); });
     for (const auto& version : versions)
         co_await call.room.store.run([&](store::Store& store) { whole.versions.push_back({version, store.load(version.id, call.room.profiles), origin_of(store, version)}); });
-    co_await call.room.store.run([&](store::Store& store) { add_lines(store, whole); });
-    add_plates(whole, plates_of(call.room.rig.config()));
+    const auto here = plates_of(call.room.rig.config());
+    co_await call.room.store.run([&](store::Store& store) {
+        add_lines(store, whole);
+        forget_other_plates(whole);
+        add_plates(store, whole, here);
+    });
     co_return whole;
 }
 

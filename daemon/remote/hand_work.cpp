@@ -21,7 +21,7 @@ task<std::vector<std::string>> other_plates(Room& room, store::Version version, 
     for (const auto& unit : room.rig.units()) {
         const auto was = words_of(plate_in(then, unit->name())), is = words_of(plate_in(here, unit->name()));
         const auto covered = scope.cover(unit->name(), *unit->profile());
-        if (was.empty() || is.empty() || was == is || std::ranges::count(covered, true) == 0) continue;
+        if (was.empty() || is.empty() || was == is || !holds(version, *unit) || std::ranges::count(covered, true) == 0) continue;
         notes.push_back(unit->name() + ": " + version.session + "/" + version.name + " was made with " + was + ", and here is " + is + ": the same settings may sound otherwise");
     }
     co_return notes;

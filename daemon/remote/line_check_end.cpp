@@ -9,7 +9,7 @@ task<> keep_unsigned(Room& room, std::shared_ptr<LineCheck> check, std::string w
 {
     if (!check || !check->has_unsigned_work()) co_return;
     Json json = check->json();
-    for (const auto* moment : {"level_dbfs", "index", "current"}) json.erase(moment);
+    for (const auto* moment : {"level_dbfs", "index", "current", "waits"}) json.erase(moment);
     store::NewEntry entry{std::move(who), "line_check_unsigned", check->wanted().session, "line check not signed: " + line_check_words(json) + "; " + why};
     entry.version = check->wanted().version;
     try {

@@ -93,17 +93,26 @@ Json counts_json(const check::LineCheck& walk, const Json& lines)
     return counts;
 }
 
-/// Why lines cannot be heard now.
-Json problems_json(const Room& room, const LineCheckWanted& wanted, const check::LineCheck& walk)
+/// The unit that tells nothing of the current line; empty: none.
+std::string waits_for(const check::LineCheck& walk)
+{
+    return walk.is_deaf(std::chrono::steady_clock::now()) ? walk.lines()[walk.current()].place.unit : std::string();
+}
+
+/// Why lines cannot be heard now; what the check waits for comes first.
+Json problems_json(const Room& room, const LineCheckWanted& wanted, const std::string& waits_for)
 {
     Json problems = Json::array();
     std::set<std::string> seen;
     for (const auto& line : wanted.lines) {
         const auto unit = room.rig.find(line.checked.place.unit);
         if (!seen.insert(line.checked.place.unit).second || (unit && unit->online())) continue;
-        problems.push_back(line.checked.place.unit + " is offline" + (unit && !unit->note().empty() ? ": " + unit->note() : "") + "; its lines cannot be heard, and the check waits");
+        const bool is_awaited = line.checked.place.unit == waits_for;
+        auto words = line.checked.place.unit + " is offline" + (unit && !unit->note().empty() ? ": " + unit->note() : "") + "; its lines cannot be heard" + (is_awaited ? ", and the check waits" : "");
+        problems.insert(is_awaited ? problems.begin() : problems.end(), std::move(words));
     }
-    if (problems.empty() && walk.is_deaf(std::chrono::steady_clock::now())) problems.push_back(walk.lines()[walk.current()].place.unit + " tells no levels; the check waits");
+    const auto awaited = room.rig.find(waits_for);
+    if (awaited && awaited->online()) problems.insert(problems.begin(), waits_for + " tells no levels; the check waits");
     return problems;
 }
 
@@ -169,6 +178,8 @@ Json line_check_json(const Room& room, const LineCheckWanted& wanted, const chec
     Json lines = Json::array();
     for (std::size_t i = 0; i < walk.lines().size(); ++i) lines.push_back(line_json(room, wanted, i, walk.lines()[i]));
     Json counts = counts_json(walk, lines);
+    const auto waiting = waits_for(walk);
+    Json problems = problems_json(room, wanted, waiting);
     const auto& thresholds = walk.thresholds();
     return {{"session", wanted.session},
             {"version", wanted.version},
@@ -176,9 +187,10 @@ Json line_check_json(const Room& room, const LineCheckWanted& wanted, const chec
             {"state", walk.is_done() ? "done" : "running"},
             {"current", walk.is_done() ? Json(nullptr) : Json(walk.lines()[walk.current()].line)},
             {"index", walk.current()},
-            {"level_dbfs", level_json(walk.level())},
+            {"level_dbfs", waiting.empty() ? level_json(walk.level()) : Json(nullptr)},
+            {"waits", !waiting.empty()},
             {"counts", std::move(counts)},
-            {"problems", problems_json(room, wanted, walk)},
+            {"problems", std::move(problems)},
             {"skipped", wanted.skipped},
             {"thresholds", {{"above_floor_db", thresholds.above_floor}, {"heard_dbfs", thresholds.heard}, {"hot_dbfs", thresholds.hot}, {"noisy_dbfs", thresholds.noisy}, {"patience_s", thresholds.patience.count() / 1000}}},
             {"lines", std::move(lines)}};

@@ -180,7 +180,8 @@ void tell_current(const Call& call, const Json& check)
     const auto index = check["index"].get<std::size_t>();
     if (index >= check["lines"].size()) return;
     const auto& line = check["lines"][index];
-    const std::string level = check["level_dbfs"].is_null() ? "no level yet" : check["level_dbfs"].dump() + " dBFS";
+    std::string level = check["level_dbfs"].is_null() ? "no level yet" : check["level_dbfs"].dump() + " dBFS";
+    if (check["waits"] == true && !check["problems"].empty()) level = check["problems"].front();
     call.emit({{"progress", {{"phase", "line " + line["line"].dump() + " " + line["name"].get<std::string>() + " on " + line["words"].get<std::string>()}, {"unit", level}, {"done", index}, {"total", check["lines"].size()}}}});
 }
 

@@ -17,12 +17,14 @@ bool is_session_brought(const store::Store& store, const std::string& session)
     return !oldest.empty() && store.archive_of(oldest.front().id) > 0;
 }
 
-/// What this room's log says last.
-logbook::Plates plates_noted(const store::Store& store)
+/// Of this room only: what is asked of no session is asked of the room.
+const store::EntryFilter of_room{{plates_kind}};
+
+/// As the log knew them first; what was there before nobody wrote down.
+logbook::Plates oldest_plates(const store::Store& store, const logbook::Plates& here)
 {
-    auto lines = store.entries(store::EntryFilter{{plates_kind}});
-    std::erase_if(lines, [&](const store::Entry& line) { return store.archive_of(line.id) > 0; });
-    return logbook::plates_in(lines);
+    const auto lines = store.entries(of_room);
+    return lines.empty() ? here : logbook::plates_in({lines.back()});
 }
 
 }  // namespace
@@ -46,17 +48,23 @@ logbook::Plates plates_then(const store::Store& store, const store::Version& ver
     store::EntryFilter lines{{plates_kind}};
     lines.until = version.entry;
     const auto known = version.entry == 0 ? std::vector<store::Entry>() : store.entries(lines);
-    return known.empty() && !is_brought(store, version) ? here : logbook::plates_in(known);
+    return known.empty() && !is_brought(store, version) ? oldest_plates(store, here) : logbook::plates_in(known);
+}
+
+std::string plates_words(const logbook::Plates& plates)
+{
+    const auto words = words_of(plates);
+    return "plates: " + (words.empty() ? "none" : words);
 }
 
 task<> keep_plates(Room& room)
 {
     const auto plates = plates_of(room.rig.config());
     const auto data = logbook::plates_data(plates);
-    store::NewEntry line{"recalld", plates_kind, "", "plates: " + words_of(plates)};
+    store::NewEntry line{"recalld", plates_kind, "", plates_words(plates)};
     line.data = logbook::facts(data);
     try {
-        const auto noted = co_await room.store.run([&](store::Store& store) { return logbook::plates_data(plates_noted(store)) == data ? store::EntryId{0} : store.add_entry(line); });
+        const auto noted = co_await room.store.run([&](store::Store& store) { return logbook::plates_data(logbook::plates_in(store.entries(of_room, 0, 1))) == data ? store::EntryId{0} : store.add_entry(line); });
         if (noted > 0) room.news.tell(Area::log);
     } catch (const store::StoreError& error) {
         log::remote().error("{}: {}", line.text, error.what());

@@ -57,12 +57,12 @@ void add(recall::Besides& work, studio::Finding finding, Reach reach, bool is_lo
     if (reach == Reach::whole || reach == Reach::safe) work.findings.push_back(std::move(finding));
 }
 
+}  // namespace
+
 bool holds(const store::Version& version, const rig::Unit& unit)
 {
     return std::ranges::any_of(version.units, [&](const store::UnitSummary& each) { return each.unit == unit.name() && each.profile == unit.profile()->profile_id; });
 }
-
-}  // namespace
 
 task<recall::Besides> presets_to_load(Room& room, store::Version version, Scope scope)
 {

@@ -201,6 +201,14 @@ task<std::string> cords_differ(Room& room, Json from, Json to)
     co_return "the patch differs, too, by " + std::to_string(count) + (count == 1 ? " cord" : " cords") + "; recallctl patch diff names " + (count == 1 ? "it" : "them");
 }
 
+/// How many units both sides have, of those in scope.
+std::size_t units_compared(const studio::Snapshot& from, const studio::Snapshot& to, const studio::Scope& scope)
+{
+    return static_cast<std::size_t>(std::ranges::count_if(to.units, [&](const studio::UnitState& unit) {
+        return from.unit(unit.unit) && std::ranges::count(scope.cover(unit.unit, *unit.profile), true) > 0;
+    }));
+}
+
 }  // namespace
 
 task<Json> diff(Call call)
@@ -211,7 +219,7 @@ task<Json> diff(Call call)
     const auto found = studio::diff(from, to, scope);
     Json differences = Json::array();
     for (const auto& difference : found.differences) differences.push_back(difference_json(difference));
-    Json json = {{"from", call.arguments["from"]}, {"to", call.arguments["to"]}, {"units", to.units.size()}, {"compared", found.compared}, {"differences", std::move(differences)}, {"missing", found.missing}};
+    Json json = {{"from", call.arguments["from"]}, {"to", call.arguments["to"]}, {"units", units_compared(from, to, scope)}, {"compared", found.compared}, {"differences", std::move(differences)}, {"missing", found.missing}};
     std::string cords;
     if (call.text("scope").empty()) cords = co_await cords_differ(call.room, call.arguments["from"], call.arguments["to"]);
     if (!cords.empty()) json["notes"] = Json::array({cords});

@@ -116,7 +116,7 @@ store::EntryId same_content(const Order& order, const ReadFile& read)
     return found == order.known.end() ? 0 : found->entry;
 }
 
-/// What was registered of this version at the same place, and sounded otherwise; 0: nothing.
+/// What was registered of this version at the same place before; 0: nothing.
 store::EntryId replaced_by(const Order& order, const ReadFile& read)
 {
     const auto found = std::ranges::find_if(order.known, [&](const logbook::Print& print) { return !print.replaced && print.version == order.version.name && logbook::text_of(print.data, "path") == read.file->place(); });

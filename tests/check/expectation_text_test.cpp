@@ -41,6 +41,18 @@ TEST_CASE("only what is known is expected")
     CHECK(read.gain_tolerance == Approx(1));
 }
 
+TEST_CASE("the file says how many parameters it names, and is refused with one less")
+{
+    auto desk = desk_with("ch/01/mix/fader", Value{512});
+    desk.set(desk.profile->find("ch/02/mix/fader").value(), Value{512}, Standing::confirmed);
+    const auto text = text_of({desk});
+    CHECK_THAT(text, Contains("\nparameters: 2 "));
+    CHECK_NOTHROW(load::parse_expectation(text, "room.yaml"));
+    const auto cut = text.substr(0, text.find("      \"ch/02/mix/fader\""));
+    REQUIRE(cut.size() < text.size());
+    CHECK_THROWS_WITH(load::parse_expectation(cut, "room.yaml"), Contains("names 2 parameters, and only 1 are in it"));
+}
+
 TEST_CASE("words in which there are quotes, ends of lines and other letters come back as they were")
 {
     const auto name = GENERATE(as<std::string>{}, "Kick \"in\"", "a\\b", "two\nlines", "tab\there", ": {", "# no comment", "Größe ∞", "'", "-", "null", "", "yes", "48 V");

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "ipmidi_port.hpp"
 #include "run_until.hpp"
 
 using namespace recalld;
@@ -29,14 +30,13 @@ struct Member {
     std::string fault;
 };
 
-constexpr std::uint16_t port = 61, other_port = 62;   // nobody's
-
 }  // namespace
 
 TEST_CASE("everybody on a port hears everybody but himself")
 {
     net::io_context io;
-    Member desk(io, port), surface(io, port), third(io, port), elsewhere(io, other_port);
+    const IpMidiPort port, other_port;
+    Member desk(io, port.number()), surface(io, port.number()), third(io, port.number()), elsewhere(io, other_port.number());
     REQUIRE(desk.fault.empty());
     REQUIRE(surface.fault.empty());
     CHECK(surface.link.send(view("\x90\x10\x7f")));
@@ -50,7 +50,8 @@ TEST_CASE("everybody on a port hears everybody but himself")
 TEST_CASE("a large message travels whole")
 {
     net::io_context io;
-    Member one(io, port), other(io, port);
+    const IpMidiPort port;
+    Member one(io, port.number()), other(io, port.number());
     const std::string dump = "\xf0" + std::string(20'000, 'x') + "\xf7";
     CHECK(one.link.send(view(dump)));
     REQUIRE(run_until(io, [&] { return other.heard.size() == 1; }));
@@ -60,7 +61,8 @@ TEST_CASE("a large message travels whole")
 TEST_CASE("a closed link hears nothing, sends nothing, and opens again")
 {
     net::io_context io;
-    Member one(io, port), other(io, port);
+    const IpMidiPort port;
+    Member one(io, port.number()), other(io, port.number());
     one.link.close();
     CHECK_FALSE(one.link.send(view("\xfe")));
     other.link.send(view("\xfe"));

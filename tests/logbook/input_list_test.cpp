@@ -69,8 +69,11 @@ TEST_CASE("tabs, semicolons and lists without headings are understood, too")
 TEST_CASE("a misspelt heading is understood, and told; a track's name is none")
 {
     const auto [text, how, first, told] = GENERATE(table<std::string, std::string, std::string, std::string>({
-        {"Chanel,Nmae,Mice\n1,Kick,D112\n", "commas, headings in line 1", "Kick", "the heading \"Chanel\" is taken for \"Channel\""},
+        {"Chanel,Nmae,Micropone\n1,Kick,D112\n", "commas, headings in line 1", "Kick", "the heading \"Chanel\" is taken for \"Channel\""},
         {"Line,Name,Micorphone\n1,Kick,D112\n", "commas, headings in line 1", "Kick", "the heading \"Micorphone\" is taken for \"Mic\""},
+        {"Ch,Name,Link\n5,Kick,6\n", "commas, headings in line 1", "Kick", "the column \"Link\" is not known; left out"},
+        {"Ch,Name,Imput\n5,Kick,6\n", "commas, headings in line 1", "Kick", "the column \"Imput\" is not known; left out"},
+        {"Name,Chain\nKick,6\n", "commas, no headings: taken for name, mic, notes", "Name", ""},
         {"Line,Name,Main\n1,Kick,loud\n", "commas, headings in line 1", "Kick", "the column \"Main\" is not known; left out"},
         {"Line,Name,Nmae\n1,Kick,loud\n", "commas, headings in line 1", "Kick", "the column \"Nmae\" is not known; left out"},
         {"Soruce Vox,Stan\nKick,D112\n", "commas, headings in line 1", "Kick", "the heading \"Soruce Vox\" is taken for \"Name\""},

@@ -347,7 +347,8 @@ class PresentTest(WholeRoomTest):
         self.assertEqual(self.plate("1176-A", "--at", f"{SESSION}/Mix 3"), ("99", ""))
         self.ctl("archive", SESSION, self.room.folder / "both")
         lines = [json.loads(line) for line in (self.room.folder / "both" / "log.jsonl").read_text().splitlines()]
-        self.assertEqual([line["data"]["units"]["1176-A"]["serial"] for line in lines if line["kind"] == "plates"], ["99", "4711"])
+        plates = [line["data"]["units"] for line in lines if line["kind"] == "plates"]
+        self.assertEqual([units["1176-A"]["serial"] for units in plates], ["99", "4711"])
 
     def test_a_room_does_not_stand_as_what_was_imported(self):
         self.begin()

@@ -200,7 +200,7 @@ TEST_CASE("lists for other programs: recalld reads its own again, and a console'
     CHECK(room.ask("inputs_set", {{"session", session}, {"text", list}})["inputs"] == inputs);
     CHECK(exported("inputs.csv") == list);
     const auto channels = exported("channels.csv");
-    CHECK_THAT(channels, Contains("\nInput,1,\"Kick, \"\"in\"\"\",Off,MixRack,1,,33,Off,Off,") && Contains("\nInput,5,Flglhr") && Contains(",Red,MixRack,2,,,Off,Off,"));
+    CHECK_THAT(channels, Contains("\nInput,1,\"Kick, \"\"in\"\"\",Off,MixRack,1,,33,Off,Off,") && Contains("\nInput,2,Flglhr") && Contains(",Red,MixRack,2,,,Off,Off,"));
 }
 
 TEST_CASE("no edition for clients is made while the rig hides what no chapter is called")

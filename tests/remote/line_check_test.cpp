@@ -180,10 +180,10 @@ TEST_CASE("a line check that another one replaced tells nobody anything any more
 TEST_CASE("a line check goes on when the desk falls silent, and says so")
 {
     CheckRoom room;
-    room.ask("linecheck_start", {{"session", "Gig"}, {"lines", "Kick=desk ch/01\nSnare=desk ch/02"}, {"patience_s", 1}});
+    room.ask("linecheck_start", {{"session", "Gig"}, {"lines", "Kick=desk ch/01\nSnare=desk ch/02"}, {"patience_s", 2}});
     CHECK(room.ask("linecheck")["problems"].empty());
     finish(room.desk.io, room.desk.rig.stop());
-    run_for(room.desk.io, 2500ms);
+    run_for(room.desk.io, 3500ms);
     const auto check = room.ask("linecheck");
     CHECK(check["lines"][0]["verdict"] == "open");
     CHECK(check["state"] == "running");

@@ -93,6 +93,7 @@ TEST_CASE("plates are noted when they change, and a version keeps those that it 
     const auto serial_then = [&](const std::string& version) { return stage.ask("sheet", {{"unit", "1176-A"}, {"session", "Gig"}, {"version", version}})["serial"]; };
     const auto notes_of_plan = [&](const std::string& version) { return stage.ask("plan", {{"session", "Gig"}, {"version", version}})["notes"].dump(); };
     stage.note("1176-A", "INPUT=30");
+    stage.capture("Mix 0");   // the log is older than lines of plates
     with_serial("4711");
     with_serial("4711");
     CHECK(stage.lines_of(plates_kind) == 1);
@@ -102,8 +103,32 @@ TEST_CASE("plates are noted when they change, and a version keeps those that it 
     CHECK(stage.lines_of(plates_kind) == 2);
     stage.capture("Mix 2");
     CHECK(stage.ask("sheet", {{"unit", "1176-A"}})["serial"] == "99");
+    CHECK(serial_then("Mix 0") == "4711");
     CHECK(serial_then("Mix 1") == "4711");
     CHECK(serial_then("Mix 2") == "99");
     CHECK_THAT(notes_of_plan("Mix 1"), Catch::Contains("1176-A: Gig/Mix 1 was made with revision A, serial 4711, and here is revision A, serial 99: the same settings may sound otherwise"));
     CHECK_THAT(notes_of_plan("Mix 2"), !Catch::Contains("was made with"));
+    REQUIRE_FALSE(stage.ask("capture", {{"session", "Gig"}, {"version", "Comp"}, {"scope", "comp"}}).contains("error"));
+    with_serial("4711");
+    CHECK_THAT(notes_of_plan("Comp"), !Catch::Contains("was made with"));   // it holds no such unit
+}
+
+TEST_CASE("gear without plates leaves no line, and taking the last plate away does")
+{
+    test::SheetStage stage;
+    const auto with_plates = [&](bool has) {
+        auto config = stage.rig.config();
+        config.units[0].serial = has ? "4711" : "";
+        config.units[0].revision.clear();
+        config.units[0].quirks.clear();
+        finish(stage.io, stage.rig.become(rig::Rig::check(std::move(config), {stage.limiter, stage.stereo})));
+        stage.room.sheets->put_on_pages();
+        finish(stage.io, keep_plates(stage.room));
+    };
+    with_plates(false);
+    CHECK(stage.lines_of(plates_kind) == 0);
+    with_plates(true);
+    with_plates(false);
+    CHECK(stage.lines_of(plates_kind) == 2);
+    CHECK(stage.ask("entries", {{"kind", plates_kind}})["entries"][0]["text"] == "plates: none");
 }

@@ -269,3 +269,17 @@ TEST_CASE("the page shows the proposal with what is in the way, and keeping it l
     CHECK(plan.status == 200);
     CHECK_THAT(plan.body, Contains("Lead Singer") && Contains("config/name"));
 }
+
+TEST_CASE("the page asks back whether a session that is nearly called as another is meant, and keeps the proposal")
+{
+    PrepRoom room;
+    room.ask("inputs_set", {{"session", "Night Train"}, {"text", list}});
+    std::vector<std::pair<std::string, std::string>> form{{"session", "Nihgt Train"}, {"text", list}, {"keep", "Prep"}, {"go", "keep"}};
+    const auto asked = room.post(form);
+    CHECK(asked.status == 404);
+    CHECK_THAT(asked.body, Contains("Night Train") && Contains("name=\"new\"") && Contains("Lead Singer"));
+    CHECK(code(room.ask("versions", {{"session", "Nihgt Train"}})) == "not_found");
+    form.emplace_back("new", "yes");
+    CHECK(room.post(form).status == 303);
+    CHECK(code(room.ask("versions", {{"session", "Nihgt Train"}})) == "none");
+}

@@ -18,6 +18,21 @@ inline std::shared_ptr<const studio::Surface> surface_here(const std::string& id
     return load::find_surface({std::filesystem::path(recalld::testing::source_dir()) / "profiles"}, id);
 }
 
+/// The box's own time: a machine that was elsewhere for a while has no slow hands and no late echoes.
+class BoxClock {
+public:
+    Clock::time_point now()
+    {
+        const auto real = Clock::now();
+        at_ += std::min<Clock::duration>(real - seen_, 10ms);
+        seen_ = real;
+        return at_;
+    }
+
+private:
+    Clock::time_point seen_ = Clock::now(), at_ = seen_;
+};
+
 /// A cable to a box that is not there; it can be pulled, and somebody may hand back what is sent into it.
 struct Cable {
     Cable(net::io_context& its_io, std::shared_ptr<const studio::Surface> surface) : io(its_io), box(std::move(surface)) { box.forgive_gaps(); }
@@ -29,10 +44,11 @@ struct Cable {
                 if (on_packet) on_packet(message);
             });
     }
-    void run(Clock::time_point now) { say(box.run(now)); }
+    void run() { say(box.run(clock.now())); }
 
     net::io_context& io;
     simulate::SurfaceBox box;
+    BoxClock clock;
     link::Link::PacketListener on_packet;
     link::Link::DownListener on_down;
     bool is_plugged = true;
@@ -54,7 +70,7 @@ public:
     bool send(link::View packet) override
     {
         if (cable_.comes_back) cable_.say({wire::Bytes(packet.begin(), packet.end())});
-        if (cable_.has_box) cable_.say(cable_.box.receive(packet, Clock::now()));
+        if (cable_.has_box) cable_.say(cable_.box.receive(packet, cable_.clock.now()));
         return true;
     }
     std::string where() const override { return "a cable"; }
@@ -72,7 +88,7 @@ struct Stage {
     {
         cable.has_box = has_box;
         cable.comes_back = comes_back;
-        if (has_box) cable.say(cable.box.power_on(Clock::now()));
+        if (has_box) cable.say(cable.box.power_on(now()));
         room.start();
         REQUIRE(room.comes_online());
         const rig::BankConfig config{"mix", {{"left"}}, {{"inputs", {{"desk ch/*"}}}}, {}, {}};
@@ -86,18 +102,21 @@ struct Stage {
         finish(room.io, unit->finished());
     }
 
+    /// Of the box.
+    Clock::time_point now() { return cable.clock.now(); }
+
     /// Motors run and hands move while the world does.
     bool until(const auto& holds)
     {
         return room.until([&] {
-            cable.run(Clock::now());
+            cable.run();
             return holds();
         });
     }
     void let_pass(std::chrono::milliseconds time)
     {
-        const auto end = Clock::now() + time;
-        until([&] { return Clock::now() >= end; });
+        const auto end = now() + time;
+        until([&] { return now() >= end; });
     }
     bool stands(int strip, double way) { return std::abs(cable.box.fader(strip).way() - way) < 0.002; }
     double way_of(const std::string& name)

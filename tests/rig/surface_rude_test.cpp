@@ -44,10 +44,10 @@ TEST_CASE("a box on a port that somebody hands back works, and the port is named
     auto& box = stage.cable.box;
     REQUIRE(stage.until([&] { return stage.unit->online() && box.face().cell(0, 0).starts_with("ch 1"); }));
     REQUIRE(stage.until([&] { return stage.unit->note().find("the port is a loop") != std::string::npos; }));
-    stage.cable.say(box.grab(0, Clock::now()));
-    stage.cable.say(box.move(0, 0.6, Clock::now(), 200ms));
+    stage.cable.say(box.grab(0, stage.now()));
+    stage.cable.say(box.move(0, 0.6, stage.now(), 200ms));
     REQUIRE(stage.until([&] { return stage.stands(0, 0.6) && std::abs(stage.way_of("ch/01/mix/fader") - 0.6) < 0.005; }));
-    stage.cable.say(box.let_go(0, Clock::now()));
+    stage.cable.say(box.let_go(0, stage.now()));
     stage.let_pass(300ms);
     Hands hands(stage);
     Tablet tablet(stage.room.io, stage.room.desk);
@@ -71,7 +71,7 @@ TEST_CASE("a second box in the same port is named")
 {
     Stage stage;
     REQUIRE(stage.until([&] { return stage.unit->online() && stage.unit->note().empty(); }));
-    stage.cable.say(stage.cable.box.power_on(Clock::now()));
+    stage.cable.say(stage.cable.box.power_on(stage.now()));
     stage.cable.say({wire::bytes("F0 00 00 66 15 01 'OTHER01' 01 02 03 04 F7")});
     CHECK(stage.until([&] { return stage.unit->note().starts_with("two boxes answer in this port, SIM0001 and OTHER01"); }));
 }
@@ -80,7 +80,7 @@ TEST_CASE("a hundred thousand messages at once: the last values are right, and t
 {
     Stage stage;
     REQUIRE(stage.until([&] { return stage.unit->online(); }));
-    stage.cable.say(stage.cable.box.grab(0, Clock::now()));
+    stage.cable.say(stage.cable.box.grab(0, stage.now()));
     stage.let_pass(50ms);
     constexpr int pieces = 1000, messages = 100;
     int fed = 0, served = 0;
@@ -119,8 +119,8 @@ TEST_CASE("a SysEx without an end takes no memory for ever, and the next hand is
     stage.cable.on_packet(endless);
     endless.front() = std::byte{0x11};
     for (int i = 0; i < 200; ++i) stage.cable.on_packet(endless);   // thirteen times what a stream keeps
-    stage.cable.say(stage.cable.box.grab(0, Clock::now()));
-    stage.cable.say(stage.cable.box.move(0, 0.6, Clock::now()));
+    stage.cable.say(stage.cable.box.grab(0, stage.now()));
+    stage.cable.say(stage.cable.box.move(0, 0.6, stage.now()));
     CHECK(stage.until([&] { return std::abs(stage.way_of("ch/01/mix/fader") - 0.6) < 0.005; }));
 }
 

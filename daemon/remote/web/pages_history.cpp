@@ -106,6 +106,7 @@ task<HttpAnswer> version_page(Visit visit)
     Json view = version_view(shown, looked.answer, scope, visit.captured[1]);
     view["scope_error"] = looked.problem;
     view["captured"] = visit.target.query.has("captured") ? captured_words(view) : std::string();
+    view["is_new"] = visit.target.query.has("new");
     const Paper paper{"version.mustache", visit.captured[1] + ", " + visit.captured[0], "/sessions", looked.problem.empty() ? 200u : 400u};
     co_return print(visit, paper, std::move(view));
 }

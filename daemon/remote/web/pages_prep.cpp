@@ -29,6 +29,7 @@ struct Preparing {
     Json worked = nullptr;
     std::string problem = {};
     unsigned status = 200;
+    bool asks_new = false;   ///< the session is nearly called as another
 };
 
 Json tracks_view(const Json& worked)
@@ -104,7 +105,7 @@ task<HttpAnswer> show_prep(const Visit& visit, Preparing preparing)
     view["many_units"] = view["units"].size() > 1;
     view["engineers"] = co_await engineers(visit);
     view["worked"] = preparing.worked.is_object() ? worked_view(preparing.worked) : Json(false);
-    if (preparing.worked.is_object()) view["worked"]["keep"] = view["keep"];
+    if (preparing.worked.is_object()) view["worked"]["keep"] = view["keep"], view["worked"]["asks_new"] = preparing.asks_new;
     view["problem"] = preparing.problem;
     const Paper paper{"prep.mustache", "Prepare", "/sessions", preparing.status};
     co_return print(visit, paper, std::move(view));
@@ -116,6 +117,7 @@ Json given_in(const Visit& visit)
     for (const auto* name : {"session", "text", "engineer", "unit"})
         if (auto text = visit.form.text(name); text.find_first_not_of(" \t\r\n") != std::string::npos) given[name] = std::move(text);
     if (visit.form.text("go") == "keep") given["keep"] = visit.form.text("keep");
+    if (visit.form.text("new") == "yes") given["new"] = true;
     return given;
 }
 
@@ -126,6 +128,14 @@ task<HttpAnswer> prep_page(Visit visit)
     co_return co_await show_prep(visit, std::move(fresh));
 }
 
+/// The proposal stays on the page while somebody is asked whether he means to keep it.
+task<Json> proposed_again(Visit visit, Json given)
+{
+    given.erase("keep");
+    const auto shown = co_await try_verb(visit, "prep", given);
+    co_return shown.answer;
+}
+
 task<HttpAnswer> do_prep(Visit visit)
 {
     Preparing preparing;
@@ -134,6 +144,8 @@ task<HttpAnswer> do_prep(Visit visit)
     preparing.problem = told.problem;
     preparing.status = told.status;
     preparing.worked = told.answer;
+    preparing.asks_new = told.code == "unknown_session";
+    if (preparing.asks_new) preparing.worked = co_await proposed_again(visit, preparing.given);
     const Json kept = told.answer.is_object() ? told.answer.value("kept", Json()) : Json();
     if (!kept.is_object()) co_return co_await show_prep(visit, std::move(preparing));
     const auto version = pinned(text_in(kept, "version"), number_in(kept, "take"));

@@ -92,7 +92,7 @@ task<HttpAnswer> do_capture(Visit visit)
     const auto told = co_await try_verb(visit, "capture", capturing.given);
     if (told.problem.empty()) {
         const auto version = pinned(text_in(told.answer, "version"), number_in(told.answer, "take"));
-        co_return see(version_href(text_in(told.answer, "session"), version) + "?captured=1");
+        co_return see(version_href(text_in(told.answer, "session"), version) + "?captured=1" + (list_in(told.answer, "notes").empty() ? "" : "&new=1"));
     }
     capturing.status = told.status;
     if (told.code == "scope") capturing.errors["scope"] = told.problem;

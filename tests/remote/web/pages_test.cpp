@@ -122,6 +122,15 @@ TEST_CASE("a capture that names nothing comes back with the error beside the fie
     CHECK(has(room.get("/sessions").body, "Nothing was captured yet"));
 }
 
+TEST_CASE("a first capture says that its session is new")
+{
+    DeskRoom room;
+    const auto first = DeskRoom::location(room.post("/do/capture", {{"session", "Gig"}, {"version", "Mix 1"}}));
+    CHECK(has(room.get(first).body, "The session Gig is new"));
+    const auto second = DeskRoom::location(room.post("/do/capture", {{"session", "Gig"}, {"version", "Mix 2"}}));
+    CHECK_FALSE(has(room.get(second).body, "is new"));
+}
+
 TEST_CASE("names that look like markup are text everywhere")
 {
     DeskRoom room;
