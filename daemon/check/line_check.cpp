@@ -73,15 +73,30 @@ bool LineCheck::sounds(const StripPlace& place) const
     return found != levels_.end() && is_louder_than_noise(place, found->second.recent());
 }
 
-/// What sounded before the line began may bleed into a line that sounded already, too.
-bool LineCheck::is_bleed() const
+/// The loudest that sounds so much louder that this line may hear its bleed. What sounded before the line began may bleed into a line that
+/// sounded already, too.
+std::optional<StripPlace> LineCheck::louder_elsewhere() const
 {
     const auto& own = lines_[current_].place;
-    const double limit = levels_.at(own).recent() + beyond_bleed;
-    return std::ranges::any_of(levels_, [&](const auto& one) {
-        const bool counts = one.first != own && (ringing_.contains(own) || !ringing_.contains(one.first));
-        return counts && one.second.recent() > limit && sounds(one.first);
-    });
+    double limit = levels_.at(own).recent() + beyond_bleed;
+    std::optional<StripPlace> louder;
+    for (const auto& [place, level] : levels_) {
+        const bool counts = place != own && (ringing_.contains(own) || !ringing_.contains(place));
+        if (counts && level.recent() > limit && sounds(place)) louder = place, limit = level.recent();
+    }
+    return louder;
+}
+
+bool LineCheck::may_be_bleed() const { return sounds(lines_[current_].place) && is_bleed(); }
+
+/// The levels alone cannot tell: whoever listens is told what is in the way.
+void LineCheck::name_what_bleeds()
+{
+    auto& line = lines_[current_];
+    line.elsewhere = louder_elsewhere();
+    if (!line.elsewhere) return;
+    line.elsewhere_peak = levels_.at(*line.elsewhere).recent();
+    line.note = "heard here too, but much louder there: perhaps its bleed; make that one quiet and check this line again, or mark it by hand";
 }
 
 std::optional<double> LineCheck::level() const
@@ -142,6 +157,7 @@ LineVerdict LineCheck::judge(Time now) const
     if (heard_at_ && now - *heard_at_ >= thresholds_.moment) return *line.peak > thresholds_.hot ? LineVerdict::hot : is_noisy ? LineVerdict::noisy : LineVerdict::pass;
     if (!heard_at_ && elsewhere_at_ && now - *elsewhere_at_ >= thresholds_.moment) return LineVerdict::wrong_channel;
     const bool is_over = thresholds_.patience.count() > 0 && now - since_ >= thresholds_.patience;
+    if (!heard_at_ && !elsewhere_at_ && is_over && may_be_bleed()) return LineVerdict::wrong_channel;
     if (!heard_at_ && !elsewhere_at_ && is_over) return is_noisy ? LineVerdict::noisy : LineVerdict::silent;
     return line.verdict;
 }
@@ -177,6 +193,7 @@ bool LineCheck::pass_time(Time now)
     auto& line = lines_[current_];
     const auto before = line.verdict;
     line.verdict = judge(now);
+    if (line.verdict == LineVerdict::wrong_channel && !elsewhere_at_) name_what_bleeds();
     const bool is_over = thresholds_.patience.count() > 0 && now - since_ >= thresholds_.patience && line.verdict != LineVerdict::open;
     if (line.verdict == LineVerdict::pass || is_over) next(now);
     return line.verdict != before || is_over;

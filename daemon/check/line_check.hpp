@@ -107,7 +107,10 @@ private:
     bool is_louder_than_noise(const StripPlace& place, double level) const;
     bool is_heard(const StripPlace& place) const;
     bool sounds(const StripPlace& place) const;
-    bool is_bleed() const;
+    std::optional<StripPlace> louder_elsewhere() const;
+    bool is_bleed() const { return louder_elsewhere().has_value(); }
+    bool may_be_bleed() const;
+    void name_what_bleeds();
     void forget_ringing();
     void look_at_line(Time now);
     void look_elsewhere(const StripPlace& place, Time now);

@@ -68,6 +68,8 @@ Json manifest_in(const std::string& folder)
 std::string proven(const std::string& folder, const Json& file)
 {
     const auto path = place_of(folder, file.value("path", ""));
+    std::error_code unknown;
+    if (!fs::exists(path, unknown)) fail(path, "is missing, and the manifest names it: the archive is not whole", exit_disk);
     auto text = read_archived_file(path);
     if (sha256_of(text) != file.value("sha256", "")) fail(path, "its SHA-256 hash is not that of the manifest: the file was changed or damaged", exit_disk);
     return text;

@@ -90,6 +90,10 @@ Answer follow_line_check(const Call& call, Screen& screen)
 {
     const auto listen = [&](const Json& line) {
         if (line.contains("progress")) screen.progress(line["progress"]);
+        if (line.contains("waits")) {
+            screen.end_progress();
+            screen.explain("recallctl: " + text_in(line, "waits") + '\n');
+        }
         if (!line.contains("line") || screen.json()) return true;
         screen.end_progress();
         screen.show(line["line"], render_checked_line);

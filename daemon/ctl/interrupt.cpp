@@ -17,11 +17,12 @@ namespace {
 
 constexpr int between_tries = 100;  // ms: the daemon may not have begun what we want it to end
 
-sigset_t only_interrupt()
+/// What people and machines end a program with.
+sigset_t interrupts_of_all_kinds()
 {
     sigset_t signals;
     sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, signal);
     return signals;
 }
 
@@ -34,7 +35,7 @@ struct CancelOnInterrupt::Inner {
         ::close(interrupts);
         ::close(over);
     }
-    /// Waits for Ctrl-C; false when there is none any more to wait for.
+    /// Waits for Ctrl-C or its like; false when there is none any more to wait for.
     bool wait() const
     {
         pollfd both[] = {{interrupts, POLLIN, 0}, {over, POLLIN, 0}};
@@ -49,7 +50,7 @@ struct CancelOnInterrupt::Inner {
     void watch() const
     {
         if (!wait()) return;
-        const auto signals = only_interrupt();
+        const auto signals = interrupts_of_all_kinds();
         signalfd_siginfo first{};
         if (::read(interrupts, &first, sizeof first) < 0) return;
         ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);  // the next one ends the program
@@ -65,7 +66,7 @@ struct CancelOnInterrupt::Inner {
 
 CancelOnInterrupt::CancelOnInterrupt(std::function<bool()> cancel) : inner_(std::make_unique<Inner>(std::move(cancel)))
 {
-    const auto signals = only_interrupt();
+    const auto signals = interrupts_of_all_kinds();
     ::pthread_sigmask(SIG_BLOCK, &signals, &inner_->before);
     inner_->interrupts = ::signalfd(-1, &signals, SFD_CLOEXEC);
     inner_->thread = std::thread([inner = inner_.get()] { inner->watch(); });

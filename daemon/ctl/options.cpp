@@ -61,7 +61,7 @@ std::uint64_t to_number(const Argument& argument, const std::string& word)
     std::uint64_t number = 0;
     const auto [end, failed] = std::from_chars(word.data(), word.data() + word.size(), number);
     if (failed != std::errc{} || end != word.data() + word.size() || word.empty())
-        reject(argument, "\"" + clean(word) + "\" is not a whole number");
+        reject(argument, "\"" + clean(word) + "\" is not a whole number from 0 on");
     return number;
 }
 

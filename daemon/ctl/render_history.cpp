@@ -78,8 +78,8 @@ std::string render_import(const Json& result, const Paint& paint)
 {
     const Json& warnings = list_in(result, "warnings");
     std::string text =
-        fmt::format("{} imported: {}, {}, {}\n", paint.strong(moment_of(result)),
-                    count_of(number_in(result, "lines"), "line"), count_of(count_in(result, "captured"), "parameter"),
+        fmt::format("{} imported: {}, {} of {}, {}\n", paint.strong(moment_of(result)),
+                    count_of(number_in(result, "lines"), "line"), count_in(result, "captured"), count_of(number_in(result, "of"), "parameter"),
                     count_of(static_cast<std::int64_t>(warnings.size()), "warning"));
     for (const Json& warning : warnings)
         if (warning.is_string()) text += paint.doubtful("warning: ") + clean(warning.get<std::string>()) + '\n';

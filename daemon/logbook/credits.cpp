@@ -51,6 +51,24 @@ bool is_isrc(std::string_view value)
     return true;
 }
 
+bool is_number_from(std::string_view digits, int least, int most)
+{
+    int number = 0;
+    const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return fault == std::errc() && end == digits.data() + digits.size() && number >= least && number <= most;
+}
+
+/// `2026`, `2026-11`, `2026-11-22`; words such as `spring 2026` are nobody's mistake.
+bool is_date(std::string_view value)
+{
+    if (value.find_first_not_of("0123456789-") != value.npos) return true;
+    const bool has_signs = (value.size() < 5 || value[4] == '-') && (value.size() < 8 || value[7] == '-');
+    const bool has_size = value.size() == 4 || value.size() == 7 || value.size() == 10;
+    if (!has_size || !has_signs || !is_number_from(value.substr(0, 4), 1000, 9999)) return false;
+    if (value.size() > 4 && !is_number_from(value.substr(5, 2), 1, 12)) return false;
+    return value.size() < 10 || is_number_from(value.substr(8, 2), 1, 31);
+}
+
 bool is_tempo(std::string_view value)
 {
     double tempo = 0;
@@ -136,6 +154,7 @@ std::string song_fault(std::string_view key, std::string_view value)
     }
     if (value.empty()) return {};
     if (key == "isrc" && !is_isrc(value)) return "an ISRC is two letters, three letters or digits and seven digits, as in DE-A12-26-00001, not " + studio::in_quotes(value);
+    if (key == "date" && !is_date(value)) return "a date in numbers is year, month and day, as in 2026-11-22, not " + studio::in_quotes(value);
     if (key == "bpm" && !is_tempo(value)) return "a tempo is a number from 20 to 400 bpm, not " + studio::in_quotes(value);
     if (key.ends_with("initials") && !are_initials(value)) return "initials are up to 8 letters and digits, as file names take them, not " + studio::in_quotes(value);
     return {};

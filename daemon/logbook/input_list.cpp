@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 #include "logbook/csv.hpp"
 #include "studio/spelling.hpp"
@@ -111,9 +112,10 @@ Columns with_misspelt(Columns columns, const CsvRow& row)
     return columns;
 }
 
-/// Of a row without one good heading all cells must be nearly one: names of tracks would be taken for some otherwise.
-bool is_all_known(const CsvRow& row, const Columns& columns)
+/// Of a row with less than two good headings all cells must be nearly one: names of tracks would be taken for some otherwise.
+bool is_likely(const CsvRow& row, const Columns& exact, const Columns& columns)
 {
+    if (exact.size() - static_cast<std::size_t>(std::ranges::count(exact, Column::none)) >= 2) return true;
     for (std::size_t i = 0; i < columns.size(); ++i)
         if (columns[i] == Column::none && !row.cells[i].empty()) return false;
     return true;
@@ -156,6 +158,7 @@ public:
         list_.messages = std::move(table.messages);
         find_columns(table);
         for (std::size_t i = first_; i < table.rows.size(); ++i) row(table.rows[i]);
+        doubt(table, utf8.ends_with('\n') || utf8.ends_with('\r'));
         if (list_.inputs.empty()) list_.messages.add(0, "no input was found; a list has a name in each line, best below headings such as Line, Name, Mic, 48V");
         return std::move(list_);
     }
@@ -163,6 +166,7 @@ public:
 private:
     void find_columns(const CsvTable& table);
     void row(const CsvRow& row);
+    void doubt(const CsvTable& table, bool has_end);
     void cell(Input& input, Column column, const std::string& text);
     void number(Input& input, Column column, const std::string& text);
     void phantom(Input& input, const std::string& text);
@@ -179,7 +183,7 @@ void Reader::find_columns(const CsvTable& table)
     for (std::size_t i = 0; i < std::min(table.rows.size(), lines_to_find_headings); ++i) {
         const auto columns = columns_of(table.rows[i]);
         columns_ = with_misspelt(columns, table.rows[i]);
-        const bool is_misspelt_row = are_headings(table.rows[i], columns_) && is_all_known(table.rows[i], columns_);
+        const bool is_misspelt_row = are_headings(table.rows[i], columns_) && is_likely(table.rows[i], columns, columns_);
         if (!are_headings(table.rows[i], columns) && !is_misspelt_row) continue;
         first_ = i + 1;
         has_headings_ = true;
@@ -236,6 +240,18 @@ void Reader::cell(Input& input, Column column, const std::string& text)
             return;
         case Column::none: return;
     }
+}
+
+/// A file that was cut ends in the middle of its last row; one of two with the same number is mistyped.
+void Reader::doubt(const CsvTable& table, bool has_end)
+{
+    std::set<int> lines;
+    for (const auto& input : list_.inputs)
+        if (input.line && !lines.insert(*input.line).second) list_.messages.add(input.at, "line " + std::to_string(*input.line) + " stands there twice");
+    if (has_end || table.rows.size() <= first_ + 1) return;
+    const auto& last = table.rows.back();
+    const auto& before = table.rows[table.rows.size() - 2];
+    if (last.cells.size() < before.cells.size()) list_.messages.add(last.line, "the last row has fewer cells than the one above, and no end: the file may be cut");
 }
 
 void Reader::row(const CsvRow& row)

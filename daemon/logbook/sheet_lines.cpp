@@ -180,7 +180,7 @@ void Reader::note(ParameterId id, std::string_view value)
     const auto& name = profile_[id].name;
     const bool is_plain = !meaning(profile_, id, value) || law.kind == LawKind::text;   // a trim may be printed `-`, 0 and `+`
     if (value == "?" && is_plain) return change_.unknown.push_back(name);
-    if (value == "-" && is_plain) return change_.any.push_back(name);
+    if ((value == "-" && is_plain) || value == does_not_matter) return change_.any.push_back(name);
     if (const auto meant = meaning(profile_, id, value)) change_.set[name] = kept_words(law, *meant);
     else fault(why_not(profile_, unit_, id, value));
 }
@@ -228,7 +228,7 @@ std::string words_of(const studio::Profile& profile, const SheetChange& change)
         const auto value = id ? meaning(profile, *id, change.set.at(name)) : std::nullopt;
         parts.push_back(label(name) + " " + (value ? profile.law_of(*id).spoken(*value) : change.set.at(name)));
     }
-    for (const auto& name : change.any) parts.push_back(label(name) + " does not matter");
+    for (const auto& name : change.any) parts.push_back(label(name) + " " + std::string(does_not_matter));
     for (const auto& name : change.unknown) parts.push_back(label(name) + " is not known");
     for (const auto& [name, divisions] : change.tolerance) parts.push_back(label(name) + (divisions ? " within " + shown(*divisions) + " of a division" : " as exact as usual"));
     if (change.preset) parts.push_back(change.preset->empty() ? "no preset" : "preset " + studio::in_quotes(*change.preset));

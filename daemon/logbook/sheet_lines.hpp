@@ -15,10 +15,13 @@ struct SheetFault : std::invalid_argument {
     using std::invalid_argument::invalid_argument;
 };
 
+/// What people say of a control whose place is no matter, beside `-`, which may be a place on its scale.
+inline constexpr std::string_view does_not_matter = "does not matter";
+
 // What people type of the controls of a panel, and the words that are kept of it. Pure; any thread.
 
-/// Lines `CONTROL=VALUE`, `CONTROL=VALUE~TOLERANCE` (in divisions of its scale), `CONTROL=~TOLERANCE`, `CONTROL=-` (does not matter) and
-/// `CONTROL=?` (not known), each as controls_named understands it; a CONTROL of `*` is every one of `blank`, the controls that nobody noted yet,
+/// Lines `CONTROL=VALUE`, `CONTROL=VALUE~TOLERANCE` (in divisions of its scale), `CONTROL=~TOLERANCE`, `CONTROL=-` or `CONTROL=does not
+/// matter` and `CONTROL=?` (not known), each as controls_named understands it; a CONTROL of `*` is every one of `blank`, the controls that nobody noted yet,
 /// that no other line names. `unit` is for the words of faults. Throws SheetFault.
 SheetChange read_lines(const studio::Profile& profile, const std::string& unit, std::string_view lines, const std::vector<studio::ParameterId>& blank = {});
 

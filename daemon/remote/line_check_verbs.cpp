@@ -182,7 +182,15 @@ void tell_current(const Call& call, const Json& check)
     const auto& line = check["lines"][index];
     std::string level = check["level_dbfs"].is_null() ? "no level yet" : check["level_dbfs"].dump() + " dBFS";
     if (check["waits"] == true && !check["problems"].empty()) level = check["problems"].front();
-    call.emit({{"progress", {{"phase", "line " + line["line"].dump() + " " + line["name"].get<std::string>() + " on " + line["words"].get<std::string>()}, {"unit", level}, {"done", index}, {"total", check["lines"].size()}}}});
+    call.emit({{"progress", {{"phase", "line " + line["line"].dump() + " " + line["name"].get<std::string>() + " on " + line["words"].get<std::string>()}, {"unit", level}, {"done", index}, {"total", check["lines"].size()}, {"measure", "lines"}}}});
+}
+
+/// Whoever follows without a screen hears it, too.
+void tell_waiting(const Call& call, const Json& check, std::string& told)
+{
+    const std::string why = check["waits"] == true && !check["problems"].empty() ? check["problems"].front().get<std::string>() : std::string();
+    if (why != told && !why.empty()) call.emit({{"waits", why}});
+    told = why;
 }
 
 task<Json> follow(Call call)
@@ -191,15 +199,18 @@ task<Json> follow(Call call)
     rig::Signal news(call.room.io);
     const auto listening = call.room.news.listen([&](Area area) { if (area == Area::checks) news.wake_all(); });
     std::vector<std::string> told;
+    std::string waiting;
     while (!*call.gone && !call.room.ending && call.room.line_check == check) {
         const auto json = check->json();
         tell_decided(call, json, told);
         if (json["state"] == "done") break;
+        tell_waiting(call, json, waiting);
         tell_current(call, json);
         co_await news.wait_until(std::chrono::steady_clock::now() + 1s);
     }
     Json json = check->json();
     if (!is_whole(json)) json["exit"] = exit_differs;   // signed or not
+    if (call.room.line_check && call.room.line_check != check) json["notes"] = Json::array({"another line check took the place of this one, and it was not signed"});
     co_return json;
 }
 

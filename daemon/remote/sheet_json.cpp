@@ -58,7 +58,7 @@ Json tolerance_json(const SheetShown& shown, const Control& control)
 
 std::string words_for(const SheetShown& shown, ParameterId id)
 {
-    if (shown.sheet.any.contains((*shown.state.profile)[id].name)) return "does not matter";
+    if (shown.sheet.any.contains((*shown.state.profile)[id].name)) return std::string(logbook::does_not_matter);
     if (shown.state.has(id)) return shown.state.spoken(id);
     return shown.sheet.preset.empty() ? "not noted" : "as in the preset";
 }

@@ -80,6 +80,13 @@ task<Json> book(Call call)
 constexpr const char* never_tried = "nobody has tried this file with a console: look at what comes of it before you use it";
 constexpr const char* is_draft = "a draft: it was validated against no schema";
 
+/// A book's cords are those of the version that it is about.
+std::string cords_of(const Json& facts)
+{
+    const auto version = facts.contains("version") && facts["version"].is_object() ? logbook::text_of(facts["version"], "version") : std::string();
+    return version.empty() ? "the cords as they are now" : "the cords as " + version + " has them; what was plugged or pulled since is not in it";
+}
+
 /// Names as a console's software takes them: letters that it has, short, each once.
 Json with_console_names(Json facts)
 {
@@ -98,6 +105,7 @@ task<Json> export_session(Call call)
     const auto text = what == "inputs.csv" ? paper::inputs_csv(facts) : what == "patch.csv" ? paper::patch_csv(facts) : what == "channels.csv" ? paper::channels_csv(with_console_names(facts)) : paper::rin_draft(facts);
     Json result = {{"name", what}, {"text", text}, {"encoding", "text"}, {"notes", Json::array()}};
     if (what == "channels.csv") result["notes"].push_back(never_tried);
+    if (what == "patch.csv") result["notes"].push_back(cords_of(facts));
     if (what == "rin.xml") result["notes"].push_back(is_draft);
     co_return result;
 }

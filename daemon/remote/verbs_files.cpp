@@ -84,6 +84,12 @@ void want_format(const std::string& format)
         throw VerbError("usage", "format " + studio::in_quotes(format) + " is unknown; known are scn, json and yaml", 400, exit_usage);
 }
 
+/// What a whole file of settings would hold: all but what only shows.
+std::size_t settings_of(const studio::Profile& profile)
+{
+    return static_cast<std::size_t>(std::ranges::count(profile.parameters, false, &studio::Parameter::live));
+}
+
 }  // namespace
 
 task<Json> import_file(Call call)
@@ -91,12 +97,13 @@ task<Json> import_file(Call call)
     const auto unit = call.unit();
     auto scene = driver::read_scene(call.text("text"), call.text("name", "scene"), unit->name(), unit->profile());
     const auto coverage = studio::coverage_of(scene.state);
+    const auto of = settings_of(*unit->profile());
     store::NewVersion wanted{call.text("session"), call.text("version"), store::VersionKind::import, {}, call.text("note", scene.note), scene.name};
     studio::Snapshot snapshot;
     snapshot.units.push_back(std::move(scene.state));
     const auto version = co_await call.room.store.run([&](store::Store& store) { return store.save(wanted, snapshot); });
     Json json = {{"session", version.session}, {"version", version.name},       {"take", version.take},
-                 {"lines", scene.lines},       {"captured", coverage.captured}, {"warnings", scene.warnings}};
+                 {"lines", scene.lines},       {"captured", coverage.captured}, {"of", of}, {"warnings", scene.warnings}};
     if (!scene.warnings.empty()) json["exit"] = exit_differs;
     co_return json;
 }

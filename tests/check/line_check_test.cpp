@@ -153,6 +153,27 @@ TEST_CASE("swapped live microphones do not pass by their bleed")
     CHECK(stage.check.lines()[0].elsewhere == StripPlace{"desk", 2});
 }
 
+TEST_CASE("a line with a signal beside a much louder one is not silent: what is in the way is named")
+{
+    Time now{};
+    LineCheck check(Stage::lines(), Stage::places(), {}, now);
+    const auto run = [&](std::chrono::milliseconds time) {
+        for (const auto end = now + time; now < end; now += 50ms) {
+            for (std::uint32_t strip = 1; strip <= 4; ++strip) check.hear({"desk", strip}, strip == 1 ? -1 : strip == 2 ? -20 : -90, now);
+            check.pass_time(now);
+        }
+    };
+    run(11s);   // line 1 is hot
+    REQUIRE(check.current() == 1);
+    run(11s);
+    const auto& line = check.lines()[1];
+    CHECK(line.verdict == LineVerdict::wrong_channel);
+    CHECK(line.elsewhere == StripPlace{"desk", 1});
+    CHECK(*line.elsewhere_peak == Approx(-1));
+    CHECK(*line.peak == Approx(-20));
+    CHECK_THAT(line.note, Catch::Contains("perhaps its bleed"));
+}
+
 TEST_CASE("the bleed of the line before does not pass the next one")
 {
     Stage stage;

@@ -124,9 +124,9 @@ TEST_CASE("a capture says what nobody can read")
 
 TEST_CASE("an import counts lines and repeats every warning")
 {
-    CHECK(render_import(json(R"({"session": "Night Train", "version": "Venue", "take": 1, "lines": 2039, "captured": 2725,
+    CHECK(render_import(json(R"({"session": "Night Train", "version": "Venue", "take": 1, "lines": 2039, "captured": 2725, "of": 8615,
                                  "warnings": ["venue.scn:12:5: unknown word"]})"), plain)
-          == "Night Train/Venue imported: 2039 lines, 2725 parameters, 1 warning\n"
+          == "Night Train/Venue imported: 2039 lines, 2725 of 8615 parameters, 1 warning\n"
              "warning: venue.scn:12:5: unknown word\n");
 }
 

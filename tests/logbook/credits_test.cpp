@@ -56,7 +56,7 @@ TEST_CASE("of each fact of a song the newest holds, and an empty one takes it ou
 TEST_CASE("facts of a song are checked, and what is wrong is said")
 {
     const auto [key, value, fault] = GENERATE(table<std::string, std::string, std::string>({{"isrc", "DE-A12-26-00001", ""}, {"isrc", "DEA122600001", ""}, {"isrc", "DEA12260000", "ISRC"},
-        {"isrc", "DEA1226000O1", "ISRC"}, {"bpm", "120", ""}, {"bpm", "98.5", ""}, {"bpm", "fast", "20 to 400 bpm"}, {"bpm", "401", "bpm"}, {"bpm", "120 ", "bpm"}, {"bpm", "nan", "bpm"},
+        {"isrc", "DEA1226000O1", "ISRC"}, {"bpm", "120", ""}, {"date", "2026-11-22", ""}, {"date", "2026", ""}, {"date", "spring 2026", ""}, {"date", "2026-13-45", "year, month and day"}, {"date", "2026-1", "year, month and day"}, {"bpm", "98.5", ""}, {"bpm", "fast", "20 to 400 bpm"}, {"bpm", "401", "bpm"}, {"bpm", "120 ", "bpm"}, {"bpm", "nan", "bpm"},
         {"initials", "NT", ""}, {"mixer_initials", "AB/1", "letters and digits"}, {"initials", "ABCDEFGHI", "up to 8"}, {"title", "anything at all", ""}, {"titel", "x", "did you mean \"title\"?"}, {"isrc", "", ""}}));
     CAPTURE(key, value);
     const auto said = song_fault(key, value);

@@ -71,6 +71,7 @@ TEST_CASE("a misspelt heading is understood, and told; a track's name is none")
     const auto [text, how, first, told] = GENERATE(table<std::string, std::string, std::string, std::string>({
         {"Chanel,Nmae,Micropone\n1,Kick,D112\n", "commas, headings in line 1", "Kick", "the heading \"Chanel\" is taken for \"Channel\""},
         {"Line,Name,Micorphone\n1,Kick,D112\n", "commas, headings in line 1", "Kick", "the heading \"Micorphone\" is taken for \"Mic\""},
+        {"lin,sorce,mik,stand,48V,stripp\n1,Kick,D112,short,no,desk ch/01\n", "commas, headings in line 1", "Kick", "the column \"lin\" is not known; left out"},
         {"Ch,Name,Link\n5,Kick,6\n", "commas, headings in line 1", "Kick", "the column \"Link\" is not known; left out"},
         {"Ch,Name,Imput\n5,Kick,6\n", "commas, headings in line 1", "Kick", "the column \"Imput\" is not known; left out"},
         {"Name,Chain\nKick,6\n", "commas, no headings: taken for name, mic, notes", "Name", ""},
@@ -85,6 +86,20 @@ TEST_CASE("a misspelt heading is understood, and told; a track's name is none")
     CHECK(list.inputs.front().name == first);
     if (told.empty()) CHECK(list.messages.kept.empty());
     else CHECK(list.messages.kept.at(0).text == told);
+}
+
+TEST_CASE("a list that may be cut, or counts a line twice, is told to be so")
+{
+    const auto [text, told] = GENERATE(table<std::string, std::string>({
+        {"Line,Name,Mic\n1,Kick,D112\n2,Sna", "the last row has fewer cells"},
+        {"Line,Name,Mic\n1,Kick,D112\n2,Snare\n", ""},
+        {"Line,Name,Mic\n1,Kick,D112\n2,Snare,SM57", ""},
+        {"Line,Name,Mic\n1,Kick", ""},
+        {"Line,Name\n1,Kick\n2,Snare\n1,Hat\n", "line 1 stands there twice"},
+    }));
+    const auto list = read_input_list(text);
+    if (told.empty()) CHECK(list.messages.kept.empty());
+    else CHECK_THAT(list.messages.kept.at(0).text, Contains(told));
 }
 
 TEST_CASE("channels are not inputs, and a jack is none of both")

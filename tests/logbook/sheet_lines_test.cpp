@@ -92,6 +92,7 @@ TEST_CASE("a control may not matter, or not be known")
 TEST_CASE("a trim whose scale begins with a minus can be set to it")
 {
     CHECK(read_lines(*stereo(), "comp", "LEFT GAIN=-").set.at("left/gain") == "-");
+    CHECK(read_lines(*stereo(), "comp", "LEFT GAIN=does not matter").any == std::vector<std::string>{"left/gain"});   // there `-` is a place
     CHECK(read_lines(*stereo(), "comp", "LEFT IN=-").any == std::vector<std::string>{"left/in"});
 }
 

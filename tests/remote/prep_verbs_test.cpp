@@ -122,9 +122,11 @@ TEST_CASE("the input list keeps in the log, as it was when a version was saved, 
     CHECK(room.ask("inputs", {{"session", "Gig"}})["inputs"].empty());
     const auto set = room.ask("inputs_set", {{"session", "Gig"}, {"text", "Name;Mic\nKick;D112\nKick 2;B52\n;\n"}});
     CHECK(set["inputs"].size() == 2);
+    CHECK_FALSE(set.contains("notes"));
     room.desk.capture("Mix 1");
     const auto rows = room.ask("inputs_set", {{"session", "Gig"}, {"rows", R"([{"name": "Vox", "mic": "U47", "line": 1}, 3])"}});
     CHECK(rows["messages"].size() == 1);
+    CHECK(rows["notes"] == Json::array({"it takes the place of the list of 2 inputs in line " + set["entry"].dump() + " of the log"}));
     CHECK(room.ask("inputs", {{"session", "Gig"}})["inputs"][0]["name"] == "Vox");
     CHECK(room.ask("inputs", {{"session", "Gig"}, {"version", "Mix 1"}})["inputs"].size() == 2);
     CHECK(room.ask("inputs", {{"session", "Gig"}})["who"] == "anna");
@@ -282,4 +284,15 @@ TEST_CASE("the page asks back whether a session that is nearly called as another
     form.emplace_back("new", "yes");
     CHECK(room.post(form).status == 303);
     CHECK(code(room.ask("versions", {{"session", "Nihgt Train"}})) == "none");
+}
+
+TEST_CASE("an input list that names strips that are not here says so")
+{
+    PrepRoom room;
+    const auto set = room.ask("inputs_set", {{"session", "Gig"}, {"text", "Name,Strip\nKick,desk ch/1\nSnare,ch/02\nHat,desk ch/99\nVox,dsk ch/03\n"}});
+    REQUIRE(set["messages"].size() == 2);
+    CHECK(set["messages"][0]["line"] == 4);
+    CHECK_THAT(set["messages"][0]["text"].get<std::string>(), Contains("no strip \"desk ch/99\" in this room"));
+    CHECK(set["messages"][1]["line"] == 5);
+    CHECK(set["inputs"].size() == 4);
 }

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <set>
 
+#include "logbook/sheet_lines.hpp"
 #include "remote/web/target.hpp"
 #include "remote/web/words.hpp"
 
@@ -21,10 +22,17 @@ std::string number_words(const Json& number)
     return digits;
 }
 
+/// What is typed of a control that does not matter: `-`, unless that is a place on its scale.
+std::string any_of(const Json& control)
+{
+    const auto& choices = list_in(control, "choices");
+    return std::string(std::ranges::find(choices, Json("-")) == choices.end() ? "-" : logbook::does_not_matter);
+}
+
 /// As it is typed: `30`, `30~0.5`, `-` for what does not matter, nothing for what is not known.
 std::string typed_value(const Json& control)
 {
-    std::string value = flag_in(control, "any") ? "-" : text_in(control, "value");
+    std::string value = flag_in(control, "any") ? any_of(control) : text_in(control, "value");
     if (flag_in(control, "own_tolerance")) value += "~" + number_words(control["tolerance"]);
     return value;
 }
@@ -33,7 +41,7 @@ Json option(const std::string& value, const std::string& words, const std::strin
 
 Json options_view(const Json& control, const std::string& value)
 {
-    Json options = Json::array({option("", "not known", value), option("-", "does not matter", value)});
+    Json options = Json::array({option("", "not known", value), option(any_of(control), std::string(logbook::does_not_matter), value)});
     for (const auto& choice : list_in(control, "choices")) options.push_back(option(choice.get<std::string>(), choice.get<std::string>(), value));
     return options;
 }

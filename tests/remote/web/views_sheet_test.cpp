@@ -49,6 +49,9 @@ TEST_CASE("a field shows what would be typed to get what is noted")
     CHECK(shown(control())["value"] == "30");
     CHECK(shown(control({{"own_tolerance", true}}))["value"] == "30~0.5");
     CHECK(shown(control({{"any", true}, {"value", nullptr}}))["value"] == "-");
+    const auto trim = shown(control({{"any", true}, {"value", nullptr}, {"choices", {"-", "0", "+"}}}));   // `-` is a place here
+    CHECK(trim["value"] == "does not matter");
+    CHECK(trim["options"][1]["value"] == "does not matter");
     CHECK(shown(control({{"value", nullptr}}))["value"] == "");
     CHECK(shown(control())["marks"] == R"([[0.0,"∞"],[0.5,""],[1.0,"0"]])");
     CHECK(shown(control())["labels"].size() == 2);
