@@ -54,7 +54,7 @@ std::string UnitState::spoken(ParameterId id) const
         case Standing::unknown: return profile->is_by_hand() ? "not noted" : "silent";
         case Standing::not_exposed: return "not exposed";
         case Standing::by_hand: return "by hand";
-        case Standing::out_of_scope: return profile->is_by_hand() ? "does not matter" : "not captured";
+        case Standing::out_of_scope: return profile->is_by_hand() ? "left open" : "not captured";
     }
     return {};
 }
