@@ -33,6 +33,7 @@ TEST_CASE("a preset that a version stands on is the first line of its unit, and 
     const auto plan = stage.plan();
     CHECK(plan["by_hand"].dump() == R"(["1176-A load preset","1176-A input","1176-A ratio"])");
     CHECK(plan["hands"][0] == Json{{"unit", "1176-A"}, {"parameter", "load preset"}, {"words", "load preset"}, {"from", "P47"}, {"to", "P12"}});
+    CHECK(plan["hands"][1]["from"] == "left open");   // where P47 has it nobody wrote down
     CHECK(plan["noted"] == 0);   // INPUT stands at 30, and P12 moves it
     const auto number = stage.recall("Mix 1");
     const auto list = stage.ask("checklist");
