@@ -33,7 +33,6 @@ TEST_CASE("a preset that a version stands on is the first line of its unit, and 
     const auto plan = stage.plan();
     CHECK(plan["by_hand"].dump() == R"(["1176-A load preset","1176-A input","1176-A ratio"])");
     CHECK(plan["hands"][0] == Json{{"unit", "1176-A"}, {"parameter", "load preset"}, {"words", "load preset"}, {"from", "P47"}, {"to", "P12"}});
-    CHECK(plan["hands"][1]["from"] == "left open");   // where P47 has it nobody wrote down
     CHECK(plan["noted"] == 0);   // INPUT stands at 30, and P12 moves it
     const auto number = stage.recall("Mix 1");
     const auto list = stage.ask("checklist");
@@ -153,4 +152,16 @@ TEST_CASE("all that nobody noted can still be said at once on a unit with a pres
     stage.note("1176-A", "*=-");
     CHECK(stage.words("1176-A", "meter") == "does not matter");
     CHECK(stage.words("1176-A", "output") == "18 dB");
+}
+
+TEST_CASE("a control that was left open since is said to be so")
+{
+    SheetStage stage;
+    stage.note("1176-A", "INPUT=30");
+    stage.capture("Mix 1");
+    stage.note("1176-A", "INPUT=-");
+    const auto plan = stage.ask("plan", mix_1);
+    REQUIRE(plan["hands"].size() == 1);
+    CHECK(plan["hands"][0]["from"] == "left open");
+    CHECK(plan["hands"][0]["to"] == "30 dB");
 }
