@@ -86,7 +86,9 @@ std::string expectation_text(const studio::Snapshot& version, const studio::Scop
         count += named.size();
     }
     return "# How the room should be; recallctl preflight compares. What is not named here is not checked.\n"
-           "expectation: 1\nof: " + quoted(of) + "\ngain_tolerance: 1 dB\nparameters: " + std::to_string(count) + "   # named below; fewer mean that the file was cut. Whoever takes lines out counts anew, or takes this line out, too\nunits:" + (units.empty() ? " {}\n" : "\n" + units) + left_out_text(left_out_of(version, scope));
+           "expectation: 1\nof: " + quoted(of) + "\ngain_tolerance: 1 dB\n"
+           "# So many are named below; fewer mean that the file was cut. Whoever takes lines out counts anew, or takes this line out, too.\n"
+           "parameters: " + std::to_string(count) + "\nunits:" + (units.empty() ? " {}\n" : "\n" + units) + left_out_text(left_out_of(version, scope));
 }
 
 }  // namespace recalld::check

@@ -193,10 +193,11 @@ bool LineCheck::pass_time(Time now)
     auto& line = lines_[current_];
     const auto before = line.verdict;
     line.verdict = judge(now);
-    if (line.verdict == LineVerdict::wrong_channel && !elsewhere_at_) name_what_bleeds();
+    const bool is_news = line.verdict != before;
+    if (is_news && line.verdict == LineVerdict::wrong_channel && !elsewhere_at_) name_what_bleeds();
     const bool is_over = thresholds_.patience.count() > 0 && now - since_ >= thresholds_.patience && line.verdict != LineVerdict::open;
     if (line.verdict == LineVerdict::pass || is_over) next(now);
-    return line.verdict != before || is_over;
+    return is_news || is_over;
 }
 
 void LineCheck::mark(std::size_t index, LineVerdict verdict, std::string by, std::string note, Time now)

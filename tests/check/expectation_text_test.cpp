@@ -46,7 +46,7 @@ TEST_CASE("the file says how many parameters it names, and is refused with one l
     auto desk = desk_with("ch/01/mix/fader", Value{512});
     desk.set(desk.profile->find("ch/02/mix/fader").value(), Value{512}, Standing::confirmed);
     const auto text = text_of({desk});
-    CHECK_THAT(text, Contains("\nparameters: 2 "));
+    CHECK_THAT(text, Contains("\nparameters: 2\n"));
     CHECK_NOTHROW(load::parse_expectation(text, "room.yaml"));
     const auto cut = text.substr(0, text.find("      \"ch/02/mix/fader\""));
     REQUIRE(cut.size() < text.size());

@@ -102,6 +102,21 @@ TEST_CASE("nothing is judged of a desk that tells no levels")
     CHECK(stage.verdict(0) == LineVerdict::silent);
 }
 
+TEST_CASE("what was found before the desk fell silent stands, and may still be put right")
+{
+    Stage stage;
+    stage.play(2, -20);
+    REQUIRE(stage.verdict(0) == LineVerdict::wrong_channel);
+    const auto told = std::exchange(stage.levels, {});
+    stage.run(1min);
+    CHECK(stage.verdict(0) == LineVerdict::wrong_channel);
+    CHECK(stage.check.lines()[0].elsewhere == StripPlace{"desk", 2});
+    CHECK(stage.check.current() == 0);
+    stage.levels = told;
+    stage.play(1, -20);
+    CHECK(stage.verdict(0) == LineVerdict::pass);
+}
+
 TEST_CASE("swapped cables name each other")
 {
     Stage stage;
