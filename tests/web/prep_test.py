@@ -53,6 +53,26 @@ class PreparePage(WebRoom):
         self.assertEqual(wrong, [])
         self.assertEqual(anna.complaints(), [])
 
+    def test_a_session_that_is_nearly_called_as_another_is_asked_back(self):
+        self.begin()
+        anna = self.paired("anna")
+        self.keep(anna, "Night Train")
+        anna.until_path("/plan")
+        self.keep(anna, "Nihgt Train")
+        anna.until_text("It is a new session")
+        self.assertIn('did you mean "Night Train"', anna.text())
+        wrong = anna.look("prep-new-session")
+        anna.click("input[name=new]")
+        anna.click_words("Keep it", "button")
+        anna.until_path("/plan")
+        self.assertEqual(len(self.room.ask("sessions")["sessions"]), 2)
+        self.assertEqual(wrong, [])
+
+    def keep(self, browser, session):
+        self.paste(browser, TABLE, session)
+        browser.type("#keep", "Prep 1")
+        browser.click_words("Keep it", "button")
+
     def consent(self, browser):
         for box in browser.all("input[name=tick]"):
             browser.run("arguments[0].scrollIntoView({block: 'center'})", box)
