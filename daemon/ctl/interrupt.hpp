@@ -5,8 +5,8 @@
 
 namespace recalld::ctl {
 
-/// While this stands, the first Ctrl-C calls `cancel` on a thread of its own, again and again until it returns true;
-/// a second Ctrl-C ends the program as usual. Made on the main thread before any other thread.
+/// While this stands, the first Ctrl-C, SIGTERM or SIGHUP calls `cancel` on a thread of its own, again and again until it returns true;
+/// a second one ends the program as usual. Made on the main thread before any other thread.
 class CancelOnInterrupt {
 public:
     explicit CancelOnInterrupt(std::function<bool()> cancel);

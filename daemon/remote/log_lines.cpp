@@ -213,7 +213,7 @@ task<bool> is_new_session(Room& room, std::string session, bool is_meant)
     const auto looked = co_await look_for_session(room, session);
     const auto& near = looked.meant;
     if (is_meant || near.empty()) co_return looked.is_new;
-    throw VerbError("unknown_session", "nobody has captured or noted anything of a session " + studio::in_quotes(session) + near + " If it is a new one, say so with --new (\"new\": true)", 404, exit_usage);
+    throw VerbError("unknown_session", "nobody has captured or noted anything of a session " + studio::in_quotes(session) + near + " If it is a new one, say so: --new on the command line, \"new\": true in a request, a tick on the page", 404, exit_usage);
 }
 
 task<Json> notes_of_new(Room& room, std::string session)

@@ -60,7 +60,7 @@ class PreparePage(WebRoom):
         anna.until_path("/plan")
         self.keep(anna, "Nihgt Train")
         anna.until_text("It is a new session")
-        self.assertIn('did you mean "Night Train"? If it is a new one, tick so below', anna.text())
+        self.assertIn('did you mean "Night Train"? If it is a new one, say so', anna.text())
         wrong = anna.look("prep-new-session")
         anna.click("input[name=new]")
         anna.click_words("Keep it", "button")

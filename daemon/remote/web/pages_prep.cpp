@@ -145,10 +145,7 @@ task<HttpAnswer> do_prep(Visit visit)
     preparing.status = told.status;
     preparing.worked = told.answer;
     preparing.asks_new = told.code == "unknown_session";
-    if (preparing.asks_new) {
-        preparing.worked = co_await proposed_again(visit, preparing.given);
-        preparing.problem = told.problem.substr(0, told.problem.find(" If it is")) + " If it is a new one, tick so below and keep it again.";   // a page has no --new
-    }
+    if (preparing.asks_new) preparing.worked = co_await proposed_again(visit, preparing.given);
     const Json kept = told.answer.is_object() ? told.answer.value("kept", Json()) : Json();
     if (!kept.is_object()) co_return co_await show_prep(visit, std::move(preparing));
     const auto version = pinned(text_in(kept, "version"), number_in(kept, "take"));
